@@ -1,0 +1,24 @@
+"""Database rules that several models share, each with words for the reader."""
+
+from django.db.models import CheckConstraint, F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+def both_or_neither(first, second, *, name):
+    """A pair such as a day and its precision is stored whole or not at all."""
+    return CheckConstraint(
+        condition=Q(**{f"{first}__isnull": True, f"{second}": ""})
+        | (Q(**{f"{first}__isnull": False}) & ~Q(**{f"{second}": ""})),
+        name=name,
+        violation_error_message=_("Give both the day and how exactly it is known."),
+    )
+
+
+def in_order(first, second, *, name):
+    return CheckConstraint(
+        condition=Q(**{f"{first}__isnull": True})
+        | Q(**{f"{second}__isnull": True})
+        | Q(**{f"{first}__lte": F(second)}),
+        name=name,
+        violation_error_message=_("The second day lies before the first."),
+    )

@@ -1,0 +1,41 @@
+"""What must hold before anything is served: triggers in place, no sample data."""
+
+from django.conf import settings
+from django.core.checks import Error
+from django.db import connections
+
+from .chain import holds_sample_data
+from .models import LogEntry
+from .triggers import missing
+
+
+def triggers_are_there(app_configs, databases=None, **kwargs):
+    return [
+        Error(
+            f"The append-only trigger {name} is missing.",
+            hint="Run `manage.py migrate`: it installs every trigger anew.",
+            id="ledger.E001",
+        )
+        for using in databases or []
+        if _is_migrated(using)
+        for name in missing(using)
+    ]
+
+
+def no_sample_data_in_production(app_configs, databases=None, **kwargs):
+    if settings.DEBUG or not databases or not _is_migrated("default"):
+        return []
+    if not holds_sample_data():
+        return []
+    return [
+        Error(
+            "This database holds sample data and DEBUG is off.",
+            hint="Sample data is for trying out. Serve from a database without it.",
+            id="ledger.E002",
+        )
+    ]
+
+
+def _is_migrated(using):
+    tables = connections[using].introspection.table_names()
+    return LogEntry._meta.db_table in tables

@@ -1,0 +1,47 @@
+"""What a hash is taken of: one canonical text for the same values on every database."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(value):
+    """A value as JSON holds it; the same whether just typed or read back."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value
+
+
+def canonical(values) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def row_values(row) -> dict:
+    return {
+        field.attname: plain(field.value_from_object(row))
+        for field in row._meta.concrete_fields
+    }
+
+
+def row_digest(row) -> str:
+    """The hash of an append-only row, its free text standing in it as hashes."""
+    values = row_values(row)
+    for name in row.free_text:
+        values[name] = sha256(values[name])
+    return sha256(canonical(values))
+
+
+def entry_hash(entry) -> str:
+    """The hash of a ledger entry: of all it says and of the entry before it."""
+    values = row_values(entry)
+    del values["hash"]
+    return sha256(canonical(values))

@@ -1,0 +1,107 @@
+"""Triggers that refuse UPDATE and DELETE on append-only tables, on both databases.
+
+SQLite rebuilds a table when a migration alters it and silently drops its triggers, so
+all are installed anew after every migrate; a check and `/readyz` prove them.
+"""
+
+from django.apps import apps
+from django.db import connections
+
+from .models import AppendOnly, LogEntry
+
+SQLITE = {
+    "no_update": "BEFORE UPDATE ON {table} BEGIN {refuse} END",
+    "no_delete": "BEFORE DELETE ON {table} BEGIN {refuse} END",
+    # INSERT OR REPLACE deletes without asking the trigger above.
+    "no_replace": (
+        "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE"
+        " {pk} = NEW.{pk} OR sequence = NEW.sequence) BEGIN {refuse} END"
+    ),
+}
+POSTGRESQL = {
+    "no_change": "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW",
+    "no_truncate": "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
+}
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME;
+END $$
+"""
+
+
+def append_only_models():
+    return [
+        model
+        for model in apps.get_models()
+        if model is LogEntry or issubclass(model, AppendOnly)
+    ]
+
+
+def _statements(connection, model):
+    """Trigger name to the SQL that makes it."""
+    quote = connection.ops.quote_name
+    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        kinds, tail = POSTGRESQL, " EXECUTE FUNCTION ledger_refuse()"
+    else:
+        kinds, tail = SQLITE, ""
+    values = {
+        "table": quote(table),
+        "pk": quote(model._meta.pk.column),
+        "refuse": f"SELECT RAISE(ABORT, 'append-only: {table}');",
+    }
+    return {
+        f"{table}_{kind}": f"CREATE TRIGGER {quote(f'{table}_{kind}')} "
+        + sql.format(**values)
+        + tail
+        for kind, sql in kinds.items()
+    }
+
+
+def _present(connection, model):
+    if connection.vendor == "postgresql":
+        sql = (
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass"
+            " AND NOT tgisinternal AND tgenabled = 'O'"
+        )
+        table = connection.ops.quote_name(model._meta.db_table)
+    else:
+        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+        table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [table])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def install(using="default", models=None):
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTION)
+        for model in models or append_only_models():
+            present = _present(connection, model)
+            for name, sql in _statements(connection, model).items():
+                if name not in present:
+                    cursor.execute(sql)
+
+
+def remove(using="default"):
+    """For tests alone: the way round that empties tables between them."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for model in append_only_models():
+            table = connection.ops.quote_name(model._meta.db_table)
+            for name in _present(connection, model):
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}{on}")
+
+
+def missing(using="default"):
+    """Names of the triggers that should be there and are not."""
+    connection = connections[using]
+    return sorted(
+        name
+        for model in append_only_models()
+        for name in set(_statements(connection, model)) - _present(connection, model)
+    )

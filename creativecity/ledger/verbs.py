@@ -1,0 +1,103 @@
+"""The four ways to write: each saves and tells the ledger in one transaction.
+
+`add` brings an append-only row, `withdraw` takes one back, `create` and `edit` keep
+prose and reference data. `by` is the user who acts, None for a command.
+"""
+
+from django.db import transaction
+from django.db.models import ForeignKey
+from django.utils import timezone
+
+from .chain import extend, lock
+from .digest import row_digest, row_values
+from .models import Withdrawal
+
+
+@transaction.atomic
+def add(row, *, by, verb="add", about="", is_public=True):
+    """Save an append-only row and its entry: the row's reference and digest."""
+    head = lock()
+    row.sequence = head.sequence + 1
+    row.recorded_at = timezone.now()
+    row.recorded_by = by
+    _clean(row)
+    row.save(force_insert=True)
+    extend(
+        head,
+        verb=verb,
+        subject=row,
+        payload={"digest": row_digest(row)},
+        by=by,
+        about=about,
+        is_public=is_public,
+        is_sample=row.is_sample,
+    )
+    return row
+
+
+def withdraw(row, *, by, reason, about="", is_public=True):
+    """Take an append-only row back; the row stays, a withdrawal is added."""
+    withdrawal = Withdrawal(
+        withdrawn=row.sequence, reason=reason, is_sample=row.is_sample
+    )
+    return add(withdrawal, by=by, verb="withdraw", about=about, is_public=is_public)
+
+
+@transaction.atomic
+def create(obj, *, by, verb="create", about="", is_public=True, personal=()):
+    """Save a new thing of prose or reference data and what it says."""
+    head = lock()
+    _clean(obj)
+    obj.save(force_insert=True)
+    _tell(head, obj, {}, row_values(obj), by, verb, about, is_public, personal)
+    return obj
+
+
+@transaction.atomic
+def edit(obj, *, by, verb="edit", about="", is_public=True, personal=()):
+    """Save changed prose: before and after of what changed; nothing if nothing did."""
+    head = lock()
+    before = row_values(type(obj)._base_manager.get(pk=obj.pk))
+    _clean(obj)
+    after = row_values(obj)
+    if before != after:
+        obj.save(force_update=True)
+        _tell(head, obj, before, after, by, verb, about, is_public, personal)
+    return obj
+
+
+@transaction.atomic
+def relate(obj, relation, others, *, by, verb="edit", is_public=False):
+    """Set a many-to-many relation and log who was in it before and after."""
+    head = lock()
+    manager = getattr(obj, relation)
+    before = sorted(manager.values_list("pk", flat=True))
+    after = sorted(other.pk for other in others)
+    if before != after:
+        manager.set(others)
+        _tell(head, obj, {relation: before}, {relation: after}, by, verb, "", is_public)
+
+
+def _tell(head, obj, before, after, by, verb, about, is_public, personal=()):
+    changed = [name for name in after if before.get(name) != after[name]]
+    payload = {
+        "before": {n: before[n] for n in changed if n in before and n not in personal},
+        "after": {n: after[n] for n in changed if n not in personal},
+        "personal": [n for n in changed if n in personal],
+    }
+    extend(
+        head,
+        verb=verb,
+        subject=obj,
+        payload=payload,
+        by=by,
+        about=about,
+        is_public=is_public,
+        is_sample=getattr(obj, "is_sample", False),
+    )
+
+
+def _clean(row):
+    """Bring values into their database form; references are the database's to check."""
+    references = [f.name for f in row._meta.fields if isinstance(f, ForeignKey)]
+    row.clean_fields(exclude=references)

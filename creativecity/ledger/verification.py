@@ -1,0 +1,81 @@
+"""Recompute the chain and hold every append-only row against its digest."""
+
+from itertools import batched
+
+from django.apps import apps
+
+from .digest import entry_hash, row_digest
+from .models import AppendOnly, Head, LogEntry
+
+CHUNK = 2000
+
+
+def first_fault(progress=lambda sequence: None):
+    """None, or a sentence naming the first place where ledger and rows disagree."""
+    previous, count = "", 0
+    entries = LogEntry.objects.order_by("sequence").iterator(chunk_size=CHUNK)
+    for chunk in batched(entries, CHUNK, strict=False):
+        rows = _rows(chunk)
+        for entry in chunk:
+            count += 1
+            fault = _entry_fault(entry, count, previous) or _row_fault(entry, rows)
+            if fault:
+                return fault
+            previous = entry.hash
+        progress(count)
+    return _head_fault(count, previous) or _stray_rows()
+
+
+def _entry_fault(entry, expected, previous):
+    if entry.sequence != expected:
+        return f"entry {expected} is missing: entry {entry.sequence} follows"
+    if entry.previous_hash != previous:
+        return f"entry {entry.sequence} does not follow from the entry before it"
+    if entry.hash != entry_hash(entry):
+        return f"entry {entry.sequence} was changed: its hash does not fit"
+    return None
+
+
+def _rows(chunk):
+    """The append-only rows that the chunk's entries speak of, a query a model."""
+    keys = {}
+    for entry in chunk:
+        if "digest" in entry.payload:
+            keys.setdefault(entry.subject, []).append(entry.subject_id)
+    return {
+        (label, str(pk)): row
+        for label, ids in keys.items()
+        for pk, row in apps.get_model(label).objects.in_bulk(ids).items()
+    }
+
+
+def _row_fault(entry, rows):
+    if "digest" not in entry.payload:
+        return None
+    row = rows.get((entry.subject, entry.subject_id))
+    name = f"{entry.subject} {entry.subject_id} (entry {entry.sequence})"
+    if row is None:
+        return f"{name} is gone"
+    if row_digest(row) != entry.payload["digest"]:
+        return f"{name} was changed: its digest does not fit"
+    return None
+
+
+def _head_fault(count, last_hash):
+    head = Head.objects.get(pk=1)
+    if (head.sequence, head.hash) != (count, last_hash):
+        return f"the ledger ends at entry {count}, its head says {head.sequence}"
+    return None
+
+
+def _stray_rows():
+    """A row that came in beside the verbs has no entry that brought it."""
+    for model in apps.get_models():
+        if not issubclass(model, AppendOnly):
+            continue
+        label = model._meta.label_lower
+        known = LogEntry.objects.filter(subject=label).values("sequence")
+        stray = model.objects.exclude(sequence__in=known).order_by("pk").first()
+        if stray:
+            return f"{label} {stray.pk} has no ledger entry"
+    return None
