@@ -1,0 +1,38 @@
+"""Form fields for what Thais type."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+
+from .thai_calendar import DateNotUnderstood, format_numeric, parse_date
+from .thai_text import normalise
+
+
+class ThaiDateField(forms.DateField):
+    """A day typed in either calendar; shown in the reader's.
+
+    Plain text and not type=date: a browser's date picker knows no Buddhist era.
+    """
+
+    widget = forms.TextInput
+
+    def to_python(self, value):
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not normalise(value):
+            return None
+        try:
+            return parse_date(value, get_language())
+        except DateNotUnderstood as refusal:
+            raise ValidationError(str(refusal), code=refusal.code) from refusal
+
+    def prepare_value(self, value):
+        """What was typed stays as typed; a date is written as people type it."""
+        if isinstance(value, date):
+            return format_numeric(value, get_language())
+        return value
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "text", "autocomplete": "off"}

@@ -1,0 +1,93 @@
+"""Filters that every template may use without {% load %}. None of them queries."""
+
+from datetime import datetime
+
+from django import template
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from .thai_calendar import (
+    FiscalYear,
+    PartialDate,
+    Precision,
+    bangkok_day,
+    format_date,
+    year_number,
+)
+from .thai_text import keep_whole
+
+register = template.Library()
+
+# HTML knows no fiscal year and no unknown day, so those get no <time>.
+_MACHINE_FORMS = {
+    Precision.DAY: "%Y-%m-%d",
+    Precision.ON_OR_BEFORE: "%Y-%m-%d",
+    Precision.MONTH: "%Y-%m",
+    Precision.YEAR: "%Y",
+}
+
+
+def _time_element(value, precision, *, short=False):
+    if not value:
+        return ""
+    day = bangkok_day(value) if isinstance(value, datetime) else value
+    words = format_date(day, get_language(), precision=precision, short=short)
+    if form := _MACHINE_FORMS.get(Precision(precision)):
+        return format_html('<time datetime="{}">{}</time>', day.strftime(form), words)
+    return format_html("<span>{}</span>", words)
+
+
+@register.filter
+def thai_date(value, precision=Precision.DAY):
+    """`{{ day|thai_date }}`, `{{ day|thai_date:"month" }}`; a moment gives its day."""
+    return _time_element(value, precision)
+
+
+@register.filter
+def thai_date_short(value, precision=Precision.DAY):
+    """As thai_date, with the month abbreviated."""
+    return _time_element(value, precision, short=True)
+
+
+@register.filter
+def partial_date(value: PartialDate | None):
+    """A PartialDate, as precisely as it is known."""
+    return _time_element(value.day, value.precision) if value else ""
+
+
+@register.filter
+def fiscal_year(value):
+    """`ปีงบประมาณ 2564` from a FiscalYear or its B.E. number."""
+    return FiscalYear(int(value)).label(get_language()) if value else ""
+
+
+@register.filter
+def buddhist_year(value):
+    """A C.E. year number as the reader counts it: 2566 in Thai, 2023 in English."""
+    return str(year_number(value, get_language())) if value else ""
+
+
+@register.filter
+def thai(value):
+    """Escaped text whose glossary words do not break across lines."""
+    return "" if value is None else keep_whole(str(value))
+
+
+@register.filter
+def number(value):
+    """12,345.5 in both languages; nothing stays nothing."""
+    return "" if value is None or value == "" else f"{value:,}"
+
+
+@register.filter
+def page_url(request, language):
+    """The absolute address of this page in a language, without its query."""
+    return translate_url(request.build_absolute_uri(request.path), language)
+
+
+@register.filter
+def other_language_url(request):
+    """This very page, query and all, in the language that the reader is not using."""
+    other = "en" if get_language() == "th" else "th"
+    return translate_url(request.get_full_path(), other)

@@ -1,0 +1,142 @@
+"""Thai text as it is stored, searched, sorted and broken into lines.
+
+The rules come from the Unicode chapter on Thai (a sara am has one spelling), from
+CLDR's collation for `th`, and from measuring where Chromium breaks Thai lines.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from pyuca import Collator
+
+COLLATION = "th-x-icu"
+
+# Loan words, and a few Thai ones, that Chromium's dictionary was seen to cut in two.
+# fmt: off
+GLOSSARY = (
+    "ยูเนสโก", "ยูเนสโก้", "ยูซีซีเอ็น", "ซีอีเอ", "ทีซีดีซี", "ทีเส็บ", "เอ็มโอยู",
+    "เอสเอ็มอี", "โอทอป", "แกสโตรโนมี", "คราฟต์", "โฟล์กอาร์ต", "มีเดียอาร์ต", "มิวสิก",
+    "อินดี้", "คอนเทนต์", "เซรามิก", "สังคโลก", "สตรีตฟู้ด", "สตรีตอาร์ต", "เวิร์กช็อป",
+    "เวิร์กชอป", "สตาร์ตอัป", "สตาร์ทอัพ", "โคเวิร์กกิงสเปซ", "สตูดิโอ", "แกลเลอรี",
+    "โฮมสเตย์", "แลนด์มาร์ก", "พาวิลเลียน", "โชว์เคส", "เอ็กซ์โป", "ซิตี", "ครีเอเตอร์",
+    "อินฟลูเอนเซอร์", "ซอฟต์พาวเวอร์", "ไลฟ์สไตล์", "แบรนดิง", "เทรนด์", "อีโคซิสเต็ม",
+    "คอมมูนิตี", "โปรเจกต์", "แพ็กเกจ", "แดชบอร์ด", "อินโฟกราฟิก", "พอดแคสต์",
+    "บูรณาการ", "ธรรมาภิบาล", "เตรียม", "กระจาย", "กรอบ",
+)
+# fmt: on
+
+# Format characters (Unicode category Cf: zero width, bidi, soft hyphen, tags) and the
+# control characters that are no blanks.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+)
+_SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
+_BLANKS = re.compile(r"[^\S\n]+")
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+# A word ends where no vowel or tone mark still belongs to its last letter.
+_WHOLE_WORDS = re.compile(
+    "({})(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])".format(
+        "|".join(sorted(GLOSSARY, key=len, reverse=True))
+    )
+)
+
+
+def normalise(text: str) -> str:
+    """The one spelling in which `text` is stored; doing it twice changes nothing.
+
+    ◌ํ + า becomes ◌ำ (also around a tone mark), เ + เ becomes แ, invisible characters
+    go, the rest is NFC. Runs of blanks become one space, line breaks stay.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = _SPLIT_SARA_AM.sub("\\1\u0e33", text).replace("เเ", "แ")
+    return _BLANKS.sub(" ", text).replace(" \n", "\n").strip()
+
+
+def fold_digits(text: str) -> str:
+    """`text` with Thai digits written as Arabic ones."""
+    return text.translate(_THAI_DIGITS)
+
+
+def search_key(text: str) -> str:
+    """What is compared when searching: normalised, Arabic digits, no capitals."""
+    return fold_digits(normalise(text)).casefold()
+
+
+def keep_whole(text: str) -> SafeString:
+    """HTML of the plain `text` whose glossary words do not break across lines.
+
+    A span, and no word joiner: U+2060 would spoil copying and searching the page.
+    """
+    return SafeString(_WHOLE_WORDS.sub(r'<span class="nb">\1</span>', escape(text)))
+
+
+def register_collation(connection: BaseDatabaseWrapper) -> None:
+    """Teach an open SQLite connection the collation that PostgreSQL has from ICU."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_collation(COLLATION, _compare)
+
+
+def _compare(left: str, right: str) -> int:
+    """Below, at or above zero as `left` sorts before, with or after `right`."""
+    left_key, right_key = sort_key(left), sort_key(right)
+    return (left_key > right_key) - (left_key < right_key)
+
+
+@lru_cache(maxsize=20_000)
+def sort_key(text: str) -> tuple:
+    """A key that sorts real words as PostgreSQL's `th-x-icu` does.
+
+    CLDR's `th`: letters first, then tone marks, then capitals; blanks, punctuation,
+    ฯ and ๆ do not count; Thai stands before Latin. Ties go by code point.
+    """
+    counted = "".join(filter(_counts, unicodedata.normalize("NFD", text)))
+    weights = _collator().collation_elements(counted)
+    return (
+        [_thai_first(primary) for primary, _, _ in weights if primary],
+        [secondary for _, secondary, _ in weights if secondary],
+        [tertiary for _, _, tertiary in weights if tertiary],
+        text,
+    )
+
+
+def _counts(character: str) -> bool:
+    return character not in "ฯๆ" and unicodedata.category(character)[0] not in "PZ"
+
+
+def _thai_first(primary: float) -> tuple[bool, float]:
+    """Signs and digits, then Thai, then every other script."""
+    latin, first_thai, last_thai = _script_edges()
+    return primary >= latin and not first_thai <= primary <= last_thai, primary
+
+
+@lru_cache
+def _script_edges() -> tuple[float, float, float]:
+    """The weights of the first Latin, the first Thai and the last Thai letter."""
+    weights = _collator().collation_elements("aก\N{THAI CHARACTER PHINTHU}")
+    return tuple(primary for primary, _, _ in weights)
+
+
+@lru_cache
+def _collator() -> Collator:
+    """Unicode's own table with the four characters that CLDR moves for Thai.
+
+    Built at the first comparison, since reading the table takes a while.
+    """
+    collator = Collator()
+    for character, neighbour, level in (
+        ("\N{THAI CHARACTER NIKHAHIT}", "ฮ", 0),
+        ("\N{THAI CHARACTER LAKKHANGYAO}", "า", 0),
+        ("\N{THAI CHARACTER PHINTHU}", "ไ", 0),
+        ("\N{THAI CHARACTER THANTHAKHAT}", "\N{THAI CHARACTER YAMAKKAN}", 1),
+    ):
+        weights = list(collator.collation_elements(neighbour)[0])
+        weights[level] += 0.5  # right after its neighbour
+        collator.table.add([ord(character)], [weights])
+    return collator
