@@ -49,5 +49,9 @@ def version():
     return Head.objects.values_list("public_sequence", flat=True).get(pk=1)
 
 
-def holds_sample_data():
-    return LogEntry.objects.filter(is_sample=True).exists()
+def holds_sample_data(known_at=None):
+    """Whether any row was made up for trying out, by that point of the ledger."""
+    entries = LogEntry.objects.filter(is_sample=True)
+    if known_at is not None:
+        entries = entries.filter(sequence__lte=known_at)
+    return entries.exists()

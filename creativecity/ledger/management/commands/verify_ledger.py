@@ -5,7 +5,7 @@ from creativecity.ledger.verification import first_fault
 
 
 class Command(BaseCommand):
-    help = "Recompute the ledger's hashes and hold each append-only row against its digest."
+    help = "Recompute the hash chain and hold each row against its digest."
 
     def handle(self, **options):
         total = latest()

@@ -1,0 +1,36 @@
+"""What the ledger needs of each database: collation, head row, triggers, checks."""
+
+from django.core import checks
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+
+from creativecity.thai_text import register_collation
+
+from .checks import no_sample_data_in_production, triggers_are_there
+from .models import AppendOnly, Head, LogEntry
+from .triggers import install
+
+
+def connect():
+    connection_created.connect(prepare_connection)
+    post_migrate.connect(prepare_tables)
+    checks.register(triggers_are_there, checks.Tags.database)
+    checks.register(no_sample_data_in_production, checks.Tags.database)
+
+
+def prepare_connection(connection, **kwargs):
+    if connection.vendor == "sqlite":
+        register_collation(connection)
+
+
+def prepare_tables(sender, using, **kwargs):
+    """After every migrate: the head row, and the triggers of that app's tables."""
+    if sender.label == "ledger":
+        Head.objects.using(using).get_or_create(pk=1)
+    models = [
+        model
+        for model in sender.get_models()
+        if model is LogEntry or issubclass(model, AppendOnly)
+    ]
+    if models:
+        install(using, models)
