@@ -1,0 +1,53 @@
+"""Reference data in the admin; readings and verdicts are written on staff pages."""
+
+from django.contrib import admin
+
+from creativecity.ledger.admin import LedgerAdmin, register_read_only, site
+
+from .models import (
+    Agency,
+    Area,
+    Asset,
+    Call,
+    Candidacy,
+    City,
+    District,
+    Event,
+    Fact,
+    Source,
+    Stage,
+)
+
+register_read_only(Fact, Stage)
+
+
+@admin.register(Source, site=site)
+class SourceAdmin(LedgerAdmin):
+    list_display = ["code", "title", "publisher", "strength"]
+    search_fields = ["code", "title", "publisher"]
+
+
+@admin.register(Agency, site=site)
+class AgencyAdmin(LedgerAdmin):
+    filter_horizontal = ["staff"]
+
+
+@admin.register(City, site=site)
+class CityAdmin(LedgerAdmin):
+    list_display = ["slug", "name_th", "name_en", "area"]
+    filter_horizontal = ["officers"]
+
+
+@admin.register(Area, Asset, District, Event, site=site)
+class PlaceAdmin(LedgerAdmin):
+    list_display = ["name_th", "name_en"]
+
+
+@admin.register(Call, site=site)
+class CallAdmin(LedgerAdmin):
+    list_display = ["year", "deadline_on", "announced_on", "total_after"]
+
+
+@admin.register(Candidacy, site=site)
+class CandidacyAdmin(LedgerAdmin):
+    list_display = ["city", "call", "field"]

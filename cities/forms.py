@@ -1,0 +1,124 @@
+"""One form for each thing that staff write."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.form_fields import ThaiDateField
+from creativecity.thai_calendar import today
+
+from .models import Evidence, Reading, Verification
+
+NOT_APPLICABLE = "na"
+
+
+class ReadingForm(forms.ModelForm):
+    """A level with its day, a note, and the link that proves it."""
+
+    choice = forms.ChoiceField(label=_("Level"), widget=forms.RadioSelect)
+    effective_on = ThaiDateField(label=_("Level on the day"), initial=today)
+    link = forms.URLField(
+        label=_("Link to the evidence"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("A page or document that anybody at the agencies can open."),
+    )
+    link_title = forms.CharField(
+        label=_("What the link shows"), required=False, max_length=200
+    )
+    is_public = forms.BooleanField(
+        label=_("The link may be shown to the public"), required=False
+    )
+
+    class Meta:
+        model = Reading
+        fields = ["not_applicable_reason", "effective_on", "note"]
+        labels = {
+            "not_applicable_reason": _("Why the indicator does not apply"),
+            "note": _("Note"),
+        }
+        widgets = {
+            "not_applicable_reason": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    field_order = [
+        "choice",
+        "not_applicable_reason",
+        "effective_on",
+        "note",
+        "link",
+        "link_title",
+        "is_public",
+    ]
+
+    def __init__(self, *args, wording, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [
+            *((str(n), f"{n} – {text}") for n, text in enumerate(wording.levels)),
+            (NOT_APPLICABLE, _("The indicator does not apply to this city")),
+        ]
+
+    def clean_effective_on(self):
+        day = self.cleaned_data["effective_on"]
+        if day > today():
+            raise ValidationError(
+                _("A level is recorded for today or a day past, not one ahead."),
+                code="ahead",
+            )
+        return day
+
+    def clean(self):
+        data = super().clean()
+        choice = data.get("choice")
+        if choice == NOT_APPLICABLE:
+            self.instance.level = None
+            if not data.get("not_applicable_reason"):
+                self.add_error(
+                    "not_applicable_reason",
+                    _("Say why the indicator does not apply to this city."),
+                )
+        elif choice:
+            self.instance.level = int(choice)
+            data["not_applicable_reason"] = ""
+        if data.get("link") and not data.get("link_title"):
+            self.add_error("link_title", _("Say in a few words what the link shows."))
+        return data
+
+    def evidence(self):
+        """The evidence typed, if any, not yet saved."""
+        if not self.cleaned_data.get("link"):
+            return None
+        return Evidence(
+            link=self.cleaned_data["link"],
+            title_th=self.cleaned_data["link_title"],
+            is_public=self.cleaned_data["is_public"],
+        )
+
+
+class VerificationForm(forms.ModelForm):
+    class Meta:
+        model = Verification
+        fields = ["verdict", "reason"]
+        widgets = {
+            "verdict": forms.RadioSelect,
+            "reason": forms.Textarea(attrs={"rows": 4}),
+        }
+        labels = {"verdict": _("Verdict"), "reason": _("What should be corrected")}
+        help_texts = {"reason": _("Needed when the reading is returned.")}
+
+    def clean(self):
+        data = super().clean()
+        returned = data.get("verdict") == Verification.Verdict.RETURNED
+        if returned and not data.get("reason"):
+            self.add_error("reason", _("Say what should be corrected."))
+        return data
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it is withdrawn"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

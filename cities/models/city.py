@@ -1,0 +1,152 @@
+"""A city, its creative districts and its creative assets."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Collate
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.bilingual import Bilingual
+from creativecity.ledger import verbs
+from creativecity.thai_text import COLLATION
+
+from .people import Area
+from .source import Basis, SourceCodesField
+
+
+class CityQuerySet(models.QuerySet):
+    def in_order(self):
+        """The reader's dictionary order: Thai names as a Thai dictionary has them."""
+        if get_language() == "en":
+            return self.order_by("name_en")
+        return self.order_by(Collate("name_th", COLLATION))
+
+    def editable_by(self, user):
+        return self.filter(officers=user)
+
+    def visible_to(self, user):
+        """Agencies and the secretary see every city, an officer their own."""
+        return self if user.has_perm("cities.view_reading") else self.editable_by(user)
+
+    def progress(self, cities, on=None, known_at=None):
+        """City pk to Progress for many cities at the cost of one (see Reading)."""
+        readings = self.model.readings.rel.related_model.objects
+        return readings.progress_by_city(cities, on, known_at)
+
+
+class City(models.Model):
+    slug = models.SlugField(_("address"), max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name_th = models.CharField(_("name in Thai"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    province = models.CharField(_("province (ISO 3166-2)"), max_length=6)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5)
+    area = models.ForeignKey(
+        Area,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cities",
+        verbose_name=_("designated area"),
+    )
+    officers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="cities",
+        verbose_name=_("officers"),
+    )
+
+    objects = CityQuerySet.as_manager()
+    name = Bilingual()
+
+    class Meta:
+        ordering = ["position", "slug"]
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("cities:detail", args=[self.slug])
+
+    def key(self):
+        return f"cities.city/{self.slug}"
+
+    def progress(self, on=None, known_at=None):
+        """Every indicator's state as of a day, as known at a point of the ledger."""
+        return City.objects.progress([self], on, known_at)[self.pk]
+
+    def readiness(self, on=None, known_at=None):
+        """The range and the profile that follow from it (cities/scoring.py)."""
+        return self.progress(on, known_at).readiness
+
+    def record(self, reading, *, by, evidence=None):
+        """Add a reading of this city, with its evidence if there is any."""
+        reading.city = self
+        return reading.record(by=by, evidence=evidence)
+
+    def add_evidence(self, evidence, *, by):
+        evidence.city = self
+        return verbs.create(
+            evidence, by=by, about=self.key(), is_public=evidence.is_public
+        )
+
+
+class District(models.Model):
+    city = models.ForeignKey(
+        City, models.PROTECT, related_name="districts", verbose_name=_("city")
+    )
+    slug = models.SlugField(_("address"), max_length=60)
+    name_th = models.CharField(_("name in Thai"), max_length=120)
+    name_en = models.CharField(_("name in English"), max_length=120)
+    description_th = models.TextField(_("description in Thai"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    basis = models.CharField(
+        _("basis"), max_length=20, choices=Basis, default=Basis.SOURCE
+    )
+    source_codes = SourceCodesField()
+    note = models.TextField(_("internal note"), blank=True)
+
+    name = Bilingual()
+    description = Bilingual()
+
+    class Meta:
+        ordering = ["city", "slug"]
+        verbose_name = _("creative district")
+        verbose_name_plural = _("creative districts")
+        constraints = [
+            models.UniqueConstraint(fields=["city", "slug"], name="district_slug")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Asset(models.Model):
+    city = models.ForeignKey(
+        City, models.PROTECT, related_name="assets", verbose_name=_("city")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name_th = models.CharField(_("name in Thai"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    basis = models.CharField(
+        _("basis"), max_length=20, choices=Basis, default=Basis.SOURCE
+    )
+    source_codes = SourceCodesField()
+    note = models.TextField(_("internal note"), blank=True)
+
+    name = Bilingual()
+
+    class Meta:
+        ordering = ["city", "position"]
+        verbose_name = _("creative asset")
+        verbose_name_plural = _("creative assets")
+        constraints = [
+            models.UniqueConstraint(fields=["city", "name_en"], name="asset_name")
+        ]
+
+    def __str__(self):
+        return self.name

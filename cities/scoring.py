@@ -1,0 +1,150 @@
+"""How ready a city is: levels in, a range with "n of m" out (rule 1 of the product).
+
+An unread indicator is not a zero: it is what we do not know. So readiness is first a
+range, from "all that is unread is worth nothing" to "all of it is worth everything",
+and beside it the mean of what was read:
+
+    lowest  = sum of levels / 4m                  m: applicable indicators
+    highest = (sum of levels + 4 x unread) / 4m   n: those of them that were read
+    mean    = sum of levels / 4n
+
+It follows that a reading on an unread indicator can only narrow the range, and that
+leaving a weak indicator unread can never raise the lowest. Where the rubric gives
+weights, each indicator counts its weight times in every sum; n and m stay counts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+HIGHEST_LEVEL = 4
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one city stands on one indicator of the rubric.
+
+    `level` is the level (0-4) of the latest *verified* reading, None while there is
+    none: what an officer reported and nobody verified is told by `is_reported` alone.
+    `is_not_applicable` holds once a verified reading says so; a claim does not count.
+    `weight` is a positive whole number or Fraction.
+
+    Raises ValueError for a level outside 0-4, for a level on an indicator that does
+    not apply, and for a weight of zero or less.
+    """
+
+    indicator: str
+    dimension: str
+    level: int | None
+    is_not_applicable: bool
+    is_reported: bool
+    weight: Fraction | int = 1
+
+    def __post_init__(self) -> None:
+        if self.level is not None and self.level not in range(HIGHEST_LEVEL + 1):
+            raise ValueError(f"{self.indicator}: level {self.level} is not 0 to 4")
+        if self.level is not None and self.is_not_applicable:
+            raise ValueError(f"{self.indicator}: has a level, yet is not applicable")
+        if self.weight <= 0:
+            raise ValueError(f"{self.indicator}: weight {self.weight} is not positive")
+
+
+@dataclass(frozen=True)
+class DimensionReadiness:
+    """The numbers of `Readiness`, over the indicators of the dimension `code` alone."""
+
+    code: str
+    lowest: Fraction | None
+    highest: Fraction | None
+    mean: Fraction | None
+    read: int
+    applicable: int
+    reported: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How ready a city is, and how much of the rubric that rests on.
+
+    `lowest`, `highest` and `mean` are exact fractions of 1; the first two are None when
+    no indicator applies, the mean when none was read. `read`, `applicable` and `total`
+    count indicators; `reported` counts those with a newer reading that awaits its
+    verification, which is shown beside the range and never enters it. `dimensions`
+    come in the order in which they first appear.
+    """
+
+    lowest: Fraction | None
+    highest: Fraction | None
+    mean: Fraction | None
+    read: int
+    applicable: int
+    reported: int
+    total: int
+    dimensions: tuple[DimensionReadiness, ...]
+
+
+class _Numbers(NamedTuple):
+    """The fields that a city and a dimension share, in the order of both."""
+
+    lowest: Fraction | None
+    highest: Fraction | None
+    mean: Fraction | None
+    read: int
+    applicable: int
+    reported: int
+    total: int
+
+
+def readiness(standings: Iterable[Standing]) -> Readiness:
+    """Return the readiness of one city from its standing on each indicator.
+
+    Raises ValueError when an indicator comes twice: it would count twice.
+    """
+    standings = tuple(standings)
+    if len({standing.indicator for standing in standings}) < len(standings):
+        raise ValueError("an indicator has more than one standing")
+    by_dimension: dict[str, list[Standing]] = {}
+    for standing in standings:
+        by_dimension.setdefault(standing.dimension, []).append(standing)
+    dimensions = tuple(
+        DimensionReadiness(code, *_numbers(own)) for code, own in by_dimension.items()
+    )
+    return Readiness(*_numbers(standings), dimensions)
+
+
+def as_percent(share: Fraction) -> int:
+    """Return a fraction of 1 in whole per cent, rounded down: 147/148 is 99.
+
+    Down, because a city is not shown more than was found, and 100 % only once it is
+    there; the worked example of rule 1 (43-73 %, 62 % of what was read) asks for it.
+    """
+    return floor(share * 100)
+
+
+def _numbers(standings: Iterable[Standing]) -> _Numbers:
+    standings = tuple(standings)
+    applicable = [each for each in standings if not each.is_not_applicable]
+    read = [each for each in applicable if each.level is not None]
+    earned = sum(each.weight * each.level for each in read)
+    within_reach = _points(applicable) - _points(read)
+    return _Numbers(
+        lowest=_share(earned, _points(applicable)),
+        highest=_share(earned + within_reach, _points(applicable)),
+        mean=_share(earned, _points(read)),
+        read=len(read),
+        applicable=len(applicable),
+        reported=sum(each.is_reported for each in standings),
+        total=len(standings),
+    )
+
+
+def _points(standings: Iterable[Standing]) -> Fraction | int:
+    """Return what the indicators would add up to, were each at the highest level."""
+    return HIGHEST_LEVEL * sum(each.weight for each in standings)
+
+
+def _share(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None

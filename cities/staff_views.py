@@ -1,0 +1,110 @@
+"""Pages of city officers, who record, and of agency staff, who verify."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from .forms import ReadingForm, VerificationForm, WithdrawForm
+from .models import City, Reading
+
+
+@permission_required("programmes.use_staff_pages", raise_exception=True)
+def readiness(request, slug):
+    city = get_object_or_404(City.objects.visible_to(request.user), slug=slug)
+    may_record = (
+        request.user.has_perm("cities.add_reading")
+        and City.objects.editable_by(request.user).filter(pk=city.pk).exists()
+    )
+    context = {"city": city, "progress": city.progress(), "may_record": may_record}
+    return render(request, "cities/staff/readiness.html", context)
+
+
+@permission_required("cities.add_reading", raise_exception=True)
+def record_reading(request, slug, code):
+    city = get_object_or_404(City.objects.editable_by(request.user), slug=slug)
+    cell = city.progress().cell(code)
+    if cell is None:
+        raise Http404(_("The rubric has no indicator %(code)s.") % {"code": code})
+    reading = Reading(city=city, indicator=cell.indicator)
+    form = ReadingForm(request.POST or None, instance=reading, wording=cell.wording)
+    if request.method == "POST" and form.is_valid():
+        city.record(form.instance, by=request.user, evidence=form.evidence())
+        messages.success(
+            request,
+            _("Reading of %(code)s recorded. It now waits for an agency to verify it.")
+            % {"code": code},
+        )
+        return redirect("staff:cities:readiness", slug=city.slug)
+    context = {"city": city, "cell": cell, "form": form}
+    return render(request, "cities/staff/reading_form.html", context)
+
+
+@permission_required("cities.add_verification", raise_exception=True)
+def queue(request):
+    readings = (
+        Reading.objects.awaiting_verdict()
+        .select_related("city", "recorded_by", "indicator__dimension")
+        .prefetch_related("indicator__wordings")
+        .order_by("effective_on", "sequence")
+    )
+    return render(request, "cities/staff/queue.html", {"readings": readings})
+
+
+@permission_required("programmes.use_staff_pages", raise_exception=True)
+def verify_reading(request, sequence):
+    """One reading with its evidence; agency staff give their verdict here."""
+    readings = Reading.objects.visible_to(request.user).standing()
+    reading = get_object_or_404(
+        readings.select_related("city", "indicator__dimension", "recorded_by"),
+        sequence=sequence,
+    )
+    hindrance = _hindrance(request.user, reading)
+    form = VerificationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reading.verify(form.instance, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The verdict is recorded."))
+            return redirect("staff:cities:queue")
+    context = {
+        "reading": reading,
+        "cell": reading.city.progress().cell(reading.indicator.code),
+        "verdict": reading.verdict(),
+        "form": form,
+        "hindrance": hindrance,
+        "may_withdraw": _may_withdraw(request.user, reading),
+    }
+    return render(request, "cities/staff/reading_detail.html", context)
+
+
+def _hindrance(user, reading):
+    if not user.has_perm("cities.add_verification"):
+        return _("Only the staff of a signing agency verify readings.")
+    return reading.why_not_verifiable_by(user)
+
+
+def _may_withdraw(user, reading):
+    return (
+        user.has_perm("cities.add_reading")
+        and City.objects.editable_by(user).filter(pk=reading.city_id).exists()
+    )
+
+
+@permission_required("cities.add_reading", raise_exception=True)
+def withdraw_reading(request, sequence):
+    own = Reading.objects.standing().filter(city__officers=request.user)
+    reading = get_object_or_404(own, sequence=sequence)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reading.withdraw(by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(
+            request, _("The reading is withdrawn; the one before it stands again.")
+        )
+        return redirect("staff:cities:readiness", slug=reading.city.slug)
+    context = {"reading": reading, "form": form}
+    return render(request, "cities/staff/withdraw_form.html", context)
