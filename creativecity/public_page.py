@@ -1,0 +1,53 @@
+"""The one decorator of a public view: open to all, safe methods, ETag by version.
+
+A public page for a visitor without an account depends on its address, the reader's
+language, the day, the ledger's public version and this release alone: when none of
+these changed, the answer is 304 without running the view.
+"""
+
+from functools import cache, wraps
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from .ledger.chain import version
+from .ledger.digest import sha256
+from .thai_calendar import today
+
+RELEASED = ("creativecity", "cities", "programmes", "templates")
+
+
+def public_page(view):
+    guarded = condition(etag_func=_etag)(vary_on_headers("Cookie")(view))
+    return login_not_required(require_safe(wraps(view)(guarded)))
+
+
+def _etag(request, *args, **kwargs):
+    if request.user.is_authenticated or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    if "messages" in request.COOKIES:
+        return None
+    parts = [
+        request.get_full_path(),
+        get_language(),
+        today().isoformat(),
+        str(version()),
+        release(),
+    ]
+    return f'"{sha256(" ".join(parts))[:32]}"'
+
+
+@cache
+def release():
+    """Changes when a file of the program does; the same in every process of it."""
+    files = sorted(
+        path
+        for folder in RELEASED
+        for path in Path(settings.BASE_DIR, folder).rglob("*")
+        if path.suffix in {".py", ".html", ".mo"}
+    )
+    return sha256(" ".join(f"{path.name} {path.stat().st_mtime_ns}" for path in files))

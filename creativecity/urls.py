@@ -1,0 +1,16 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from creativecity import health
+from creativecity.ledger.admin import site
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", site.urls),
+    *i18n_patterns(
+        path("", include("programmes.urls")),
+        path("staff/", include("programmes.staff_urls")),
+        path("accounts/", include("allauth.account.urls")),
+    ),
+]

@@ -1,0 +1,51 @@
+"""Reference data of agreements, and the accounts that staff are given."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.models import User
+
+from creativecity.accounts import PERSONAL
+from creativecity.ledger import verbs
+from creativecity.ledger.admin import LedgerAdmin, site
+
+from .models import Commitment, Programme, Signatory, Target
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    def save(self, commit=True):
+        """Sets the password only; the page saves the account by its verb."""
+        return super().save(commit=False)
+
+
+@admin.register(User, site=site)
+class AccountAdmin(LedgerAdmin, UserAdmin):
+    change_password_form = PasswordForm
+
+    def save_model(self, request, obj, form, change):
+        write = verbs.edit if change else verbs.create
+        write(obj, by=request.user, is_public=False, personal=PERSONAL)
+
+    def log_change(self, request, obj, message):
+        """Reached from the password page too, which saves nothing itself."""
+        self.save_model(request, obj, None, change=True)
+
+
+@admin.register(Programme, site=site)
+class ProgrammeAdmin(LedgerAdmin):
+    list_display = ["slug", "name_th", "signed_on", "ends_on"]
+
+
+@admin.register(Commitment, site=site)
+class CommitmentAdmin(LedgerAdmin):
+    list_display = ["code", "kind", "agency", "text_th"]
+
+
+@admin.register(Signatory, site=site)
+class SignatoryAdmin(LedgerAdmin):
+    list_display = ["name_th", "agency", "position_th"]
+
+
+@admin.register(Target, site=site)
+class TargetAdmin(LedgerAdmin):
+    list_display = ["code", "city", "goal", "due_on", "precision"]

@@ -1,0 +1,57 @@
+"""Accounts for trying out, one for each role; `manage.py demo` alone makes them."""
+
+import os
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from cities.models import Agency, City
+from creativecity.accounts import PERSONAL
+from creativecity.ledger import verbs
+
+AGENCIES = ("dasta", "cea")
+OTHERS = ("expert", "secretary", "auditor")
+
+
+def make_demo_accounts():
+    """Make the accounts that are missing; returns their names and their password.
+
+    The password is DEMO_PASSWORD, or made up on the first start and kept beside the
+    database for the next ones.
+    """
+    password = os.environ.get("DEMO_PASSWORD") or _kept_password()
+    cities = {f"officer.{city.slug}": city for city in City.objects.all()}
+    for name, city in cities.items():
+        officer = _account(name, "officer", password)
+        verbs.relate(city, "officers", {*city.officers.all(), officer}, by=None)
+    for name in AGENCIES:
+        officer = _account(name, "agency", password)
+        agency = Agency.objects.get(code=name)
+        verbs.relate(agency, "staff", {*agency.staff.all(), officer}, by=None)
+    for name in OTHERS:
+        _account(name, name, password)
+    return [*cities, *AGENCIES, *OTHERS], password
+
+
+def _kept_password():
+    path = settings.DATA_DIR / "demo-password"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(12))
+    return path.read_text().strip()
+
+
+def _account(name, role, password):
+    users = get_user_model().objects
+    user = users.filter(username=name).first()
+    if user is None:
+        user = users.model(username=name, is_staff=role == "secretary")
+        user.set_password(password)
+        verbs.create(user, by=None, is_public=False, personal=PERSONAL)
+        verbs.relate(user, "groups", [Group.objects.get(name=role)], by=None)
+    elif not user.check_password(password):
+        user.set_password(password)
+        verbs.edit(user, by=None, is_public=False, personal=PERSONAL)
+    return user

@@ -1,0 +1,4 @@
+from .agreement import Commitment, Programme, Signatory
+from .target import Target
+
+__all__ = ["Commitment", "Programme", "Signatory", "Target"]

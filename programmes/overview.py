@@ -1,0 +1,134 @@
+"""How cities stand towards an agreement: gathered once, for pages and reports alike.
+
+The number of queries does not depend on the number of cities.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from cities.models import Candidacy, City, Event, Stage
+from cities.models.candidacy import submission_of
+
+from .models import Target
+from .standing import Standing
+from .words import reason_words, state_words
+
+
+@dataclass(frozen=True)
+class Bid:
+    """A candidacy, the stages on record, and the submission they record or imply."""
+
+    candidacy: Candidacy
+    stages: tuple  # all that are known, whatever their day
+    on: date
+
+    def reached(self):
+        """Stages whose day has come."""
+        return [stage for stage in self.stages if stage.effective_on <= self.on]
+
+    def submission(self):
+        """When it went to UNESCO, if it had by that day."""
+        submission = submission_of(self.stages, self.candidacy.call.deadline_on)
+        return submission if submission and submission.day <= self.on else None
+
+    def ending(self):
+        return next((s for s in reversed(self.reached()) if s.is_ending()), None)
+
+    def is_on_record(self):
+        return bool(self.reached() or self.submission())
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A target, how it stands, and the day it was reached if it had been."""
+
+    target: Target
+    standing: Standing
+    done_on: date | None
+
+    def words(self):
+        return state_words(self.standing)
+
+    def reason(self):
+        return reason_words(self.standing)
+
+
+@dataclass(frozen=True)
+class CityOverview:
+    city: City
+    on: date
+    designation: Stage | None
+    progress: object | None
+    bids: tuple[Bid, ...]
+    promises: tuple[Promise, ...]
+    events: tuple[Event, ...]
+
+    def bids_on_record(self):
+        return [bid for bid in self.bids if bid.is_on_record()]
+
+    def next_report_year(self):
+        return self.designation and self.designation.next_report_year(self.on)
+
+    def past_report_years(self):
+        return self.designation.past_report_years(self.on) if self.designation else ()
+
+
+def gather(programme, cities, *, on, known_at=None):
+    """A CityOverview for each city, as of a day, as known at a point of the ledger."""
+    cities = list(cities)
+    progress = City.objects.progress(cities, on, known_at)
+    designations = Stage.objects.memberships(on, known_at)
+    bids = _bids(cities, on, known_at)
+    targets = _by_city(
+        Target.objects.filter(programme=programme, city__in=cities).select_related(
+            "city", "programme"
+        )
+    )
+    events = _by_city(Event.objects.filter(city__in=cities, starts_on__lte=on))
+    return [
+        CityOverview(
+            city=city,
+            on=on,
+            designation=designations.get(city.pk),
+            progress=progress.get(city.pk),
+            bids=bids[city.pk],
+            promises=_promises(targets[city.pk], bids[city.pk], on),
+            events=tuple(events[city.pk]),
+        )
+        for city in cities
+    ]
+
+
+def _bids(cities, on, known_at):
+    stages = defaultdict(list)
+    for stage in Stage.objects.standing(known_at).filter(candidacy__city__in=cities):
+        stages[stage.candidacy_id].append(stage)
+    bids = defaultdict(tuple)
+    candidacies = Candidacy.objects.filter(city__in=cities).select_related("call")
+    by_city = candidacies.order_by("city", "call__year")
+    for city, group in groupby(by_city, key=lambda candidacy: candidacy.city_id):
+        bids[city] = tuple(Bid(c, tuple(stages[c.pk]), on) for c in group)
+    return bids
+
+
+def _by_city(rows):
+    by_city = defaultdict(list)
+    for row in rows:
+        by_city[row.city_id].append(row)
+    return by_city
+
+
+def _promises(targets, bids, on):
+    candidacies = [(bid.candidacy.call, bid.stages) for bid in bids]
+    return tuple(_promise(target, candidacies, on) for target in targets)
+
+
+def _promise(target, candidacies, on):
+    done_on, _is_inferred = target.reached(candidacies)
+    return Promise(
+        target=target,
+        standing=target.standing(candidacies, on=on),
+        done_on=done_on if done_on and done_on <= on else None,
+    )

@@ -1,0 +1,87 @@
+"""Who may do what: each role's permissions, applied after every migrate.
+
+Which rows a role may touch is said by QuerySet scopes (`City.officers`,
+`Agency.staff`), never here.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models.signals import post_migrate
+
+REFERENCE_DATA = [
+    "cities.agency",
+    "cities.area",
+    "cities.asset",
+    "cities.call",
+    "cities.city",
+    "cities.district",
+    "cities.event",
+    "cities.source",
+    "programmes.commitment",
+    "programmes.programme",
+    "programmes.signatory",
+    "programmes.target",
+]
+STAFF = ["programmes.use_staff_pages"]
+
+
+def _on(models, *actions):
+    return [
+        f"{app}.{action}_{model}"
+        for app, model in (label.split(".") for label in models)
+        for action in actions
+    ]
+
+
+ROLES = {
+    "officer": [*STAFF, "cities.add_reading"],
+    "agency": [
+        *STAFF,
+        "cities.view_reading",
+        "cities.add_verification",
+        "programmes.view_draft_report",
+    ],
+    "expert": [*STAFF],
+    "secretary": [
+        *STAFF,
+        "cities.view_reading",
+        "programmes.view_draft_report",
+        *_on(REFERENCE_DATA, "view", "add", "change"),
+        *_on(["cities.candidacy", "cities.fact", "cities.stage"], "view"),
+    ],
+    "auditor": [
+        *STAFF,
+        "cities.view_reading",
+        "programmes.view_draft_report",
+        "ledger.view_logentry",
+        *_on(REFERENCE_DATA, "view"),
+    ],
+}
+
+
+def connect():
+    post_migrate.connect(after_migrate)
+
+
+def after_migrate(sender, using, **kwargs):
+    """Each app's permissions exist once its own turn has passed; auth comes last."""
+    if sender.label == "auth":
+        sync(using)
+
+
+def sync(using="default"):
+    """Bring groups and permissions in line; returns what was changed, in words."""
+    changes = []
+    for role, codes in ROLES.items():
+        group, created = Group.objects.using(using).get_or_create(name=role)
+        wanted = {_permission(code, using) for code in codes}
+        if created or set(group.permissions.all()) != wanted:
+            group.permissions.set(wanted)
+            changes.append(role)
+    return changes
+
+
+def _permission(code, using):
+    app, codename = code.split(".")
+    return Permission.objects.using(using).get(
+        content_type__app_label=app, codename=codename
+    )

@@ -1,0 +1,83 @@
+"""Made-up readings for trying out: deterministic, marked row by row, never facts.
+
+Only `manage.py demo` calls this. What it adds stands in the ledger as sample data, and
+a database that holds any is refused with DEBUG off.
+"""
+
+from datetime import timedelta
+from random import Random
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from cities.models import City, Evidence, Reading, Rubric, Verification
+from creativecity.ledger.chain import holds_sample_data
+
+SEED = 2563
+SHARE_READ = {"nan": 0.75, "sukhothai": 0.9, "suphan-buri": 0.55, "phetchaburi": 0.7}
+NOTE = "ข้อมูลตัวอย่างเพื่อทดลองใช้ระบบ ไม่ใช่ผลประเมินจริง"
+REASON = "ตัวอย่าง: หลักฐานยังไม่ครอบคลุมรอบ 12 เดือนล่าสุด"
+LINK = "https://example.org/sample-evidence"
+
+
+@transaction.atomic
+def add_sample_data(on):
+    """Readings, verdicts and links up to the day `on`; False if there are some."""
+    rubric = Rubric.current()
+    if holds_sample_data() or rubric is None:
+        return False
+    users = {user.username: user for user in get_user_model().objects.all()}
+    for city in City.objects.order_by("position"):
+        dice = Random(f"{SEED} {city.slug}")  # noqa: S311 (a sample, not a secret)
+        _sample_city(city, rubric, users, dice, on)
+    return True
+
+
+def _sample_city(city, rubric, users, dice, on):
+    officer = users[f"officer.{city.slug}"]
+    evidence = Evidence(
+        title_th="หลักฐานตัวอย่าง",
+        title_en="Sample evidence",
+        link=f"{LINK}/{city.slug}",
+        is_public=True,
+        is_sample=True,
+    )
+    city.add_evidence(evidence, by=officer)
+    share = SHARE_READ.get(city.slug, 0.6)
+    for indicator in rubric.indicators():
+        if dice.random() < share:
+            _sample_indicator(city, indicator, officer, users, evidence, dice, on)
+
+
+def _sample_indicator(city, indicator, officer, users, evidence, dice, on):
+    """One to three readings over two years, rising as a rule, most of them verified."""
+    level = dice.choice([0, 1, 1, 2, 2, 3])
+    times = dice.choice([1, 2, 2, 3])
+    for time in range(times):
+        day = on - timedelta(days=700 - 300 * time + dice.randrange(60))
+        reading = Reading(
+            city=city,
+            indicator=indicator,
+            level=min(level + time, 4),
+            effective_on=min(day, on),
+            note=NOTE,
+            is_sample=True,
+        )
+        city.record(reading, by=officer, evidence=evidence)
+        is_newest = time == times - 1
+        _sample_verdict(reading, users, dice, on, is_newest=is_newest)
+
+
+def _sample_verdict(reading, users, dice, on, *, is_newest):
+    chance = dice.random()
+    if is_newest and chance < 0.25:
+        return  # waits for an agency
+    agency = users["cea" if dice.random() < 0.5 else "dasta"]
+    is_returned = is_newest and chance < 0.33
+    verdict = Verification(
+        verdict="returned" if is_returned else "verified",
+        reason=REASON if is_returned else "",
+        effective_on=min(reading.effective_on + timedelta(days=12), on),
+        is_sample=True,
+    )
+    reading.verify(verdict, by=agency)

@@ -1,0 +1,22 @@
+"""The desk: what each role owes, first."""
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import render
+
+from cities.models import City, Reading
+
+
+@permission_required("programmes.use_staff_pages", raise_exception=True)
+def desk(request):
+    user = request.user
+    cities = list(City.objects.visible_to(user).in_order())
+    progress = City.objects.progress(cities)
+    waiting = None
+    if user.has_perm("cities.add_verification"):
+        waiting = Reading.objects.awaiting_verdict().count()
+    context = {
+        "rows": [(city, progress.get(city.pk)) for city in cities],
+        "own": set(City.objects.editable_by(user).values_list("pk", flat=True)),
+        "waiting": waiting,
+    }
+    return render(request, "programmes/staff/desk.html", context)

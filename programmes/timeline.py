@@ -1,0 +1,156 @@
+"""The five lines of time as a drawing: plain numbers that templates turn into SVG.
+
+Every city is a line on one axis; across them lies the band of the agreement. A target
+is a hollow mark, what happened a solid one, and the slip between them a thread.
+Lengths along the axis are in units of 1,000 for the whole axis, so that the same
+drawing serves lying down (desktop) and upright (phone).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cities.models import Stage
+
+LENGTH = 1000
+FIRST_YEAR = 2019  # C.E.; the year in which the first of the five became a member
+LOOK_AHEAD = 1  # years shown after the day asked about
+
+
+@dataclass(frozen=True)
+class Mark:
+    at: int
+    kind: str  # the CSS hook: target, or a stage's kind
+    day: date
+    precision: str
+    text: str
+    anchor: str
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Thread:
+    """From the end of a target's period to the day it was met."""
+
+    start: int
+    end: int
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    city: object
+    overview: object
+    place: int
+    marks: tuple[Mark, ...]
+    threads: tuple[Thread, ...]
+    member_from: int | None
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: int
+    year: int  # C.E.
+
+
+@dataclass(frozen=True)
+class Timeline:
+    lines: tuple[Line, ...]
+    ticks: tuple[Tick, ...]
+    term_start: int
+    term_end: int
+    reviews: tuple[int, ...]
+    today: int
+
+
+@dataclass(frozen=True)
+class Axis:
+    first: date
+    last: date
+
+    def at(self, day):
+        """Where a day lies on the axis, 0 to LENGTH; days outside lie at its ends."""
+        whole = (self.last - self.first).days
+        place = round((day - self.first).days * LENGTH / whole)
+        return min(max(place, 0), LENGTH)
+
+
+def draw(programme, overviews, *, on):
+    """A Timeline of cities as of a day; None where there is nothing to draw."""
+    if programme is None or not overviews:
+        return None
+    first = min(FIRST_YEAR, programme.signed_on.year)
+    last = max(on.year, _last_target_year(overviews)) + LOOK_AHEAD
+    axis = Axis(date(first, 1, 1), date(last, 12, 31))
+    end = programme.end()
+    windows = programme.windows()
+    return Timeline(
+        lines=tuple(_line(axis, n, overview) for n, overview in enumerate(overviews)),
+        ticks=tuple(
+            Tick(axis.at(date(year, 1, 1)), year) for year in range(first, last + 1)
+        ),
+        term_start=axis.at(programme.signed_on),
+        term_end=axis.at(end.last_day if end else windows[-1].last_day),
+        reviews=tuple(axis.at(window.last_day) for window in windows),
+        today=axis.at(on),
+    )
+
+
+def _last_target_year(overviews):
+    years = [p.target.due_on.year for o in overviews for p in o.promises]
+    return max(years, default=FIRST_YEAR)
+
+
+def _line(axis, place, overview):
+    designation = overview.designation
+    return Line(
+        city=overview.city,
+        overview=overview,
+        place=place,
+        marks=(*_targets(axis, overview), *_stages(axis, overview)),
+        threads=tuple(_threads(axis, overview)),
+        member_from=axis.at(designation.effective_on) if designation else None,
+    )
+
+
+def _targets(axis, overview):
+    for target in (promise.target for promise in overview.promises):
+        yield Mark(
+            at=axis.at(target.due_on),
+            kind="target",
+            day=target.due_on,
+            precision=target.precision,
+            text=target.words,
+            anchor=target.code,
+        )
+
+
+def _stages(axis, overview):
+    for bid in overview.bids:
+        for stage in bid.reached():
+            yield Mark(
+                at=axis.at(stage.effective_on),
+                kind=stage.kind,
+                day=stage.effective_on,
+                precision=stage.precision,
+                text=stage.text,
+                anchor=stage.code,
+            )
+        submission = bid.submission()
+        if submission and submission.is_inferred:
+            yield Mark(
+                at=axis.at(submission.day),
+                kind=Stage.Kind.SUBMITTED,
+                day=submission.day,
+                precision=submission.precision,
+                text=Stage.Kind.SUBMITTED.label,
+                anchor=f"call-{bid.candidacy.call.year}",
+                is_inferred=True,
+            )
+
+
+def _threads(axis, overview):
+    for promise in overview.promises:
+        if promise.done_on:
+            start = axis.at(promise.target.due_on)
+            end = axis.at(promise.done_on)
+            yield Thread(min(start, end), max(start, end), end > start)

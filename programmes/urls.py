@@ -1,0 +1,28 @@
+"""The public pages: those that gather from everything, and those of cities alone."""
+
+from django.urls import include, path
+
+from cities.urls import urlpatterns as cities_urlpatterns
+
+from .views import about, agreement, city, home, reviews
+
+city_pages = [path("<slug:slug>/", city.detail, name="detail"), *cities_urlpatterns]
+programme_pages = [
+    path("", home.home, name="home"),
+    path("agreement/", agreement.latest, name="latest_agreement"),
+    path("agreements/<slug:slug>/", agreement.detail, name="agreement"),
+    path("reviews/", reviews.index, name="reviews"),
+    path("reviews/<slug:slug>/<int:year>/", reviews.detail, name="review"),
+    path(
+        "reviews/<slug:slug>/<int:year>/report.json",
+        reviews.report_json,
+        name="report_json",
+    ),
+    path("about/method/", about.method, name="method"),
+    path("about/network/", about.network, name="network"),
+    path("about/sources/", about.sources, name="sources"),
+]
+urlpatterns = [
+    path("", include((programme_pages, "programmes"))),
+    path("cities/", include((city_pages, "cities"))),
+]

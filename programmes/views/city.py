@@ -1,0 +1,59 @@
+"""One city: membership first, then facts, readiness, promises and bids."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from cities.as_of import AsOf
+from cities.models import City, Fact, Source
+from cities.profile import draw as draw_profile
+from cities.topics import CITY_TOPICS, labelled
+from creativecity.ledger.chain import holds_sample_data
+from creativecity.public_page import public_page
+
+from ..models import Programme
+from ..overview import gather
+from ..timeline import draw
+
+
+@public_page
+def detail(request, slug):
+    city = _find(slug)
+    as_of = AsOf.read(request)
+    programme = Programme.objects.first()
+    [overview] = gather(programme, [city], on=as_of.day)
+    facts = Fact.objects.published().filter(subject=city.key()).latest(on=as_of.day)
+    districts, assets = city.districts.all(), city.assets.all()
+    cited = [
+        *facts,
+        *districts,
+        *assets,
+        *overview.events,
+        *(promise.target for promise in overview.promises),
+        *(stage for bid in overview.bids for stage in bid.stages),
+    ]
+    context = {
+        "city": city,
+        "as_of": as_of,
+        "programme": programme,
+        "overview": overview,
+        "timeline": draw(programme, [overview], on=as_of.day),
+        "profile": draw_profile(overview.progress),
+        "facts": labelled(facts, CITY_TOPICS),
+        "districts": districts,
+        "assets": assets,
+        "sources": Source.objects.cited_by(cited),
+        "is_sample": holds_sample_data(),
+    }
+    return render(request, "programmes/city_detail.html", context)
+
+
+def _find(slug):
+    city = City.objects.select_related("area").filter(slug=slug).first()
+    if city is None:
+        names = ", ".join(city.name for city in City.objects.in_order())
+        raise Http404(
+            _("There is no city at this address. The cities are: %(names)s.")
+            % {"names": names}
+        )
+    return city

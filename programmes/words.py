@@ -1,0 +1,67 @@
+"""The words for what the rules compute: one place, so that pages and reports agree."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .standing import AgreementState, Reason, State
+
+STATES = {
+    State.UPCOMING: _("upcoming"),
+    State.DUE: _("due"),
+    State.OVERDUE: _("not yet met"),
+    State.MET_EARLY: _("met early"),
+    State.MET: _("met"),
+    State.MET_LATE: _("met late"),
+    State.NOT_MET: _("not met"),
+    State.WAITING_FOR_DECISION: _("waiting for a decision"),
+    State.NOT_ENOUGH_DATA: _("not enough data"),
+    State.NO_RECORD: _("no record found"),
+}
+REASONS = {
+    Reason.LATER_DATE_ASKED: _("A later date was asked for; a decision is awaited."),
+    Reason.WINDOW_UNKNOWN: _("The day is not known."),
+    Reason.DONE_BEFORE_WINDOW: _("It was done before its period began."),
+    Reason.DONE_IN_WINDOW: _("It was done within its period."),
+    Reason.DONE_AFTER_WINDOW: _("It was done after its period had ended."),
+    Reason.CLOSED_UNDONE: _("It was not done and can no longer be."),
+    Reason.WINDOW_AHEAD: _("Its period has not begun."),
+    Reason.WINDOW_OPEN: _("Its period is running."),
+    Reason.LAST_DAY_NEAR: _("The last day is near."),
+    Reason.KNOWN_UNDONE: _("The record says that it was not done in its period."),
+    Reason.TRACKED_WITHOUT_RECORD: _(
+        "The last day has passed without a record, while records were kept here."
+    ),
+    Reason.BEFORE_TRACKING: _(
+        "The last day had passed before records were kept here; a missing record "
+        "says nothing."
+    ),
+}
+AGREEMENT_STATES = {
+    AgreementState.NOT_SIGNED: _("not yet signed"),
+    AgreementState.IN_FORCE: _("in force"),
+    AgreementState.ENDING: _("in force, ending soon"),
+    AgreementState.ENDED: _("ended"),
+}
+
+
+def state_words(standing):
+    """The state with its days: "met late by 638 days"."""
+    words = str(STATES[standing.state])
+    if standing.days is None:
+        return words
+    days = standing.days
+    patterns = {
+        State.MET_LATE: ngettext("late by %(days)s day", "late by %(days)s days", days),
+        State.OVERDUE: ngettext(
+            "%(days)s day past its date", "%(days)s days past its date", days
+        ),
+    }
+    left = ngettext("%(days)s day left", "%(days)s days left", days)
+    return f"{words}, {patterns.get(standing.state, left) % {'days': f'{days:,}'}}"
+
+
+def reason_words(standing):
+    words = str(REASONS[standing.reason_code])
+    if standing.is_inferred:
+        words = f"{words} {_('The day is inferred from the outcome.')}"
+    return words
