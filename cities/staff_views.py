@@ -1,17 +1,18 @@
 """Pages of city officers, who record, and of agency staff, who verify."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from creativecity.staff_page import staff_page
+
 from .forms import ReadingForm, VerificationForm, WithdrawForm
 from .models import City, Reading
 
 
-@permission_required("programmes.use_staff_pages", raise_exception=True)
+@staff_page("programmes.use_staff_pages")
 def readiness(request, slug):
     city = get_object_or_404(City.objects.visible_to(request.user), slug=slug)
     may_record = (
@@ -22,7 +23,7 @@ def readiness(request, slug):
     return render(request, "cities/staff/readiness.html", context)
 
 
-@permission_required("cities.add_reading", raise_exception=True)
+@staff_page("cities.add_reading")
 def record_reading(request, slug, code):
     city = get_object_or_404(City.objects.editable_by(request.user), slug=slug)
     cell = city.progress().cell(code)
@@ -42,7 +43,7 @@ def record_reading(request, slug, code):
     return render(request, "cities/staff/reading_form.html", context)
 
 
-@permission_required("cities.add_verification", raise_exception=True)
+@staff_page("cities.add_verification")
 def queue(request):
     readings = (
         Reading.objects.awaiting_verdict()
@@ -53,7 +54,7 @@ def queue(request):
     return render(request, "cities/staff/queue.html", {"readings": readings})
 
 
-@permission_required("programmes.use_staff_pages", raise_exception=True)
+@staff_page("programmes.use_staff_pages")
 def verify_reading(request, sequence):
     """One reading with its evidence; agency staff give their verdict here."""
     readings = Reading.objects.visible_to(request.user).standing()
@@ -95,7 +96,7 @@ def _may_withdraw(user, reading):
     )
 
 
-@permission_required("cities.add_reading", raise_exception=True)
+@staff_page("cities.add_reading")
 def withdraw_reading(request, sequence):
     own = Reading.objects.standing().filter(city__officers=request.user)
     reading = get_object_or_404(own, sequence=sequence)

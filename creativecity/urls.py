@@ -11,6 +11,6 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("programmes.urls")),
         path("staff/", include("programmes.staff_urls")),
-        path("accounts/", include("allauth.account.urls")),
+        path("accounts/", include("creativecity.account_urls")),
     ),
 ]

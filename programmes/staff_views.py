@@ -1,12 +1,12 @@
 """The desk: what each role owes, first."""
 
-from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 
 from cities.models import City, Reading
+from creativecity.staff_page import staff_page
 
 
-@permission_required("programmes.use_staff_pages", raise_exception=True)
+@staff_page("programmes.use_staff_pages")
 def desk(request):
     user = request.user
     cities = list(City.objects.visible_to(user).in_order())

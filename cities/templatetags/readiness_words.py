@@ -2,10 +2,18 @@
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cities.scoring import as_percent
 
 register = template.Library()
+
+CELL_STATES = {
+    "returned": gettext_lazy("returned for correction"),
+    "reported": gettext_lazy("waiting for an agency"),
+    "verified": gettext_lazy("verified"),
+    "unread": gettext_lazy("not yet read"),
+}
 
 
 @register.filter
@@ -19,7 +27,11 @@ def range_words(readiness):
     """Such as "43–73 %", "43 %" once all is read, or that nothing can be said."""
     if readiness.lowest is None:
         return _("not enough data")
-    lowest, highest = as_percent(readiness.lowest), as_percent(readiness.highest)
+    return range_text(as_percent(readiness.lowest), as_percent(readiness.highest))
+
+
+def range_text(lowest, highest):
+    """Two whole per cents in words."""
     return f"{lowest} %" if lowest == highest else f"{lowest}–{highest} %"
 
 
@@ -30,3 +42,21 @@ def cover_words(readiness):
         "read": readiness.read,
         "applicable": readiness.applicable,
     }
+
+
+@register.filter
+def cell_words(cell):
+    """An indicator's state in words."""
+    return CELL_STATES[cell.state()]
+
+
+@register.filter
+def count_of(progress, state):
+    """How many indicators of a city are in a state."""
+    return progress.count(state)
+
+
+@register.filter
+def level_words(reading, wording):
+    """The rubric's words for a reading's level; empty where none applies."""
+    return "" if reading.level is None else wording.levels[reading.level]

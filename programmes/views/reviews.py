@@ -2,12 +2,12 @@
 
 from dataclasses import asdict
 
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from creativecity.public_page import public_page
+from creativecity.staff_page import staff_page
 
 from ..models import Programme
 from ..reports.annual import annual_report
@@ -32,7 +32,7 @@ def detail(request, slug, year):
     return render(request, "programmes/review_detail.html", context)
 
 
-@permission_required(VIEW_DRAFT, raise_exception=True)
+@staff_page(VIEW_DRAFT)
 def report_json(request, slug, year):
     programme, _window = _find(slug, year)
     report = annual_report(programme, year)

@@ -1,0 +1,75 @@
+"""`make test`: all that this machine can run, and a loud word on what it cannot.
+
+Unit and browser tests on SQLite always, on PostgreSQL where its server is installed.
+With CI=true nothing may be left out. `--audit` adds the slow sweeps.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.postgresql import server_folder, temporary_server
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(arguments):
+    audit = "--audit" in arguments
+    missing = _missing()
+    if missing and os.environ.get("CI") == "true":
+        print(f"CI may leave nothing out, and {', '.join(missing)} is not here.")
+        return 1
+    subprocess.run([sys.executable, "manage.py", "build_assets"], check=True)
+    selection = _selection(browser="chromium" not in missing, audit=audit)
+    results = {"SQLite": _pytest(selection, {}, coverage=not audit)}
+    if "postgresql" not in missing:
+        with temporary_server() as url:
+            results["PostgreSQL"] = _pytest(selection, {"DATABASE_URL": url})
+    _report(results, missing)
+    return int(any(results.values()))
+
+
+def _missing():
+    found = {
+        "chromium": any(shutil.which(name) for name in BROWSERS),
+        "postgresql": server_folder() is not None,
+    }
+    return [name for name, is_there in found.items() if not is_there]
+
+
+def _selection(*, browser, audit):
+    marks = [] if audit else ["not audit"]
+    if not browser:
+        marks.append("not browser")
+    return ["-m", " and ".join(marks)] if marks else []
+
+
+def _pytest(selection, environment, *, coverage=False):
+    database = "PostgreSQL" if environment else "SQLite"
+    print(f"\n=== On {database}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", "2", *selection]
+    if coverage:
+        command += ["--cov", "--cov-report=term"]
+    unset = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "DEMO_PASSWORD"}
+    kept = {name: value for name, value in os.environ.items() if name not in unset}
+    here = {"DJANGO_ALLOW_ASYNC_UNSAFE": "true", **kept, **environment}
+    return subprocess.run(command, env=here, check=False).returncode
+
+
+def _report(results, missing):
+    print()
+    for database, code in results.items():
+        print(f"{database}: {'passed' if code == 0 else 'FAILED'}")
+    if missing:
+        print(
+            "\n*** LEFT OUT, because it is not installed here: "
+            f"{', '.join(missing)}.\n*** To run it too: apt-get install "
+            f"{' '.join(missing)}\n"
+        )
+
+
+if __name__ == "__main__":
+    os.chdir(Path(__file__).parent.parent)
+    sys.exit(main(sys.argv[1:]))

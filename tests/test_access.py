@@ -1,0 +1,143 @@
+"""Deny by default: every address of the program against every role."""
+
+from contextlib import suppress
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from cities.models import City
+from creativecity.ledger.models import LogEntry
+
+from .access_matrix import (
+    ACCOUNTS_OPEN,
+    ACCOUNTS_SIGNED_IN,
+    OFFICER,
+    PUBLIC,
+    ROLES,
+    STAFF_PAGES,
+)
+from .addresses import ARGUMENTS, address, walk
+from .factories import make_reading
+
+SAFE_ANSWERS = {200, 301, 302}
+
+
+@pytest.fixture
+def reading(cast):
+    return make_reading(City.objects.get(slug="nan"), by=cast[OFFICER])
+
+
+def open_page(client, name, reading, method="get"):
+    needs_one = "sequence" in ARGUMENTS.get(name, {})
+    changes = {"sequence": reading.sequence} if needs_one else {}
+    return getattr(client, method)(address(name, **changes))
+
+
+def test_every_address_is_in_the_matrix():
+    ours = {name for name in walk() if not name.startswith("admin:")}
+
+    listed = PUBLIC | set(STAFF_PAGES) | ACCOUNTS_OPEN | ACCOUNTS_SIGNED_IN
+    assert ours == listed
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_public_page_is_open_to_visitors(name, client, reading):
+    response = open_page(client, name, reading)
+
+    assert response.status_code in SAFE_ANSWERS
+    assert "login" not in response.get("Location", "")
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_public_page_takes_safe_methods_alone(name, method, client, reading):
+    response = open_page(client, name, reading, method)
+
+    assert response.status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted(STAFF_PAGES))
+def test_staff_page_sends_visitors_to_sign_in(name, client, reading):
+    response = open_page(client, name, reading)
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("name", sorted(STAFF_PAGES))
+def test_staff_page_answers_each_role_as_the_matrix_says(name, role, sign_in, reading):
+    allowed, stranger = STAFF_PAGES[name]
+
+    response = open_page(sign_in(role), name, reading)
+
+    expected = 200 if role in allowed else 404 if role in stranger else 403
+    assert response.status_code == expected
+
+
+@pytest.mark.parametrize("name", sorted(STAFF_PAGES))
+def test_staff_page_is_not_kept_by_browsers(name, sign_in, reading):
+    allowed, _stranger = STAFF_PAGES[name]
+
+    response = open_page(sign_in(min(allowed)), name, reading)
+
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNTS_SIGNED_IN))
+def test_account_page_sends_visitors_to_sign_in(name, client, db):
+    response = client.get(address(name))
+
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("role", sorted(ROLES - {"secretary"}))
+def test_admin_shuts_out_all_but_the_secretary(role, sign_in):
+    client = sign_in(role)
+
+    answers = {path: client.get(path).status_code for path in admin_paths()}
+
+    assert {p: a for p, a in answers.items() if a not in {302, 403, 404}} == {}
+
+
+@pytest.mark.parametrize("role", ["secretary"])
+def test_admin_opens_reference_data_to_the_secretary_and_no_accounts(role, sign_in):
+    client = sign_in(role)
+
+    assert client.get(reverse("admin:cities_city_changelist")).status_code == 200
+    assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
+
+
+def admin_paths():
+    """Each admin address with the first row that its arguments could mean."""
+    names = {name for name in walk() if name.startswith("admin:")}
+    for name in sorted(names):
+        for kwargs in ({}, {"object_id": "1"}, {"id": "1"}, {"app_label": "cities"}):
+            with suppress(NoReverseMatch):
+                yield reverse(name, kwargs=kwargs)
+
+
+def test_a_visitor_is_sent_from_admin_to_the_staffs_door(client, db):
+    response = client.get("/admin/", follow=True)
+
+    assert response.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+def test_sign_up_is_closed(client, db):
+    response = client.post(
+        reverse("account_signup"),
+        {"username": "x", "email": "x@example.org", "password1": "y" * 14},
+    )
+
+    assert response.status_code == 200
+    assert not LogEntry.objects.filter(subject="auth.user").exists()
+
+
+def test_posting_without_a_token_is_refused(cast, reading):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast[OFFICER])
+
+    response = client.post(address("staff:cities:record_reading"), {"choice": "3"})
+
+    assert response.status_code == 403
