@@ -16,16 +16,28 @@ class ReadingForm(forms.ModelForm):
     """A level with its day, a note, and the link that proves it."""
 
     choice = forms.ChoiceField(label=_("Level"), widget=forms.RadioSelect)
-    effective_on = ThaiDateField(label=_("Level on the day"), initial=today)
+    effective_on = ThaiDateField(
+        label=_("Level on the day"),
+        initial=today,
+        help_text=_(
+            "Today, or the past day that the level speaks of, such as 13/9/2026."
+        ),
+    )
     link = forms.URLField(
         label=_("Link to the evidence"),
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text=_("A page or document that anybody at the agencies can open."),
+        help_text=_(
+            "A page or document that anybody at the agencies can open. Leave it empty "
+            "if there is none."
+        ),
     )
     link_title = forms.CharField(
-        label=_("What the link shows"), required=False, max_length=200
+        label=_("What the link shows"),
+        required=False,
+        max_length=200,
+        help_text=_("Needed with a link, in a few words."),
     )
     is_public = forms.BooleanField(
         label=_("The link may be shown to the public"), required=False
@@ -37,6 +49,11 @@ class ReadingForm(forms.ModelForm):
         labels = {
             "not_applicable_reason": _("Why the indicator does not apply"),
             "note": _("Note"),
+        }
+        help_texts = {
+            "not_applicable_reason": _(
+                "Needed only if you chose that the indicator does not apply."
+            )
         }
         widgets = {
             "not_applicable_reason": forms.Textarea(attrs={"rows": 2}),
@@ -106,7 +123,7 @@ class VerificationForm(forms.ModelForm):
             "reason": forms.Textarea(attrs={"rows": 4}),
         }
         labels = {"verdict": _("Verdict"), "reason": _("What should be corrected")}
-        help_texts = {"reason": _("Needed when the reading is returned.")}
+        help_texts = {"reason": _("Needed only if you return the reading.")}
 
     def clean(self):
         data = super().clean()

@@ -45,13 +45,15 @@ def record_reading(request, slug, code):
 
 @staff_page("cities.add_verification")
 def queue(request):
-    readings = (
-        Reading.objects.awaiting_verdict()
-        .select_related("city", "recorded_by", "indicator__dimension")
-        .prefetch_related("indicator__wordings")
-        .order_by("effective_on", "sequence")
-    )
-    return render(request, "cities/staff/queue.html", {"readings": readings})
+    """Readings that wait for a verdict, the one that waits longest first."""
+    waiting = Reading.objects.awaiting_verdict().order_by("sequence")
+    readings = list(waiting.select_related("city", "recorded_by", "indicator"))
+    progress = City.objects.progress({reading.city for reading in readings})
+    rows = [
+        (reading, progress[reading.city_id].cell(reading.indicator.code))
+        for reading in readings
+    ]
+    return render(request, "cities/staff/queue.html", {"rows": rows})
 
 
 @staff_page("programmes.use_staff_pages")
@@ -75,6 +77,7 @@ def verify_reading(request, sequence):
     context = {
         "reading": reading,
         "cell": reading.city.progress().cell(reading.indicator.code),
+        "evidence": list(reading.evidence_links.select_related("evidence")),
         "verdict": reading.verdict(),
         "form": form,
         "hindrance": hindrance,
@@ -99,7 +102,9 @@ def _may_withdraw(user, reading):
 @staff_page("cities.add_reading")
 def withdraw_reading(request, sequence):
     own = Reading.objects.standing().filter(city__officers=request.user)
-    reading = get_object_or_404(own, sequence=sequence)
+    reading = get_object_or_404(
+        own.select_related("city", "indicator"), sequence=sequence
+    )
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reading.withdraw(by=request.user, reason=form.cleaned_data["reason"])
@@ -107,5 +112,6 @@ def withdraw_reading(request, sequence):
             request, _("The reading is withdrawn; the one before it stands again.")
         )
         return redirect("staff:cities:readiness", slug=reading.city.slug)
-    context = {"reading": reading, "form": form}
+    cell = reading.city.progress().cell(reading.indicator.code)
+    context = {"reading": reading, "cell": cell, "form": form}
     return render(request, "cities/staff/withdraw_form.html", context)

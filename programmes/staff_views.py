@@ -17,6 +17,7 @@ def desk(request):
     context = {
         "rows": [(city, progress.get(city.pk)) for city in cities],
         "own": set(City.objects.editable_by(user).values_list("pk", flat=True)),
+        "agencies": list(user.agencies.all()),
         "waiting": waiting,
     }
     return render(request, "programmes/staff/desk.html", context)

@@ -23,7 +23,7 @@ class VerificationQuerySet(AppendOnlyQuerySet):
         returned = self.given(on, known_at).filter(
             reading__in=[reading.pk for reading in readings], verdict="returned"
         )
-        return {verdict.reading_id: verdict for verdict in returned}
+        return {v.reading_id: v for v in returned.select_related("agency")}
 
 
 class Verification(AppendOnly):

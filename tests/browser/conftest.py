@@ -1,0 +1,91 @@
+"""A real Chromium: Debian's, driven by Playwright, looking at the portal itself."""
+
+import shutil
+
+import pytest
+from django.utils import translation
+
+from cities.rubric_file import publish
+from programmes.facts_file import load
+from tests.addresses import ARGUMENTS, address
+from tests.factories import make_cast, make_reading, make_verified
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+)
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    return {"executable_path": found, "args": [*QUIET]}
+
+
+@pytest.fixture
+def portal(emptied_after, live_server):
+    """The portal with its real facts, served; a reading of Nan verified and one not."""
+    publish()
+    load()
+    cast = make_cast()
+    nan = cast["officer.nan"].cities.get()
+    make_verified(nan, "R1.1", level=3, by=cast["cea"])
+    make_reading(nan, "R1.2", level=2, by=cast["officer.nan"])
+    return live_server
+
+
+@pytest.fixture
+def reader(portal, browser, request):
+    """`reader(java_script_enabled=False)` gives a page of the portal in a new browser.
+
+    What the page complained of in its console, and every address that it asked for
+    elsewhere, is in `page.complaints`.
+    """
+    contexts = []
+
+    def page_of(**options):
+        context = browser.new_context(
+            base_url=portal.url, **{"locale": "th-TH", **options}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: _complain(page, said))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda asked: _stay_home(page, asked, portal.url))
+        return page
+
+    yield page_of
+    for context in contexts:
+        context.close()
+
+
+def _complain(page, said):
+    if said.type in {"error", "warning"}:
+        page.complaints.append(said.text)
+
+
+def _stay_home(page, asked, home):
+    if not asked.url.startswith(home):
+        page.complaints.append(f"asked {asked.url}")
+
+
+def sign_in(page, name):
+    page.goto("/th/accounts/login/")
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/th/staff/**")
+
+
+def path_of(name, language, **changes):
+    with translation.override(language):
+        return address(name, **{**ARGUMENTS.get(name, {}), **changes})

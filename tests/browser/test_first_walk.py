@@ -1,0 +1,99 @@
+"""The first walk: Nan records, an agency verifies, the public sees; others may not."""
+
+import pytest
+from playwright.sync_api import expect
+
+from cities.models import City, Reading
+
+from .conftest import path_of, sign_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def new_page(request, reader):
+    return lambda: reader(java_script_enabled=request.param)
+
+
+def range_on_the_citys_page(page):
+    page.goto(path_of("cities:detail", "th", slug="nan"))
+    return page.locator("[data-readiness=range]").first.inner_text()
+
+
+def test_a_reading_walks_from_the_officer_to_the_public(new_page):
+    public, officer, agency = new_page(), new_page(), new_page()
+    before = range_on_the_citys_page(public)
+
+    sign_in(officer, "officer.nan")
+    officer.goto(path_of("staff:cities:record_reading", "th", code="R1.3"))
+    officer.check("[name=choice][value='4']")
+    officer.fill("[name=effective_on]", "1 ต.ค. 2569")
+    officer.fill("[name=note]", "มีหน่วยงานและเจ้าหน้าที่ประจำแล้ว")
+    officer.fill("[name=link]", "https://example.org/order")
+    officer.fill("[name=link_title]", "คำสั่งแต่งตั้ง")
+    officer.click("main button[type=submit]")
+    reading = Reading.objects.latest("sequence")
+
+    assert range_on_the_citys_page(public) == before  # reported, not yet in the range
+    assert reading.note == "มีหน่วยงานและเจ้าหน้าที่ประจำแล้ว"
+
+    sign_in(agency, "cea")
+    agency.goto(path_of("staff:cities:queue", "th"))
+    agency.click(f"main a[href*='/readings/{reading.sequence}/']")
+    agency.check("[name=verdict][value=verified]")
+    agency.click("main button[type=submit]")
+
+    after = range_on_the_citys_page(public)
+    assert after != before
+    assert after == "4–99 %"  # levels 3 and 4 of 37 indicators, the rest unread
+
+
+def test_an_officer_of_another_city_finds_no_page(new_page):
+    page = new_page()
+    sign_in(page, "officer.sukhothai")
+
+    response = page.goto(path_of("staff:cities:record_reading", "th"))
+
+    assert response.status == 404
+
+
+def test_nobody_is_offered_a_verdict_on_their_own_reading(new_page):
+    page = new_page()
+    reading = Reading.objects.filter(recorded_by__username="officer.nan").get()
+    sign_in(page, "officer.nan")
+
+    page.goto(path_of("staff:cities:verify_reading", "th", sequence=reading.sequence))
+
+    expect(page.locator("[name=verdict]")).to_have_count(0)
+
+
+def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
+    page = new_page()
+    sign_in(page, "officer.nan")
+
+    page.goto(path_of("staff:cities:record_reading", "th"))
+    page.check("[name=choice][value='3']")
+    page.fill("[name=effective_on]", "31/2/69")
+    page.fill("[name=note]", "ข้อความที่พิมพ์ไว้")
+    page.click("main button[type=submit]")
+
+    expect(page.locator(".errors")).to_be_visible()
+    expect(page.locator("[name=effective_on]")).to_have_value("31/2/69")
+    expect(page.locator("[name=effective_on]")).to_have_attribute(
+        "aria-invalid", "true"
+    )
+    expect(page.locator("[name=note]")).to_have_value("ข้อความที่พิมพ์ไว้")
+    expect(page.locator("[name=choice][value='3']")).to_be_checked()
+    assert City.objects.get(slug="nan").readings.count() == 2
+
+
+def test_a_withdrawn_reading_leaves_the_one_before_it(new_page):
+    page = new_page()
+    reading = Reading.objects.filter(recorded_by__username="officer.nan").get()
+    sign_in(page, "officer.nan")
+
+    page.goto(path_of("staff:cities:withdraw_reading", "th", sequence=reading.sequence))
+    page.fill("[name=reason]", "บันทึกผิดตัวชี้วัด")
+    page.click("main button[type=submit]")
+
+    assert not Reading.objects.standing().filter(pk=reading.pk).exists()

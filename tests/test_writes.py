@@ -1,0 +1,138 @@
+"""No write without a ledger entry: in the code, and from each page that takes one."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cities.models import City
+from creativecity.ledger.models import LogEntry
+
+from .access_matrix import ACCOUNTS_OPEN, ACCOUNTS_SIGNED_IN, OFFICER, STAFF_PAGES
+from .addresses import ARGUMENTS, address
+from .factories import make_reading
+
+PASSWORD = "a long enough password"
+
+# Tables that may change without an entry: no reader ever sees what they hold.
+EXCEPTIONS = {
+    "django_session",  # who is signed in
+    "ledger_head",  # the end of the chain itself
+}
+# A sign-in is a session, and stamps the account with its moment.
+STAMPS = {'UPDATE "auth_user" SET "last_login"'}
+
+WRITERS = {"save", "create", "bulk_create", "bulk_update", "update_or_create"}
+WRITERS |= {"get_or_create", "update", "delete", "set"}
+# Modules whose business is to write: the verbs, the head, groups from roles.py.
+MAY_WRITE = {
+    "creativecity/ledger/verbs.py",
+    "creativecity/ledger/chain.py",
+    "creativecity/ledger/installation.py",
+    "programmes/roles.py",
+}
+# Receivers that write nothing to the database.
+HARMLESS = {"verbs", "cache", "font"}
+
+
+def modules():
+    for folder in ("creativecity", "cities", "programmes"):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.py")):
+            name = str(path.relative_to(settings.BASE_DIR))
+            if "/migrations/" not in name and name not in MAY_WRITE:
+                yield name, ast.parse(path.read_text())
+
+
+def test_no_module_but_the_verbs_writes_to_the_database():
+    found = [
+        f"{name}:{node.lineno} {ast.unparse(node.func)}"
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITERS
+        and ast.unparse(node.func.value) not in HARMLESS
+        and "super()" not in ast.unparse(node.func.value)
+    ]
+
+    assert found == []
+
+
+def writes(queries):
+    """The statements that changed a table which a reader's page could show."""
+    for query in queries:
+        sql = query["sql"]
+        match = re.match(r'(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', sql)
+        if not match or match[2] in EXCEPTIONS:
+            continue
+        if not any(sql.startswith(stamp) for stamp in STAMPS):
+            yield sql
+
+
+READING = {
+    "choice": "3",
+    "effective_on": "1/10/2569",
+    "note": "คณะกรรมการประชุมแล้วสองครั้ง",
+    "link": "https://example.org/minutes",
+    "link_title": "รายงานการประชุม",
+}
+NEW_PASSWORD = {
+    "oldpassword": PASSWORD,
+    "password1": "ถ้อยคำที่ยาวพอ 2569",
+    "password2": "ถ้อยคำที่ยาวพอ 2569",
+}
+# address -> (who posts, what); the entries that it must leave
+POSTS = {
+    "staff:cities:record_reading": (OFFICER, READING, ["record", "create", "add"]),
+    "staff:cities:verify_reading": ("cea", {"verdict": "verified"}, ["verified"]),
+    "staff:cities:withdraw_reading": (OFFICER, {"reason": "ผิดปี"}, ["withdraw"]),
+    "account_change_password": (OFFICER, NEW_PASSWORD, ["edit"]),
+    "account_login": (None, {"login": "cea", "password": PASSWORD}, []),
+    "account_logout": (OFFICER, {}, []),
+    "account_reauthenticate": (OFFICER, {"password": PASSWORD}, []),
+    "account_signup": (None, {"username": "x"}, []),
+    "account_inactive": (None, {}, []),
+}
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*STAFF_PAGES, *ACCOUNTS_OPEN, *ACCOUNTS_SIGNED_IN})
+)
+def test_each_post_leaves_its_entries(name, client, sign_in, cast):
+    role, data, verbs = POSTS.get(name, (_somebody(name), {}, []))
+    reading = make_reading(City.objects.get(slug="nan"), by=cast[OFFICER])
+    changes = {"sequence": reading.sequence} if "sequence" in _arguments(name) else {}
+    poster = sign_in(role) if role else client
+    before = LogEntry.objects.count()
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = poster.post(address(name, **changes), data)
+
+    entries = LogEntry.objects.filter(sequence__gt=before).order_by("sequence")
+    assert response.status_code in {200, 302, 405}
+    assert sorted(entry.verb for entry in entries) == sorted(verbs)
+    assert bool(list(writes(queries))) == bool(verbs)
+
+
+def _somebody(name):
+    allowed, _stranger = STAFF_PAGES[name]
+    return min(allowed)
+
+
+def _arguments(name):
+    return ARGUMENTS.get(name, {})
+
+
+def test_a_refused_reading_writes_nothing(sign_in):
+    client = sign_in(OFFICER)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(address("staff:cities:record_reading"), {"choice": "na"})
+
+    assert list(writes(queries)) == []
