@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from creativecity.thai_calendar import DateNotUnderstood, parse_date, today
+from creativecity.thai_calendar import today
+from creativecity.thai_dates import DateNotUnderstood, parse_date
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from creativecity.staff_page import staff_page
 
+from creativecity.ledger.chain import holds_sample_data
+
 from .forms import ReadingForm, VerificationForm, WithdrawForm
 from .models import City, Reading
 
@@ -19,7 +21,12 @@ def readiness(request, slug):
         request.user.has_perm("cities.add_reading")
         and City.objects.editable_by(request.user).filter(pk=city.pk).exists()
     )
-    context = {"city": city, "progress": city.progress(), "may_record": may_record}
+    context = {
+        "city": city,
+        "progress": city.progress(),
+        "may_record": may_record,
+        "is_sample": holds_sample_data(),
+    }
     return render(request, "cities/staff/readiness.html", context)
 
 
@@ -39,7 +46,12 @@ def record_reading(request, slug, code):
             % {"code": code},
         )
         return redirect("staff:cities:readiness", slug=city.slug)
-    context = {"city": city, "cell": cell, "form": form}
+    context = {
+        "city": city,
+        "cell": cell,
+        "form": form,
+        "is_sample": holds_sample_data(),
+    }
     return render(request, "cities/staff/reading_form.html", context)
 
 
@@ -53,7 +65,8 @@ def queue(request):
         (reading, progress[reading.city_id].cell(reading.indicator.code))
         for reading in readings
     ]
-    return render(request, "cities/staff/queue.html", {"rows": rows})
+    context = {"rows": rows, "is_sample": holds_sample_data()}
+    return render(request, "cities/staff/queue.html", context)
 
 
 @staff_page("programmes.use_staff_pages")
@@ -82,6 +95,7 @@ def verify_reading(request, sequence):
         "form": form,
         "hindrance": hindrance,
         "may_withdraw": _may_withdraw(request.user, reading),
+        "is_sample": reading.is_sample,
     }
     return render(request, "cities/staff/reading_detail.html", context)
 
@@ -113,5 +127,10 @@ def withdraw_reading(request, sequence):
         )
         return redirect("staff:cities:readiness", slug=reading.city.slug)
     cell = reading.city.progress().cell(reading.indicator.code)
-    context = {"reading": reading, "cell": cell, "form": form}
+    context = {
+        "reading": reading,
+        "cell": cell,
+        "form": form,
+        "is_sample": reading.is_sample,
+    }
     return render(request, "cities/staff/withdraw_form.html", context)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
-from .thai_calendar import DateNotUnderstood, format_numeric, parse_date
+from .thai_dates import DateNotUnderstood, format_numeric, parse_date
 from .thai_text import normalise
 
 

@@ -12,9 +12,8 @@ from .thai_calendar import (
     PartialDate,
     Precision,
     bangkok_day,
-    format_date,
-    year_number,
 )
+from .thai_dates import format_date, year_number
 from .thai_text import keep_whole
 
 register = template.Library()

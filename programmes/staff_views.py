@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from cities.models import City, Reading
+from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
 
@@ -19,5 +20,6 @@ def desk(request):
         "own": set(City.objects.editable_by(user).values_list("pk", flat=True)),
         "agencies": list(user.agencies.all()),
         "waiting": waiting,
+        "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/staff/desk.html", context)

@@ -9,21 +9,39 @@ drawing serves lying down (desktop) and upright (phone).
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from cities.models import Stage
+from creativecity.thai_calendar import PartialDate
 
 LENGTH = 1000
 FIRST_YEAR = 2019  # C.E.; the year in which the first of the five became a member
 LOOK_AHEAD = 1  # years shown after the day asked about
 
+# Three lanes across a line, in per cent of its breadth, so that marks of the same days
+# do not hide each other: what was promised, what UNESCO saw, what the country decided.
+PROMISED, LINE, NATIONAL = 26, 58, 84
+NATIONAL_KINDS = {
+    Stage.Kind.PUT_FORWARD,
+    Stage.Kind.NOMINATED,
+    Stage.Kind.NOT_NOMINATED,
+}
+
 
 @dataclass(frozen=True)
 class Mark:
+    """A target or a stage; a date known to the year alone reaches back to `since`."""
+
     at: int
+    since: int
+    lane: int
     kind: str  # the CSS hook: target, or a stage's kind
+    name: str
     day: date
     precision: str
     text: str
     anchor: str
+    goal: str = ""
     is_inferred: bool = False
 
 
@@ -34,6 +52,7 @@ class Thread:
     start: int
     end: int
     is_late: bool
+    days: int | None = None  # of delay
 
 
 @dataclass(frozen=True)
@@ -61,6 +80,9 @@ class Timeline:
     reviews: tuple[int, ...]
     today: int
 
+    def term_length(self):
+        return self.term_end - self.term_start
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -72,6 +94,11 @@ class Axis:
         whole = (self.last - self.first).days
         place = round((day - self.first).days * LENGTH / whole)
         return min(max(place, 0), LENGTH)
+
+    def spell(self, day, precision):
+        """Where the period of a day begins and ends."""
+        period = PartialDate(day, precision)
+        return {"since": self.at(period.first_day), "at": self.at(period.last_day)}
 
 
 def draw(programme, overviews, *, on):
@@ -115,8 +142,11 @@ def _line(axis, place, overview):
 def _targets(axis, overview):
     for target in (promise.target for promise in overview.promises):
         yield Mark(
-            at=axis.at(target.due_on),
+            **axis.spell(target.due_on, target.precision),
+            lane=PROMISED,
             kind="target",
+            name=_("target"),
+            goal=target.goal,
             day=target.due_on,
             precision=target.precision,
             text=target.words,
@@ -128,8 +158,10 @@ def _stages(axis, overview):
     for bid in overview.bids:
         for stage in bid.reached():
             yield Mark(
-                at=axis.at(stage.effective_on),
+                **axis.spell(stage.effective_on, stage.precision),
+                lane=NATIONAL if stage.kind in NATIONAL_KINDS else LINE,
                 kind=stage.kind,
+                name=stage.get_kind_display(),
                 day=stage.effective_on,
                 precision=stage.precision,
                 text=stage.text,
@@ -138,8 +170,10 @@ def _stages(axis, overview):
         submission = bid.submission()
         if submission and submission.is_inferred:
             yield Mark(
-                at=axis.at(submission.day),
-                kind=Stage.Kind.SUBMITTED,
+                **axis.spell(submission.day, submission.precision),
+                lane=LINE,
+                kind=Stage.Kind.SUBMITTED.value,
+                name=Stage.Kind.SUBMITTED.label,
                 day=submission.day,
                 precision=submission.precision,
                 text=Stage.Kind.SUBMITTED.label,
@@ -153,4 +187,6 @@ def _threads(axis, overview):
         if promise.done_on:
             start = axis.at(promise.target.due_on)
             end = axis.at(promise.done_on)
-            yield Thread(min(start, end), max(start, end), end > start)
+            is_late = end > start
+            days = promise.standing.days if is_late else None
+            yield Thread(min(start, end), max(start, end), is_late, days)

@@ -6,7 +6,8 @@ from cities.models import Call, CreativeField, Fact, Rubric, Source
 from cities.topics import NETWORK_TOPICS, labelled
 from creativecity.public_page import public_page
 
-from ..facts_file import NETWORK, RESEARCH
+from ..facts_file.network import NETWORK
+from ..facts_file.research import RESEARCH
 
 
 @public_page
