@@ -6,9 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from creativecity.staff_page import staff_page
-
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.staff_page import staff_page
 
 from .forms import ReadingForm, VerificationForm, WithdrawForm
 from .models import City, Reading
@@ -59,7 +58,7 @@ def record_reading(request, slug, code):
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
     waiting = Reading.objects.awaiting_verdict().order_by("sequence")
-    readings = list(waiting.select_related("city", "recorded_by", "indicator"))
+    readings = list(waiting.select_related("city", "indicator"))
     progress = City.objects.progress({reading.city for reading in readings})
     rows = [
         (reading, progress[reading.city_id].cell(reading.indicator.code))

@@ -145,6 +145,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff:desk"
 LOGOUT_REDIRECT_URL = "programmes:home"
 ACCOUNT_ADAPTER = "creativecity.accounts.ClosedDoor"
+ACCOUNT_FORMS = {"login": "creativecity.accounts.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are given, not taken
@@ -178,6 +179,8 @@ STATIC_ROOT = BUILD_DIR / "collected"
 STATICFILES_DIRS = [BASE_DIR / "static", BUILD_DIR / "static"]
 (BUILD_DIR / "static").mkdir(parents=True, exist_ok=True)
 DATA_DIR.mkdir(exist_ok=True)
+# While trying out, files are served from where they are written.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

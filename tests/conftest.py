@@ -3,11 +3,14 @@
 from io import StringIO
 
 import pytest
+from django.apps import apps
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import Client
 
 from cities.rubric_file import publish
 from creativecity.ledger import triggers
+from creativecity.ledger.models import Head
 from programmes.facts_file import load
 from tests.factories import make_cast
 
@@ -21,6 +24,17 @@ def _settings_for_tests(settings, tmp_path):
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+):
+    """On SQLite a file of this run's own: in memory, threads cannot write in turn."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database["TEST"] = {**database.get("TEST", {}), "NAME": str(path)}
+
+
 @pytest.fixture
 def emptied_after(transactional_db):
     """A database that is committed to; its triggers give way when it is emptied."""
@@ -28,11 +42,35 @@ def emptied_after(transactional_db):
     triggers.remove()
 
 
+@pytest.fixture(scope="session")
+def _copies():
+    """What the first `facts` left: the loader's result, each row, the ledger's head."""
+    return {}
+
+
 @pytest.fixture
-def facts(db):
-    """The real public facts and the rubric, as `load_facts` leaves them."""
-    publish()
-    return load()
+def facts(db, _copies):
+    """The real public facts and the rubric, as `load_facts` leaves them.
+
+    The first test that asks loads them; every other gets a copy of the same rows, for
+    loading takes a second or two.
+    """
+    assert Head.objects.get().sequence == 0, "ask for `facts` before writing anything"
+    if _copies:
+        for rows in _copies["rows"]:
+            type(rows[0]).objects.bulk_create(rows)
+        _copies["head"].save()
+    else:
+        publish()
+        _copies["result"] = load()
+        _copies["head"], _copies["rows"] = Head.objects.get(), _loaded_rows()
+    return _copies["result"]
+
+
+def _loaded_rows():
+    ours = (apps.get_app_config(label) for label in ("ledger", "cities", "programmes"))
+    models = [model for app in ours for model in app.get_models() if model is not Head]
+    return [list(model.objects.all()) for model in models if model.objects.exists()]
 
 
 @pytest.fixture

@@ -103,9 +103,10 @@ POSTS = {
     "name", sorted({*STAFF_PAGES, *ACCOUNTS_OPEN, *ACCOUNTS_SIGNED_IN})
 )
 def test_each_post_leaves_its_entries(name, client, sign_in, cast):
-    role, data, verbs = POSTS.get(name, (_somebody(name), {}, []))
+    role, data, verbs = POSTS.get(name) or (_somebody(name), {}, [])
     reading = make_reading(City.objects.get(slug="nan"), by=cast[OFFICER])
-    changes = {"sequence": reading.sequence} if "sequence" in _arguments(name) else {}
+    needs_one = "sequence" in ARGUMENTS.get(name, {})
+    changes = {"sequence": reading.sequence} if needs_one else {}
     poster = sign_in(role) if role else client
     before = LogEntry.objects.count()
 
@@ -123,10 +124,6 @@ def test_each_post_leaves_its_entries(name, client, sign_in, cast):
 def _somebody(name):
     allowed, _stranger = STAFF_PAGES[name]
     return min(allowed)
-
-
-def _arguments(name):
-    return ARGUMENTS.get(name, {})
 
 
 def test_a_refused_reading_writes_nothing(sign_in):

@@ -14,10 +14,10 @@ class ReferenceSite(admin.AdminSite):
     site_header = _("Reference data")
     site_title = _("Reference data")
     index_title = _("What the pages and rules refer to")
-    login = secure_admin_login(admin.AdminSite.login)
 
 
 site = ReferenceSite()
+site.login = secure_admin_login(site.login)
 
 
 class LedgerAdmin(admin.ModelAdmin):

@@ -57,7 +57,7 @@ def create(obj, *, by, verb="create", about="", is_public=True, personal=()):
 def edit(obj, *, by, verb="edit", about="", is_public=True, personal=()):
     """Save changed prose: before and after of what changed; nothing if nothing did."""
     head = lock()
-    before = row_values(type(obj)._base_manager.get(pk=obj.pk))
+    before = row_values(obj._meta.model._base_manager.get(pk=obj.pk))
     _clean(obj)
     after = row_values(obj)
     if before != after:

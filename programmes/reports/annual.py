@@ -161,6 +161,7 @@ def _commitment(commitment):
         code=commitment.code,
         kind=commitment.kind,
         agency=agency.code if agency else "both",
+        agency_name=Text.of(agency, "short") if agency else None,
         text=Text.of(commitment, "text"),
         sources=tuple(commitment.source_codes),
     )

@@ -102,6 +102,7 @@ class CommitmentValue:
     code: str
     kind: str
     agency: str
+    agency_name: Text | None  # None: both agencies
     text: Text
     sources: tuple[str, ...]
 
