@@ -96,6 +96,12 @@ class CityValue:
     stages: tuple[StageValue, ...]
     events: tuple[EventValue, ...]
 
+    def stages_of_the_year(self):
+        return [stage for stage in self.stages if stage.is_in_window]
+
+    def stages_before(self):
+        return [stage for stage in self.stages if not stage.is_in_window]
+
 
 @dataclass(frozen=True)
 class CommitmentValue:
