@@ -79,7 +79,7 @@ def take(browser, home, name, address, window, account, options):
         page.goto("/th/accounts/login/")
         page.fill("[name=login]", account)
         page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
+        page.click("main form.form button")
     page.goto(address)
     page.evaluate("document.fonts.ready")
     page.screenshot(path=FOLDER / f"{name}.png")

@@ -5,7 +5,16 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from cities.models import Agency, City, Indicator, Reading, Verification
+from cities.models import (
+    Agency,
+    City,
+    Fact,
+    Indicator,
+    Reading,
+    Source,
+    Verification,
+)
+from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 
 DAY = date(2026, 10, 1)
@@ -14,7 +23,7 @@ DAY = date(2026, 10, 1)
 def make_user(username="somebody", *, role=None, **fields):
     user = get_user_model()(username=username, **fields)
     user.set_password("a long enough password")
-    verbs.create(user, by=None, is_public=False, personal=("username", "password"))
+    verbs.create(user, by=None, is_public=False, personal=PERSONAL)
     if role:
         user.groups.set([Group.objects.get(name=role)])
     return user
@@ -29,6 +38,23 @@ def make_city(slug="mae-hong-son", **fields):
         "longitude": "97.96544",
     }
     return verbs.create(City(slug=slug, **{**defaults, **fields}), by=None)
+
+
+def new_source(code="S1", **fields):
+    """A source not yet written: the tests of the ledger's verbs write it."""
+    defaults = {"title": "A page", "strength": Source.Strength.PRIMARY}
+    return Source(code=code, **{**defaults, **fields})
+
+
+def new_fact(topic="name", **fields):
+    """A fact not yet written, as new_source."""
+    defaults = {
+        "subject": "cities.city/mae-hong-son",
+        "value_th": "แม่ฮ่องสอน",
+        "value_en": "Mae Hong Son",
+        "basis": "derived",
+    }
+    return Fact(topic=topic, **{**defaults, **fields})
 
 
 def make_cast():

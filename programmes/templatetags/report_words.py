@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from cities.models import CreativeField, Source, Stage
+from cities.models import CreativeField, Source
 from cities.templatetags.readiness_words import range_text
 from creativecity.template_filters import partial_date
 from creativecity.thai_calendar import PartialDate, Precision
@@ -71,11 +71,6 @@ def _standing(promise):
         Reason(promise.reason),
         promise.is_inferred,
     )
-
-
-@register.filter
-def stage_words(stage):
-    return Stage.Kind(stage.kind).label
 
 
 @register.filter

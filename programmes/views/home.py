@@ -11,6 +11,7 @@ from ..changes import recent_changes
 from ..models import Programme
 from ..overview import gather
 from ..timeline import draw
+from ..words import AGREEMENT_STATES
 
 
 @public_page
@@ -19,6 +20,7 @@ def home(request):
     overviews = gather(programme, City.objects.all(), on=today())
     context = {
         "programme": programme,
+        "state": programme and AGREEMENT_STATES[programme.state()],
         "overviews": overviews,
         "timeline": draw(programme, overviews, on=today()),
         "changes": recent_changes(),

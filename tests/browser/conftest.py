@@ -82,7 +82,7 @@ def sign_in(page, name):
     page.goto("/th/accounts/login/")
     page.fill("[name=login]", name)
     page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    page.click("main form.form button")
     page.wait_for_url("**/th/staff/**")
 
 

@@ -31,7 +31,7 @@ def test_a_reading_walks_from_the_officer_to_the_public(new_page):
     officer.fill("[name=note]", "มีหน่วยงานและเจ้าหน้าที่ประจำแล้ว")
     officer.fill("[name=link]", "https://example.org/order")
     officer.fill("[name=link_title]", "คำสั่งแต่งตั้ง")
-    officer.click("main button[type=submit]")
+    officer.click("main form.form button")
     reading = Reading.objects.latest("sequence")
 
     assert range_on_the_citys_page(public) == before  # reported, not yet in the range
@@ -41,7 +41,7 @@ def test_a_reading_walks_from_the_officer_to_the_public(new_page):
     agency.goto(path_of("staff:cities:queue", "th"))
     agency.click(f"main a[href*='/readings/{reading.sequence}/']")
     agency.check("[name=verdict][value=verified]")
-    agency.click("main button[type=submit]")
+    agency.click("main form.form button")
 
     after = range_on_the_citys_page(public)
     assert after != before
@@ -75,7 +75,7 @@ def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
     page.check("[name=choice][value='3']")
     page.fill("[name=effective_on]", "31/2/69")
     page.fill("[name=note]", "ข้อความที่พิมพ์ไว้")
-    page.click("main button[type=submit]")
+    page.click("main form.form button")
 
     expect(page.locator(".errors")).to_be_visible()
     expect(page.locator("[name=effective_on]")).to_have_value("31/2/69")
@@ -94,6 +94,6 @@ def test_a_withdrawn_reading_leaves_the_one_before_it(new_page):
 
     page.goto(path_of("staff:cities:withdraw_reading", "th", sequence=reading.sequence))
     page.fill("[name=reason]", "บันทึกผิดตัวชี้วัด")
-    page.click("main button[type=submit]")
+    page.click("main form.form button")
 
     assert not Reading.objects.standing().filter(pk=reading.pk).exists()

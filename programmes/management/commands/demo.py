@@ -1,3 +1,5 @@
+import os
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -36,6 +38,7 @@ class Command(BaseCommand):
             self.stdout.write("Sample data added; every page that shows it says so.")
         self._announce(port, names, password)
         if not no_server:
+            os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # it is a demo
             call_command(
                 "runserver",
                 f"127.0.0.1:{port}",

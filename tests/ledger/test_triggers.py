@@ -1,0 +1,247 @@
+"""What was once said cannot be changed, even beside the program: triggers refuse."""
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import DatabaseError, connection, transaction
+
+from cities.models import City, Evidence, Fact, Reading
+from creativecity.ledger import triggers, verbs
+from creativecity.ledger.models import LogEntry
+from tests.factories import make_reading, make_verdict, new_fact
+
+ON_SQLITE = connection.vendor == "sqlite"
+MODELS = triggers.append_only_models()
+EACH_MODEL = pytest.mark.parametrize(
+    "model", MODELS, ids=[model._meta.label_lower for model in MODELS]
+)
+FREE = 10**9  # a key and a sequence that no row has
+
+CHANGES = {
+    "update": "UPDATE {table} SET sequence = sequence + 1 WHERE {pk} = {key}",
+    "update in place": "UPDATE {table} SET sequence = sequence",
+    "delete": "DELETE FROM {table} WHERE {pk} = {key}",
+    "delete all": "DELETE FROM {table}",
+}
+if ON_SQLITE:
+    CHANGES |= {
+        "replace": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+        "update or replace": "UPDATE OR REPLACE {table} SET sequence = 1",
+    }
+else:
+    CHANGES |= {
+        "truncate": "TRUNCATE {table} CASCADE",
+        "upsert": (
+            "INSERT INTO {table} SELECT * FROM {table}"
+            " ON CONFLICT ({pk}) DO UPDATE SET {pk} = EXCLUDED.{pk}"
+        ),
+    }
+
+
+@pytest.fixture
+def rows(cast):
+    """A row of every append-only model: the facts and what a few verbs bring."""
+    nan, officer = City.objects.get(slug="nan"), cast["officer.nan"]
+    link = Evidence(link="https://example.org/minutes", title_th="รายงานการประชุม")
+    reading = Reading(indicator=make_reading(nan).indicator, level=3)
+    nan.record(reading, by=officer, evidence=link)
+    make_verdict(reading, by=cast["cea"])
+    verbs.withdraw(make_reading(nan, "R1.2"), by=officer, reason="typed twice")
+    return {model: model.objects.order_by("sequence").last() for model in MODELS}
+
+
+def execute(sql, row):
+    values = {
+        "table": connection.ops.quote_name(row._meta.db_table),
+        "pk": connection.ops.quote_name(row._meta.pk.column),
+        "key": row.pk,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql.format(**values))
+
+
+def test_append_only_models_are_these():
+    assert sorted(model._meta.label_lower for model in MODELS) == [
+        "cities.dimension",
+        "cities.fact",
+        "cities.indicator",
+        "cities.reading",
+        "cities.readingevidence",
+        "cities.rubric",
+        "cities.stage",
+        "cities.verification",
+        "cities.wording",
+        "ledger.logentry",
+        "ledger.withdrawal",
+    ]
+
+
+@EACH_MODEL
+@pytest.mark.parametrize("change", CHANGES)
+def test_change_is_refused(change, model, rows):
+    before = list(model.objects.order_by("pk").values())
+
+    with pytest.raises(DatabaseError, match="append-only"):
+        execute(CHANGES[change], rows[model])
+
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.skipif(not ON_SQLITE, reason="PostgreSQL has no INSERT OR REPLACE")
+@EACH_MODEL
+def test_replacing_never_takes_a_row_away_whatever_it_clashes_with(model, rows):
+    row = rows[model]
+    columns = [field.column for field in model._meta.concrete_fields]
+    fresh = {model._meta.pk.column: str(FREE), "sequence": str(FREE)}
+    values = ", ".join(fresh.get(column, f'"{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    sql = (
+        f"INSERT OR REPLACE INTO {{table}} ({names})"
+        f" SELECT {values} FROM {{table}} WHERE {{pk}} = {{key}}"
+    )
+    is_unique_otherwise = any(
+        field.unique and field.column not in fresh
+        for field in model._meta.concrete_fields
+    ) or any(constraint for constraint in model._meta.total_unique_constraints)
+
+    if is_unique_otherwise:
+        with pytest.raises(DatabaseError, match="append-only"):
+            execute(sql, row)
+    else:
+        execute(sql, row)
+
+    assert list(model.objects.filter(pk=row.pk)) == [row]
+
+
+def test_adding_is_not_refused(rows):
+    fact = verbs.add(new_fact(), by=None)
+
+    assert list(Fact.objects.filter(pk=fact.pk)) == [fact]
+
+
+def test_triggers_are_all_there_after_migrate(db):
+    assert triggers.missing() == []
+
+
+def faults():
+    errors = run_checks(
+        tags=["database"], databases=["default"], include_deployment_checks=True
+    )
+    return [(error.id, error.msg) for error in errors]
+
+
+def readiness(client):
+    response = client.get("/readyz")
+    return response.status_code, response.json()["triggers"]
+
+
+def fact_triggers():
+    kinds = triggers.SQLITE if ON_SQLITE else triggers.POSTGRESQL
+    return sorted(f"cities_fact_{kind}" for kind in kinds)
+
+
+def test_missing_triggers_are_named_by_check_and_readyz(client, db):
+    triggers.remove()
+
+    missing = triggers.missing()
+
+    assert [name for name in missing if name.startswith("cities_fact")] == (
+        fact_triggers()
+    )
+    assert len(missing) == len(MODELS) * len(fact_triggers())
+    assert faults() == [
+        ("ledger.E001", f"The append-only trigger {name} is missing.")
+        for name in missing
+    ]
+    assert readiness(client) == (503, "not ready")
+
+
+def test_nothing_is_reported_while_all_are_there(client, db):
+    assert faults() == []
+    assert readiness(client) == (200, "ok")
+
+
+def test_installing_twice_changes_nothing(db):
+    triggers.install()
+    triggers.install()
+
+    assert triggers.missing() == []
+
+
+def test_migrate_puts_missing_triggers_back(db):
+    triggers.remove()
+
+    call_command("migrate", verbosity=0, skip_checks=False)
+
+    assert triggers.missing() == []
+
+
+def test_a_table_not_yet_made_is_a_missing_trigger_and_no_crash(db):
+    triggers.remove()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ledger_withdrawal RENAME TO elsewhere")
+
+    missing = triggers.missing()
+
+    assert "ledger_withdrawal_no_delete" in missing or not ON_SQLITE
+    assert "ledger_withdrawal_no_change" in missing or ON_SQLITE
+
+
+@pytest.mark.skipif(ON_SQLITE, reason="SQLite cannot switch a trigger off")
+def test_a_trigger_switched_off_is_missing_and_put_back(db):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cities_fact DISABLE TRIGGER cities_fact_no_change")
+
+    assert triggers.missing() == ["cities_fact_no_change"]
+
+    triggers.install()
+
+    assert triggers.missing() == []
+
+
+def alter(old, new):
+    with connection.schema_editor() as editor:
+        editor.alter_field(Fact, old, new, strict=True)
+
+
+@pytest.fixture
+def altered_table(emptied_after):
+    """The table of facts after a migration altered it; as it was when we are done."""
+    old = Fact._meta.get_field("topic")
+    new = old.clone()
+    new.max_length = old.max_length + 1
+    new.model = Fact
+    new.set_attributes_from_name(old.name)
+    alter(old, new)
+    yield
+    triggers.remove()
+    alter(new, old)
+
+
+def test_a_migration_that_alters_a_table_drops_its_triggers_on_sqlite(
+    altered_table, client
+):
+    gone = fact_triggers() if ON_SQLITE else []
+
+    assert triggers.missing() == gone
+    assert faults() == [
+        ("ledger.E001", f"The append-only trigger {name} is missing.") for name in gone
+    ]
+    assert readiness(client) == ((503, "not ready") if gone else (200, "ok"))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_change_is_refused_after_a_migration_that_alters_the_table(
+    change, altered_table, client
+):
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    fact = verbs.add(new_fact(), by=None)
+
+    with pytest.raises(DatabaseError, match="append-only"):
+        execute(CHANGES[change], fact)
+
+    assert triggers.missing() == []
+    assert faults() == []
+    assert readiness(client) == (200, "ok")
+    assert LogEntry.objects.get().subject_id == str(fact.pk)
