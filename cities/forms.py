@@ -115,14 +115,17 @@ class ReadingForm(forms.ModelForm):
 
 
 class VerificationForm(forms.ModelForm):
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        choices=Verification.Verdict.choices,
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = Verification
         fields = ["verdict", "reason"]
-        widgets = {
-            "verdict": forms.RadioSelect,
-            "reason": forms.Textarea(attrs={"rows": 4}),
-        }
-        labels = {"verdict": _("Verdict"), "reason": _("What should be corrected")}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
+        labels = {"reason": _("What should be corrected")}
         help_texts = {"reason": _("Needed only if you return the reading.")}
 
     def clean(self):

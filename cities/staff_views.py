@@ -20,13 +20,24 @@ def readiness(request, slug):
         request.user.has_perm("cities.add_reading")
         and City.objects.editable_by(request.user).filter(pk=city.pk).exists()
     )
+    progress = city.progress()
+    state = request.GET.get("state", "")
     context = {
         "city": city,
-        "progress": city.progress(),
+        "progress": progress,
+        "state": state,
+        "sections": list(_in_state(progress, state)),
         "may_record": may_record,
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/staff/readiness.html", context)
+
+
+def _in_state(progress, state):
+    """The dimensions with the cells in one state, or in any; those without are left."""
+    for dimension, readiness, cells in progress.dimensions:
+        if found := [cell for cell in cells if state in ("", cell.state())]:
+            yield dimension, readiness, found
 
 
 @staff_page("cities.add_reading")

@@ -80,6 +80,10 @@ class SourceCodesField(models.JSONField):
         if validate_source_codes not in self._validators:
             self._validators = [*self._validators, validate_source_codes]
 
+    def save_form_data(self, instance, data):
+        """An emptied box means no sources; its form field makes None of it."""
+        super().save_form_data(instance, data or [])
+
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("validators", None)

@@ -2,18 +2,13 @@
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cities.scoring import as_percent
 
 register = template.Library()
 
-CELL_STATES = {
-    "returned": gettext_lazy("returned for correction"),
-    "reported": gettext_lazy("waiting for an agency"),
-    "verified": gettext_lazy("verified"),
-    "unread": gettext_lazy("not yet read"),
-}
+# What an officer owes comes first; components/reading_state.html has the words.
+CELL_STATES = ("returned", "unread", "reported", "verified")
 
 
 @register.filter
@@ -45,9 +40,9 @@ def cover_words(readiness):
 
 
 @register.filter
-def cell_words(cell):
-    """An indicator's state in words."""
-    return CELL_STATES[cell.state()]
+def counts(progress):
+    """Each state of an indicator, and how many of a city's are in it."""
+    return [(state, progress.count(state)) for state in CELL_STATES]
 
 
 @register.filter

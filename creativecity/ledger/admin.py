@@ -1,8 +1,12 @@
 """Admin pages whose every write goes through the ledger's verbs; nothing is deleted."""
 
 from allauth.account.decorators import secure_admin_login
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from creativecity.form_fields import ThaiDateField
 
 from . import verbs
 from .models import AppendOnly, LogEntry
@@ -21,6 +25,11 @@ site.login = secure_admin_login(site.login)
 
 
 class LedgerAdmin(admin.ModelAdmin):
+    # Admin's own calendar knows no Buddhist era: 2563 would be stored as C.E. 2563.
+    formfield_overrides = {
+        models.DateField: {"form_class": ThaiDateField, "widget": forms.TextInput}
+    }
+
     def has_delete_permission(self, request, obj=None):
         return False
 

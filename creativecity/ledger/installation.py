@@ -14,7 +14,8 @@ from .triggers import install
 def connect():
     connection_created.connect(prepare_connection)
     post_migrate.connect(prepare_tables)
-    checks.register(triggers_are_there, checks.Tags.database)
+    # A deployment check, for migrate runs the others and is what puts triggers back.
+    checks.register(triggers_are_there, checks.Tags.database, deploy=True)
     checks.register(no_sample_data_in_production, checks.Tags.database)
 
 

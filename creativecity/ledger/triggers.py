@@ -5,17 +5,17 @@ all are installed anew after every migrate; a check and `/readyz` prove them.
 """
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 
 from .models import AppendOnly, LogEntry
 
 SQLITE = {
     "no_update": "BEFORE UPDATE ON {table} BEGIN {refuse} END",
     "no_delete": "BEFORE DELETE ON {table} BEGIN {refuse} END",
-    # INSERT OR REPLACE deletes without asking the trigger above.
+    # INSERT OR REPLACE deletes what clashes without asking the trigger above.
     "no_replace": (
-        "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE"
-        " {pk} = NEW.{pk} OR sequence = NEW.sequence) BEGIN {refuse} END"
+        "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {clash})"
+        " BEGIN {refuse} END"
     ),
 }
 POSTGRESQL = {
@@ -48,7 +48,7 @@ def _statements(connection, model):
         kinds, tail = SQLITE, ""
     values = {
         "table": quote(table),
-        "pk": quote(model._meta.pk.column),
+        "clash": _clash(quote, model),
         "refuse": f"SELECT RAISE(ABORT, 'append-only: {table}');",
     }
     return {
@@ -59,10 +59,21 @@ def _statements(connection, model):
     }
 
 
+def _clash(quote, model):
+    """SQL that is true of a row which the NEW one could not stand beside."""
+    meta = model._meta
+    together = [[field.name] for field in meta.concrete_fields if field.unique]
+    together += [constraint.fields for constraint in meta.total_unique_constraints]
+    columns = [[quote(meta.get_field(name).column) for name in key] for key in together]
+    return " OR ".join(
+        " AND ".join(f"{column} = NEW.{column}" for column in key) for key in columns
+    )
+
+
 def _present(connection, model):
     if connection.vendor == "postgresql":
         sql = (
-            "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass"
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s)"
             " AND NOT tgisinternal AND tgenabled = 'O'"
         )
         table = connection.ops.quote_name(model._meta.db_table)
@@ -75,15 +86,16 @@ def _present(connection, model):
 
 
 def install(using="default", models=None):
+    """Make every trigger anew, so that each is whole and switched on."""
     connection = connections[using]
-    with connection.cursor() as cursor:
+    models = models or append_only_models()
+    with transaction.atomic(using), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTION)
-        for model in models or append_only_models():
-            present = _present(connection, model)
+        for model in models:
             for name, sql in _statements(connection, model).items():
-                if name not in present:
-                    cursor.execute(sql)
+                cursor.execute(_drop(connection, model, name))
+                cursor.execute(sql)
 
 
 def remove(using="default"):
@@ -91,10 +103,15 @@ def remove(using="default"):
     connection = connections[using]
     with connection.cursor() as cursor:
         for model in append_only_models():
-            table = connection.ops.quote_name(model._meta.db_table)
-            for name in _present(connection, model):
-                on = f" ON {table}" if connection.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}{on}")
+            for name in _statements(connection, model):
+                cursor.execute(_drop(connection, model, name))
+
+
+def _drop(connection, model, name):
+    quote = connection.ops.quote_name
+    on = f" ON {quote(model._meta.db_table)}"
+    on = on if connection.vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS {quote(name)}{on}"
 
 
 def missing(using="default"):

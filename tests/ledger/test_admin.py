@@ -1,0 +1,400 @@
+"""Reference data in the admin: every save is one entry, and nothing is deleted."""
+
+from datetime import date
+
+import pytest
+from django.contrib.admin.models import LogEntry as AdminLogEntry
+from django.contrib.auth.models import Group, User
+from django.forms import MultiWidget
+from django.urls import reverse
+
+from cities.models import Agency, Area, Call, City, Fact, Reading, Stage
+from creativecity.ledger import chain, verbs
+from creativecity.ledger.admin import LedgerAdmin, register_read_only, site
+from creativecity.ledger.models import LogEntry
+from programmes.models import Programme
+from tests.factories import make_user, new_fact
+
+NEW_PASSWORD = "ถ้อยคำที่ยาวพอ 2569"
+NAMES = {"name_th": "ชื่อใหม่", "name_en": "A new name"}
+
+# What is typed to add one of each, and the one text that a change then replaces.
+ADDED = {
+    "auth.user": (
+        {"username": "mali", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
+        "is_staff",
+    ),
+    "cities.agency": (
+        {"code": "tat", "short_th": "ททท.", "short_en": "TAT", **NAMES},
+        "website",
+    ),
+    "cities.area": ({"code": "chiang-saen", **NAMES}, "office_th"),
+    "cities.asset": ({"city": City, **NAMES}, "note"),
+    "cities.call": ({"year": "2029"}, "new_cities"),
+    "cities.candidacy": ({"city": City, "call": Call}, "field"),
+    "cities.city": (
+        {
+            "slug": "phayao",
+            "province": "TH-56",
+            "latitude": "19.16",
+            "longitude": "99.9",
+            **NAMES,
+        },
+        "province",
+    ),
+    "cities.district": ({"city": City, "slug": "old-town", **NAMES}, "note"),
+    "cities.event": (
+        {
+            "city": City,
+            "code": "E1",
+            "kind": "meeting",
+            "starts_on": "1/10/2564",
+            "precision": "day",
+            **NAMES,
+        },
+        "note",
+    ),
+    "cities.source": (
+        {"code": "NEW1", "title": "A page", "strength": "primary"},
+        "publisher",
+    ),
+    "programmes.commitment": (
+        {
+            "programme": Programme,
+            "code": "J9",
+            "kind": "duty",
+            "text_th": "ภารกิจ",
+            "text_en": "A duty",
+        },
+        "note",
+    ),
+    "programmes.programme": (
+        {
+            "slug": "mou-2567",
+            "signed_on": "26/6/2567",
+            "term_years": "4",
+            "tracked_since": "26/6/2567",
+            **NAMES,
+        },
+        "place_th",
+    ),
+    "programmes.signatory": (
+        {
+            "programme": Programme,
+            "agency": Agency,
+            "position_th": "ผู้อำนวยการ",
+            "position_en": "Director",
+            **NAMES,
+        },
+        "note",
+    ),
+    "programmes.target": (
+        {
+            "programme": Programme,
+            "city": City,
+            "code": "T1",
+            "goal": "submitted",
+            "due_on": "30/9/2570",
+            "precision": "fiscal-year",
+            "words_th": "ยื่นเสนอ",
+            "words_en": "Submit",
+        },
+        "note",
+    ),
+}
+TYPED = {"is_staff": "on", "field": "music", "new_cities": "60", "province": "TH-58"}
+UNSENT = ([], None, "")  # a box not ticked, nothing chosen
+READ_ONLY = {"cities.fact", "cities.stage", "ledger.logentry"}
+EDITABLE = pytest.mark.parametrize("label", ADDED)
+
+
+@pytest.fixture
+def root(facts):
+    """The owner of the installation, who may open everything."""
+    return make_user("root", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def owner(root, client):
+    client.force_login(root)
+    return client
+
+
+def models():
+    return {model._meta.label_lower: model for model in site._registry}
+
+
+def address(label, action, *args):
+    return reverse(f"admin:{label.replace('.', '_')}_{action}", args=args)
+
+
+def filled_in(response, **typed):
+    """What a browser would send of the page's form, with some fields typed over."""
+    data = {}
+    for bound in response.context["adminform"].form:
+        value, widget = bound.value(), bound.field.widget
+        if isinstance(widget, MultiWidget):
+            parts = enumerate(widget.decompress(value))
+            data |= {f"{bound.name}_{place}": part for place, part in parts}
+        else:
+            data[bound.name] = None if value is False else value
+    sent = {name: value for name, value in data.items() if value not in UNSENT}
+    return sent | typed
+
+
+def keys(typed):
+    """Models among what is typed stand for their last row that the facts left free."""
+    free = {
+        City: City.objects.filter(slug="sukhothai"),
+        Call: Call.objects.filter(year=2027),
+        Programme: Programme.objects.order_by("signed_on"),
+        Agency: Agency.objects.filter(code="dasta"),
+    }
+    return {
+        name: free[value].first().pk if value in free else value
+        for name, value in typed.items()
+    }
+
+
+def add(owner, label):
+    """Add one of the kind through its page; the row."""
+    if label == "programmes.signatory":
+        verbs.create(Programme(**programme_fields()), by=None)
+    typed, _field = ADDED[label]
+    path = address(label, "add")
+    before = set(models()[label].objects.values_list("pk", flat=True))
+    typed = keys(typed)
+    if label == "programmes.signatory":
+        typed["programme"] = Programme.objects.get(slug="mou-2567").pk
+    response = owner.post(path, filled_in(owner.get(path), **typed))
+    assert response.status_code == 302, response.context["errors"]
+    return models()[label].objects.exclude(pk__in=before).get()
+
+
+def programme_fields():
+    return {
+        "slug": "mou-2567",
+        "signed_on": date(2024, 6, 26),
+        "term_years": 4,
+        "tracked_since": date(2024, 6, 26),
+        **NAMES,
+    }
+
+
+def since(sequence):
+    return list(LogEntry.objects.filter(sequence__gt=sequence))
+
+
+def test_registered_models_are_these():
+    assert set(models()) == READ_ONLY | set(ADDED)
+
+
+@EDITABLE
+def test_adding_leaves_one_entry(label, owner, root):
+    row = add(owner, label)
+
+    entry = LogEntry.objects.latest("sequence")
+    assert (entry.verb, entry.by) == ("create", root)
+    assert (entry.subject, entry.subject_id) == (label, str(row.pk))
+    assert entry.payload["after"]["id"] == row.pk
+    assert LogEntry.objects.filter(by=root).count() == 1
+    assert AdminLogEntry.objects.count() == 0
+
+
+@EDITABLE
+def test_changing_leaves_one_entry_that_names_what_changed(label, owner, root):
+    row = add(owner, label)
+    _typed, field = ADDED[label]
+    path = address(label, "change", row.pk)
+    before = chain.latest()
+
+    response = owner.post(
+        path,
+        filled_in(owner.get(path), **{field: TYPED.get(field, "https://example.org")}),
+    )
+
+    assert response.status_code == 302
+    [entry] = since(before)
+    assert (entry.verb, entry.by) == ("edit", root)
+    assert (entry.subject, entry.subject_id) == (label, str(row.pk))
+    assert [*entry.payload["before"]] == [*entry.payload["after"]] == [field]
+    assert AdminLogEntry.objects.count() == 0
+
+
+@EDITABLE
+def test_saving_what_the_page_shows_leaves_no_entry(label, owner):
+    before = chain.latest()
+
+    for row in models()[label].objects.all()[:40]:
+        path = address(label, "change", row.pk)
+        assert owner.post(path, filled_in(owner.get(path))).status_code == 302
+
+    assert since(before) == []
+
+
+def test_entry_names_the_city_that_it_is_about(owner):
+    nan = City.objects.get(slug="nan")
+    path = address("cities.city", "change", nan.pk)
+
+    owner.post(path, filled_in(owner.get(path), name_en="Nan Town"))
+
+    entry = LogEntry.objects.latest("sequence")
+    assert (entry.about, entry.is_public) == ("cities.city/nan", True)
+
+
+def test_changed_relation_leaves_an_entry_of_its_own(owner, root):
+    nan, officer = City.objects.get(slug="nan"), make_user("officer.nan")
+    path = address("cities.city", "change", nan.pk)
+    before = chain.latest()
+
+    owner.post(
+        path, filled_in(owner.get(path), officers=[officer.pk], province="TH-99")
+    )
+
+    prose, relation = since(before)
+    assert prose.payload["after"] == {"province": "TH-99"}
+    assert relation.payload["before"] == {"officers": []}
+    assert relation.payload["after"] == {"officers": [officer.pk]}
+    assert (relation.verb, relation.by, relation.is_public) == ("edit", root, False)
+    assert list(nan.officers.all()) == [officer]
+
+
+def test_groups_of_an_account_leave_an_entry(owner):
+    user, group = make_user("mali"), Group.objects.get(name="agency")
+    path = address("auth.user", "change", user.pk)
+    before = chain.latest()
+
+    owner.post(path, filled_in(owner.get(path), groups=[group.pk]))
+
+    [entry] = since(before)
+    assert entry.payload["after"] == {"groups": [group.pk]}
+
+
+@pytest.mark.parametrize("label", sorted(READ_ONLY | set(ADDED)))
+def test_nothing_is_deleted(label, owner):
+    verbs.add(new_fact(), by=None)
+    row = models()[label].objects.order_by("pk").last() or add(owner, label)
+    count, before = models()[label].objects.count(), chain.latest()
+
+    confirmation = owner.get(address(label, "delete", row.pk))
+    deletion = owner.post(address(label, "delete", row.pk), {"post": "yes"})
+    owner.post(
+        address(label, "changelist"),
+        {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"},
+    )
+
+    assert (confirmation.status_code, deletion.status_code) == (403, 403)
+    assert (models()[label].objects.count(), chain.latest()) == (count, before)
+
+
+@pytest.mark.parametrize("label", sorted(READ_ONLY))
+def test_append_only_rows_can_be_looked_at_and_no_more(label, owner):
+    row = models()[label].objects.order_by("pk").first()
+    path = address(label, "change", row.pk)
+    before = chain.latest()
+
+    answers = {
+        "list": owner.get(address(label, "changelist")).status_code,
+        "look": owner.get(path).status_code,
+        "change": owner.post(path, {"note": "another"}).status_code,
+        "add": owner.get(address(label, "add")).status_code,
+        "add another": owner.post(address(label, "add"), {}).status_code,
+    }
+
+    assert answers == {
+        "list": 200,
+        "look": 200,
+        "change": 403,
+        "add": 403,
+        "add another": 403,
+    }
+    assert chain.latest() == before
+
+
+def test_what_can_change_is_not_registered_as_append_only():
+    with pytest.raises(TypeError, match="register it with a LedgerAdmin"):
+        register_read_only(City)
+
+
+def test_all_that_can_change_is_saved_by_the_ledgers_verbs():
+    admins = {label: site._registry[model] for label, model in models().items()}
+
+    ledgered = {
+        label for label, admin in admins.items() if isinstance(admin, LedgerAdmin)
+    }
+    assert ledgered == set(ADDED)
+    assert {Fact, Stage, LogEntry} == {models()[label] for label in READ_ONLY}
+    assert Reading not in site._registry
+
+
+def test_new_account_leaves_an_entry_without_a_word_of_the_person(owner):
+    add(owner, "auth.user")
+
+    entry = LogEntry.objects.latest("sequence")
+    assert set(entry.payload["personal"]) >= {"username", "password"}
+    assert "mali" not in str(entry.payload)
+    assert not entry.is_public
+
+
+def test_changed_password_leaves_an_entry_that_says_only_that_it_changed(owner, root):
+    user = make_user("mali")
+    path = reverse("admin:auth_user_password_change", args=[user.pk])
+    before = chain.latest()
+
+    response = owner.post(
+        path,
+        {
+            "usable_password": "true",
+            "password1": NEW_PASSWORD,
+            "password2": NEW_PASSWORD,
+            "set-password": "",
+        },
+    )
+
+    assert response.status_code == 302
+    assert User.objects.get(pk=user.pk).check_password(NEW_PASSWORD)
+    [entry] = since(before)
+    assert (entry.verb, entry.by, entry.is_public) == ("edit", root, False)
+    assert entry.payload == {"before": {}, "after": {}, "personal": ["password"]}
+
+
+def test_password_switched_off_leaves_an_entry_too(owner):
+    user = make_user("mali")
+    path = reverse("admin:auth_user_password_change", args=[user.pk])
+    before = chain.latest()
+
+    owner.post(path, {"usable_password": "false", "unset-password": ""})
+
+    assert not User.objects.get(pk=user.pk).has_usable_password()
+    assert [entry.payload["personal"] for entry in since(before)] == [["password"]]
+
+
+def test_day_typed_in_the_buddhist_era_is_stored_in_the_common_one(owner):
+    area = Area.objects.get(code="nan-old-city")
+    path = address("cities.area", "change", area.pk)
+    typed = {"designated_on": "26 เมษายน 2555", "designated_precision": "day"}
+
+    owner.post(path, filled_in(owner.get(path), **typed))
+
+    area.refresh_from_db()
+    assert area.designated_on == date(2012, 4, 26)
+
+
+def test_emptied_box_of_sources_means_no_sources(owner):
+    area = Area.objects.get(code="nan-old-city")
+    path = address("cities.area", "change", area.pk)
+
+    response = owner.post(path, filled_in(owner.get(path), source_codes=""))
+
+    area.refresh_from_db()
+    assert (response.status_code, area.source_codes) == (302, [])
+
+
+def test_unknown_source_is_refused_at_its_field(owner):
+    area = Area.objects.get(code="nan-old-city")
+    path = address("cities.area", "change", area.pk)
+
+    response = owner.post(path, filled_in(owner.get(path), source_codes='["NOBODY"]'))
+
+    form = response.context["adminform"].form
+    assert [e.code for e in form.errors.as_data()["source_codes"]] == ["unknown-source"]
