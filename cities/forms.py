@@ -15,7 +15,13 @@ NOT_APPLICABLE = "na"
 class ReadingForm(forms.ModelForm):
     """A level with its day, a note, and the link that proves it."""
 
-    choice = forms.ChoiceField(label=_("Level"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label=_("Level"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a level, or say that the indicator does not apply.")
+        },
+    )
     effective_on = ThaiDateField(
         label=_("Level on the day"),
         initial=today,
@@ -32,6 +38,9 @@ class ReadingForm(forms.ModelForm):
             "A page or document that anybody at the agencies can open. Leave it empty "
             "if there is none."
         ),
+        error_messages={
+            "invalid": _("Write the whole address, beginning with https://.")
+        },
     )
     link_title = forms.CharField(
         label=_("What the link shows"),
@@ -119,6 +128,7 @@ class VerificationForm(forms.ModelForm):
         label=_("Verdict"),
         choices=Verification.Verdict.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Verify the reading or return it.")},
     )
 
     class Meta:
@@ -141,4 +151,5 @@ class WithdrawForm(forms.Form):
         label=_("Why it is withdrawn"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the reading is withdrawn.")},
     )

@@ -27,4 +27,6 @@ class SignInForm(LoginForm):
         login, password = self.fields["login"], self.fields["password"]
         login.label = _("User name or email address")
         login.widget.attrs = {"autocomplete": "username", "autocapitalize": "none"}
+        login.error_messages["required"] = _("Type your user name or email address.")
         password.widget.attrs = {"autocomplete": "current-password"}
+        password.error_messages["required"] = _("Type your password.")

@@ -21,6 +21,8 @@ class PasswordForm(AdminPasswordChangeForm):
 @admin.register(User, site=site)
 class AccountAdmin(LedgerAdmin, UserAdmin):
     change_password_form = PasswordForm
+    # The page's boxes would cut both to the second, and call that a change.
+    readonly_fields = ["last_login", "date_joined"]
 
     def save_model(self, request, obj, form, change):
         write = verbs.edit if change else verbs.create

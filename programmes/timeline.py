@@ -105,11 +105,11 @@ def draw(programme, overviews, *, on):
     """A Timeline of cities as of a day; None where there is nothing to draw."""
     if programme is None or not overviews:
         return None
+    end, windows = programme.end(), programme.windows()
     first = min(FIRST_YEAR, programme.signed_on.year)
-    last = max(on.year, _last_target_year(overviews)) + LOOK_AHEAD
+    last = max(on.year, windows[-1].last_day.year, _last_target_year(overviews))
+    last += LOOK_AHEAD
     axis = Axis(date(first, 1, 1), date(last, 12, 31))
-    end = programme.end()
-    windows = programme.windows()
     return Timeline(
         lines=tuple(_line(axis, n, overview) for n, overview in enumerate(overviews)),
         ticks=tuple(

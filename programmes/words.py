@@ -57,11 +57,13 @@ def state_words(standing):
         ),
     }
     left = ngettext("%(days)s day left", "%(days)s days left", days)
-    return f"{words}, {patterns.get(standing.state, left) % {'days': f'{days:,}'}}"
+    counted = patterns.get(standing.state, left) % {"days": f"{days:,}"}
+    return _("%(state)s, %(days)s") % {"state": words, "days": counted}
 
 
 def reason_words(standing):
     words = str(REASONS[standing.reason_code])
     if standing.is_inferred:
-        words = f"{words} {_('The day is inferred from the outcome.')}"
+        inferred = _("The day is inferred from the outcome.")
+        words = f"{words} {inferred}"
     return words

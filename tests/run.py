@@ -54,7 +54,7 @@ def _pytest(selection, environment, *, coverage=False):
         command += ["--cov", "--cov-report=term"]
     unset = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "DEMO_PASSWORD"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
-    here = {"DJANGO_ALLOW_ASYNC_UNSAFE": "true", **kept, **environment}
+    here = {**kept, **environment}
     return subprocess.run(command, env=here, check=False).returncode
 
 

@@ -1,5 +1,6 @@
 """A real Chromium: Debian's, driven by Playwright, looking at the portal itself."""
 
+import os
 import shutil
 
 import pytest
@@ -9,6 +10,9 @@ from cities.rubric_file import publish
 from programmes.facts_file import load
 from tests.addresses import ARGUMENTS, address
 from tests.factories import make_cast, make_reading, make_verified
+
+# Playwright keeps a loop running in the test's own thread; nothing here is async.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 QUIET = (
     "--no-sandbox",

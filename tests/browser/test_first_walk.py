@@ -17,7 +17,7 @@ def new_page(request, reader):
 
 def range_on_the_citys_page(page):
     page.goto(path_of("cities:detail", "th", slug="nan"))
-    return page.locator("[data-readiness=range]").first.inner_text()
+    return page.locator(".headline .figure").inner_text()
 
 
 def test_a_reading_walks_from_the_officer_to_the_public(new_page):

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.auth.models import Group, User
-from django.forms import MultiWidget
 from django.urls import reverse
 
 from cities.models import Agency, Area, Call, City, Fact, Reading, Stage
@@ -25,7 +24,7 @@ ADDED = {
         "is_staff",
     ),
     "cities.agency": (
-        {"code": "tat", "short_th": "ททท.", "short_en": "TAT", **NAMES},
+        {"code": "mots", "short_th": "กก.", "short_en": "MOTS", **NAMES},
         "website",
     ),
     "cities.area": ({"code": "chiang-saen", **NAMES}, "office_th"),
@@ -103,7 +102,6 @@ ADDED = {
     ),
 }
 TYPED = {"is_staff": "on", "field": "music", "new_cities": "60", "province": "TH-58"}
-UNSENT = ([], None, "")  # a box not ticked, nothing chosen
 READ_ONLY = {"cities.fact", "cities.stage", "ledger.logentry"}
 EDITABLE = pytest.mark.parametrize("label", ADDED)
 
@@ -111,6 +109,7 @@ EDITABLE = pytest.mark.parametrize("label", ADDED)
 @pytest.fixture
 def root(facts):
     """The owner of the installation, who may open everything."""
+    verbs.create(Agency(code="tat", short_th="ททท.", short_en="TAT", **NAMES), by=None)
     return make_user("root", is_staff=True, is_superuser=True)
 
 
@@ -130,55 +129,28 @@ def address(label, action, *args):
 
 def filled_in(response, **typed):
     """What a browser would send of the page's form, with some fields typed over."""
-    data = {}
-    for bound in response.context["adminform"].form:
-        value, widget = bound.value(), bound.field.widget
-        if isinstance(widget, MultiWidget):
-            parts = enumerate(widget.decompress(value))
-            data |= {f"{bound.name}_{place}": part for place, part in parts}
-        else:
-            data[bound.name] = None if value is False else value
-    sent = {name: value for name, value in data.items() if value not in UNSENT}
-    return sent | typed
+    form = response.context["adminform"].form
+    shown = {bound.name: bound.value() for bound in form}
+    return {name: shown[name] for name in shown if is_sent(shown[name])} | typed
 
 
-def keys(typed):
-    """Models among what is typed stand for their last row that the facts left free."""
-    free = {
-        City: City.objects.filter(slug="sukhothai"),
-        Call: Call.objects.filter(year=2027),
-        Programme: Programme.objects.order_by("signed_on"),
-        Agency: Agency.objects.filter(code="dasta"),
-    }
-    return {
-        name: free[value].first().pk if value in free else value
-        for name, value in typed.items()
-    }
+def is_sent(value):
+    """A box not ticked and a choice not made are not."""
+    return value not in (None, []) and value is not False
 
 
 def add(owner, label):
-    """Add one of the kind through its page; the row."""
-    if label == "programmes.signatory":
-        verbs.create(Programme(**programme_fields()), by=None)
-    typed, _field = ADDED[label]
+    """Add one of the kind through its page; a model typed stands for its last row."""
+    table = models()[label].objects
+    before = set(table.values_list("pk", flat=True))
+    typed = {
+        name: value.objects.last().pk if isinstance(value, type) else value
+        for name, value in ADDED[label][0].items()
+    }
     path = address(label, "add")
-    before = set(models()[label].objects.values_list("pk", flat=True))
-    typed = keys(typed)
-    if label == "programmes.signatory":
-        typed["programme"] = Programme.objects.get(slug="mou-2567").pk
     response = owner.post(path, filled_in(owner.get(path), **typed))
     assert response.status_code == 302, response.context["errors"]
-    return models()[label].objects.exclude(pk__in=before).get()
-
-
-def programme_fields():
-    return {
-        "slug": "mou-2567",
-        "signed_on": date(2024, 6, 26),
-        "term_years": 4,
-        "tracked_since": date(2024, 6, 26),
-        **NAMES,
-    }
+    return table.exclude(pk__in=before).get()
 
 
 def since(sequence):

@@ -1,8 +1,119 @@
-def test_a(facts): pass
-def test_b(facts):
-    from creativecity.ledger.verification import first_fault
-    assert first_fault() is None
-def test_c(cast): pass
-def test_d(cast):
-    from creativecity.ledger.verification import first_fault
-    assert first_fault() is None
+"""Who may do what, written out: a permission that is not here is not given."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management.sql import emit_post_migrate_signal
+
+from programmes.roles import ROLES, sync
+
+VIEWED = {
+    "cities.view_agency",
+    "cities.view_area",
+    "cities.view_asset",
+    "cities.view_call",
+    "cities.view_city",
+    "cities.view_district",
+    "cities.view_event",
+    "cities.view_source",
+    "programmes.view_commitment",
+    "programmes.view_programme",
+    "programmes.view_signatory",
+    "programmes.view_target",
+}
+KEPT = {
+    "cities.add_agency",
+    "cities.add_area",
+    "cities.add_asset",
+    "cities.add_call",
+    "cities.add_city",
+    "cities.add_district",
+    "cities.add_event",
+    "cities.add_source",
+    "cities.change_agency",
+    "cities.change_area",
+    "cities.change_asset",
+    "cities.change_call",
+    "cities.change_city",
+    "cities.change_district",
+    "cities.change_event",
+    "cities.change_source",
+    "programmes.add_commitment",
+    "programmes.add_programme",
+    "programmes.add_signatory",
+    "programmes.add_target",
+    "programmes.change_commitment",
+    "programmes.change_programme",
+    "programmes.change_signatory",
+    "programmes.change_target",
+}
+OVERSEEN = {
+    "programmes.use_staff_pages",
+    "programmes.view_draft_report",
+    "cities.view_reading",
+}
+PERMISSIONS = {
+    "officer": {"programmes.use_staff_pages", "cities.add_reading"},
+    "agency": OVERSEEN | {"cities.add_verification"},
+    "expert": {"programmes.use_staff_pages"},
+    "secretary": OVERSEEN
+    | VIEWED
+    | KEPT
+    | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
+    "auditor": OVERSEEN | VIEWED | {"ledger.view_logentry"},
+}
+
+
+def given():
+    """Role to its permissions, as the database has them."""
+    return {
+        group.name: {
+            f"{app}.{code}"
+            for app, code in group.permissions.values_list(
+                "content_type__app_label", "codename"
+            )
+        }
+        for group in Group.objects.all()
+    }
+
+
+def test_each_role_has_these_permissions(db):
+    assert given() == PERMISSIONS
+
+
+def test_no_role_may_delete_or_look_after_accounts(db):
+    codes = {code for permissions in given().values() for code in permissions}
+
+    assert {c for c in codes if "delete" in c or c.startswith("auth.")} == set()
+
+
+def test_sync_again_changes_nothing(db, run):
+    assert sync() == []
+    assert run("sync_roles") == "Changed: nothing.\n"
+    assert given() == PERMISSIONS
+
+
+def test_sync_puts_right_what_was_changed_by_hand(db, run):
+    officers = Group.objects.get(name="officer")
+    officers.permissions.add(Permission.objects.get(codename="add_verification"))
+    Group.objects.get(name="expert").permissions.clear()
+    Group.objects.get(name="auditor").delete()
+
+    printed = run("sync_roles")
+
+    assert printed == "Changed: officer, expert, auditor.\n"
+    assert given() == PERMISSIONS
+
+
+def test_a_group_of_another_name_is_left_alone(db):
+    Group.objects.create(name="choir")
+
+    assert sync() == []
+    assert given() == {**PERMISSIONS, "choir": set()}
+
+
+def test_roles_follow_every_migrate(db):
+    Group.objects.all().delete()
+
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+    assert given() == PERMISSIONS
+    assert [*ROLES] == ["officer", "agency", "expert", "secretary", "auditor"]
