@@ -23,17 +23,26 @@ def publish(path=DEFAULT, *, on=None):
 
     RubricFileError if that version is published already with other words.
     """
-    data = json.loads(Path(path).read_text(encoding="utf-8"))
-    published = Rubric.objects.filter(version=data["version"]).first()
+    data = _read(path)
+    whole = Rubric.objects.prefetch_related("dimensions__indicators__wordings")
+    published = whole.filter(version=data["version"]).first()
     if published is None:
         _publish(data, on or today())
         return True
-    if _words(published) != _words_of(data):
+    if _as_file(published) != data:
         raise RubricFileError(
             f"Version {published} is published and its words cannot change: "
             "give the changed file a new version."
         )
     return False
+
+
+def _read(path):
+    data = json.loads(Path(path).read_text(encoding="utf-8"))
+    for dimension in data["dimensions"]:
+        for indicator in dimension["indicators"]:
+            indicator.setdefault("weight", 1)
+    return data
 
 
 def _publish(data, on):
@@ -72,24 +81,42 @@ def _without(item, name):
     return {key: value for key, value in item.items() if key != name}
 
 
-def _words(rubric):
-    """Every wording as published: indicator and stage to names and levels."""
-    wordings = Wording.objects.filter(indicator__dimension__rubric=rubric)
+def _as_file(rubric):
+    """A published rubric in the shape of its file: every word, in its place."""
+    scale = zip(rubric.scale_th, rubric.scale_en, strict=True)
     return {
-        (w.indicator.code, w.stage): (w.name_th, w.name_en, w.levels_th, w.levels_en)
-        for w in wordings.select_related("indicator")
+        **_take(rubric, "version", "status_th", "status_en"),
+        "scale": [
+            {"level": level, "name_th": th, "name_en": en}
+            for level, (th, en) in enumerate(scale)
+        ],
+        "dimensions": [
+            {
+                **_take(dimension, "code", "trace", *_pairs("name", "why")),
+                "indicators": [
+                    _indicator_as_file(indicator)
+                    for indicator in dimension.indicators.all()
+                ],
+            }
+            for dimension in rubric.dimensions.all()
+        ],
     }
 
 
-def _words_of(data):
+def _indicator_as_file(indicator):
     return {
-        (indicator["code"], stage): (
-            words["name_th"],
-            words["name_en"],
-            words["levels_th"],
-            words["levels_en"],
-        )
-        for dimension in data["dimensions"]
-        for indicator in dimension["indicators"]
-        for stage, words in indicator["wordings"].items()
+        **_take(indicator, "code", "trace"),
+        "weight": float(indicator.weight),
+        "wordings": {
+            wording.stage: _take(wording, *_pairs("name", "evidence", "levels"))
+            for wording in indicator.wordings.all()
+        },
     }
+
+
+def _pairs(*names):
+    return [f"{name}_{language}" for name in names for language in ("th", "en")]
+
+
+def _take(row, *names):
+    return {name: getattr(row, name) for name in names}

@@ -101,7 +101,11 @@ REFERENCE_DATA = (
     _("Pagination %(name)s"),
     _("Pagination %(name)s entries"),
     _("Past 7 days"),
+    ngettext_lazy(
+        "Please correct the error below.", "Please correct the errors below."
+    ),
     _("Recent actions"),
+    _("Remove from sorting"),
     _("Run"),
     _("Save and add another"),
     _("Save and continue editing"),
@@ -111,6 +115,7 @@ REFERENCE_DATA = (
     _("Show counts"),
     _("Sidebar"),
     _("Skip to main content"),
+    _("Sorting priority: %(priority_number)s"),
     _("Start typing to filter…"),
     _("The {name} “{obj}” was added successfully."),
     _("The {name} “{obj}” was added successfully. You may add another {name} below."),
@@ -122,6 +127,7 @@ REFERENCE_DATA = (
         "admin site."
     ),
     _("Toggle navigation"),
+    _("Toggle sorting"),
     _("Toggle theme (current theme: auto)"),
     _("Toggle theme (current theme: dark)"),
     _("Toggle theme (current theme: light)"),
@@ -135,6 +141,11 @@ ACCOUNTS = (
     # Translators: borrowed: its pages on accounts
     _("After you’ve created a user, you’ll be able to edit more user options."),
     _("Enter the same password as before, for verification."),
+    _(
+        "Enter a valid username. This value may contain only letters, numbers, and "
+        "@/./+/-/_ characters."
+    ),
+    _("If disabled, the current password for this user will be lost."),
     _("Raw passwords are not stored, so there is no way to see the user’s password."),
     _("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
     _(

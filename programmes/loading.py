@@ -6,11 +6,11 @@ gathered, and a file with any changes nothing.
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from creativecity.ledger import verbs
-from creativecity.ledger.models import AppendOnly, LogEntry
+from creativecity.ledger.models import AppendOnly, LogEntry, Withdrawal
 from creativecity.thai_calendar import PartialDate, Precision
 
 REFRESHED = "The public facts were refreshed from their file."
@@ -26,8 +26,12 @@ class FactsFileError(Exception):
 
 @dataclass
 class Loader:
-    """One run over the file: counts what it did and gathers what it refused."""
+    """One run over the file: counts what it did and gathers what it refused.
 
+    `agreement` is the one that the file speaks of, None until it was read.
+    """
+
+    agreement: object = None
     added: int = 0
     changed: int = 0
     kept: int = 0
@@ -42,11 +46,12 @@ class Loader:
         return self
 
     def refuse(self, row, name, reason):
-        self.faults.append(f"{row.name}, field {name}: {reason}")
+        where = row.name if name == NON_FIELD_ERRORS else f"{row.name}, field {name}"
+        self.faults.append(f"{where}: {reason}")
 
     def keep(self, row, model, key, values):
         """Prose and reference data: created, or brought in line field by field."""
-        obj = model.objects.filter(**key).first()
+        obj = self._find(model, key)
         if obj is None:
             obj = model(**key, **values)
             if self._is_sound(row, obj):
@@ -56,6 +61,12 @@ class Loader:
         if differing := [n for n in values if getattr(obj, n) != values[n]]:
             self._bring_in_line(row, obj, values, differing)
         return obj
+
+    def _find(self, model, key):
+        try:
+            return model.objects.filter(**key).first()
+        except (TypeError, ValueError):  # such as a year in words: is refused below
+            return None
 
     def _bring_in_line(self, row, obj, values, differing):
         edited = self._edited_by_staff(obj)
@@ -74,19 +85,28 @@ class Loader:
         )
         return {name for entry in entries for name in entry.payload.get("after", ())}
 
-    def state(self, row, new, standing, add):
-        """Append-only rows: a changed one is withdrawn and said anew."""
-        old = standing.order_by("-sequence").first()
-        if old is not None and (old.recorded_by_id or _says_the_same(old, new)):
-            self.kept += bool(old.recorded_by_id and not _says_the_same(old, new))
-            return old
-        if not self._is_sound(row, new):
-            return new
+    def state(self, row, new, said, add):
+        """Append-only rows: a changed one is withdrawn and said anew.
+
+        `said` are all rows that ever said it, withdrawn ones too.
+        """
+        old = said.standing().order_by("-sequence").first()
+        if old is not None and _says_the_same(old, new):
+            return
+        if self._is_staffs(old, said):
+            self.kept += 1
+        elif self._is_sound(row, new):
+            if old is not None:
+                verbs.withdraw(old, by=None, reason=REFRESHED)
+            self.added += 1
+            add(new)
+
+    def _is_staffs(self, old, said):
+        """Staff said it in their words, or withdrew it."""
         if old is not None:
-            verbs.withdraw(old, by=None, reason=REFRESHED)
-        self.added += 1
-        add(new)
-        return new
+            return old.recorded_by_id is not None
+        withdrawn = Withdrawal.objects.filter(withdrawn__in=said.values("sequence"))
+        return withdrawn.filter(recorded_by__isnull=False).exists()
 
     def _is_sound(self, row, obj):
         try:
@@ -147,7 +167,7 @@ class Row:
             return None, ""
         try:
             partial = PartialDate.parse_iso(text, Precision(exactness))
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             self.loader.refuse(self, name, str(error))
             return None, ""
         return partial.last_day, partial.precision.value

@@ -1,13 +1,13 @@
 """The words for what the rules compute: one place, so that pages and reports agree."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from .standing import AgreementState, Reason, State
 
 STATES = {
     State.UPCOMING: _("upcoming"),
-    State.DUE: _("due"),
+    State.DUE: pgettext_lazy("state", "due"),  # a target's "due" is its day
     State.OVERDUE: _("not yet met"),
     State.MET_EARLY: _("met early"),
     State.MET: _("met"),

@@ -1,8 +1,11 @@
 """What must hold before anything is served: triggers in place, no sample data."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.checks import Error
-from django.db import connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from .chain import holds_sample_data
 from .models import LogEntry
@@ -34,6 +37,16 @@ def no_sample_data_in_production(app_configs, databases=None, **kwargs):
             id="ledger.E002",
         )
     ]
+
+
+def refuse_sample_data():
+    """Stop a production process before it serves made-up rows as if they were real.
+
+    A database that cannot be asked yet stops nothing: `/readyz` asks it again.
+    """
+    with suppress(OperationalError):
+        for error in no_sample_data_in_production(None, databases=[DEFAULT_DB_ALIAS]):
+            raise ImproperlyConfigured(f"{error.msg} {error.hint}")
 
 
 def _is_migrated(using):

@@ -32,10 +32,24 @@ def load(path=DEFAULT):
     """Load a facts file; the Loader has the counts. Raises FactsFileError."""
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
+    except ValueError as error:  # no JSON, or not even UTF-8
         raise FactsFileError([f"The file is not JSON: {error}"]) from error
-    if missing := [name for name in SECTIONS if name not in data]:
-        raise FactsFileError([f"The section {name!r} is missing." for name in missing])
+    if faults := list(_misshapen(data)):
+        raise FactsFileError(faults)
     return Loader().run(
         partial(section, data=data[name]) for name, section in SECTIONS.items()
     )
+
+
+def _misshapen(data):
+    """What keeps the sections from being read at all."""
+    if not isinstance(data, dict):
+        yield "The file is not one JSON object."
+        return
+    for name in SECTIONS:
+        if name not in data:
+            yield f"The section {name!r} is missing."
+        elif name == "programme" and not isinstance(data[name], dict):
+            yield f"The section {name!r} is not an object."
+        elif name != "programme" and not isinstance(data[name], list):
+            yield f"The section {name!r} is not a list."

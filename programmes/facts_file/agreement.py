@@ -27,6 +27,7 @@ def programme(loader, data):
         values["tracked_since"] = today()
     agreement = loader.keep(row, Programme, key, values)
     if agreement.pk:
+        loader.agreement = agreement
         _signatories(loader, row, agreement)
         facts(loader, row.name, agreement.key(), row.get("facts", []))
 
@@ -47,9 +48,8 @@ def _signatories(loader, programme_row, agreement):
 
 def _of_the_programme(loader, section, items, key, model, values_of):
     """Rows that belong to the file's one agreement, told apart by their code."""
-    agreement = Programme.objects.first()
     for position, row in enumerate(rows(loader, section, items, key)):
-        identity = {"programme": agreement, "code": row.need(key)}
+        identity = {"programme": loader.agreement, "code": row.need(key)}
         loader.keep(row, model, identity, values_of(row, position))
 
 

@@ -36,8 +36,9 @@ def candidacies(loader, data):
         if None in key.values():
             continue
         candidacy = loader.keep(row, Candidacy, key, {"field": row.get("field")})
-        for stage_row in rows(loader, "stage", row.get("stages", []), "id"):
-            _stage(loader, stage_row, candidacy)
+        if candidacy.pk:
+            for stage_row in rows(loader, "stage", row.get("stages", []), "id"):
+                _stage(loader, stage_row, candidacy)
 
 
 def _stage(loader, row, candidacy):
@@ -50,8 +51,8 @@ def _stage(loader, row, candidacy):
         **row.take("kind", "text_th", "text_en"),
         **provenance(row),
     )
-    standing = Stage.objects.standing().filter(candidacy=candidacy, code=stage.code)
-    loader.state(row, stage, standing, partial(candidacy.reach, by=None))
+    said = Stage.objects.filter(candidacy=candidacy, code=stage.code)
+    loader.state(row, stage, said, partial(candidacy.reach, by=None))
 
 
 def events(loader, data):

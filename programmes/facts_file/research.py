@@ -6,6 +6,11 @@ from ..loading import Row
 from .rows import rows, say
 
 RESEARCH = "research/public-facts"
+CONFLICT = [
+    f"{name}_{language}"
+    for name in ("topic", "one", "other", "used")
+    for language in ("th", "en")
+]
 CONFLICT_TH = "{topic_th}: แหล่งหนึ่งว่า {one_th} อีกแหล่งว่า {other_th} ระบบนี้ใช้ {used_th}"
 CONFLICT_EN = (
     "{topic_en}: one source says {one_en}, another {other_en}; used here: {used_en}"
@@ -34,7 +39,7 @@ def unknowns(loader, data):
 def conflicts(loader, data):
     for number, item in enumerate(data, start=1):
         row = Row(loader, f"conflict {number}", {**item, "basis": Basis.DERIVED})
-        texts = row.take(*item)
+        texts = row.take(*CONFLICT)
         topic = f"conflict-{number:02}"
         say(
             loader,

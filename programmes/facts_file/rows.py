@@ -7,13 +7,21 @@ from creativecity.ledger import verbs
 
 from ..loading import Row
 
-DAY_ALIASES = {"effective_on": "on", "due_on": "on", "starts_on": "on"}
+ALIASES = {
+    "effective_on": "on",
+    "due_on": "on",
+    "starts_on": "on",
+    "source_codes": "sources",
+}
 
 
 def rows(loader, section, items, key):
     for number, item in enumerate(items, start=1):
+        if not isinstance(item, dict):
+            loader.faults.append(f"{section} {number}: is not an object")
+            continue
         name = item.get(key) if key else number
-        yield Row(loader, f"{section} {name or number}", item, dict(DAY_ALIASES))
+        yield Row(loader, f"{section} {name or number}", item, dict(ALIASES))
 
 
 def provenance(row):
@@ -37,9 +45,9 @@ def say(loader, row, subject, topic, value_th, value_en):
         precision=precision,
         **provenance(row),
     )
-    standing = Fact.objects.standing().filter(subject=subject, topic=topic)
+    said = Fact.objects.filter(subject=subject, topic=topic)
     add = partial(verbs.add, by=None, verb="load", about=subject)
-    loader.state(row, fact, standing, add)
+    loader.state(row, fact, said, add)
 
 
 def facts(loader, section, subject, cells):

@@ -1,4 +1,4 @@
-"""`load_facts`: what is new is added, what staff edited stays, what is broken is refused.
+"""`load_facts`: the new is added, what staff edited stays, what is broken is refused.
 
 The broken files are the real one with one thing wrong.
 """
@@ -276,6 +276,7 @@ def test_fact_that_staff_withdrew_is_not_said_again(secretary, run):
 
 # Files that are refused
 
+GIVE_BOTH = "Give the value in Thai and English, or mark it as not known."
 BROKEN = {
     "a section is missing": (
         ("cities", GONE),
@@ -319,13 +320,11 @@ BROKEN = {
     ),
     "a fact in one language": (
         ("cities", NAN, "facts", POPULATION, "value_en", None),
-        "city nan fact population: "
-        "Give the value in Thai and English, or mark it as not known.",
+        f"city nan fact population: {GIVE_BOTH}",
     ),
     "a value that is marked as not known": (
         ("cities", NAN, "facts", POPULATION, "basis", "unknown"),
-        "city nan fact population: "
-        "Give the value in Thai and English, or mark it as not known.",
+        f"city nan fact population: {GIVE_BOTH}",
     ),
     "an unknown area": (
         ("cities", NAN, "area", "nowhere"),
@@ -345,8 +344,7 @@ BROKEN = {
     ),
     "an unknown agency of a commitment": (
         ("commitments", -1, "agency", "tat"),
-        f"commitment {FACTS['commitments'][-1]['code']}, "
-        "field agency: 'tat' is not known",
+        "commitment C2, field agency: 'tat' is not known",
     ),
     "an unknown agency of a signatory": (
         ("programme", "signatories", 0, "agency", "tat"),
@@ -438,8 +436,7 @@ BROKEN = {
     ),
     "a name that is too long": (
         ("cities", NAN, "name_en", "N" * 81),
-        "city nan, field name_en: Ensure this value has at most 80 characters "
-        "(it has 81).",
+        "city nan, field name_en: Ensure this value has at most 80 characters (it has ",
     ),
     "a term of no year": (
         ("programme", "term_years", 0),
@@ -538,7 +535,7 @@ def test_file_that_is_no_json_object_is_refused(content, says, facts, run, tmp_p
 def test_file_that_is_not_there_is_named(facts, run, tmp_path):
     path = tmp_path / "nowhere.json"
 
-    with pytest.raises(CommandError, match="nowhere.json"):
+    with pytest.raises(CommandError, match=r"nowhere\.json"):
         run("load_facts", file=path)
 
 
