@@ -89,12 +89,10 @@ REFERENCE_DATA = (
     _("Empty"),
     _("Filter by %(field_name)s"),
     _("Filter navigation items"),
-    _("Go"),
     _("Hide counts"),
     _("Hold down “Control”, or “Command” on a Mac, to select more than one."),
     _("Lookup"),
     _("Model name"),
-    _("Models in the %(name)s application"),
     _("My actions"),
     _("None available"),
     _("Not empty"),
@@ -145,7 +143,6 @@ ACCOUNTS = (
         "Enter a valid username. This value may contain only letters, numbers, and "
         "@/./+/-/_ characters."
     ),
-    _("If disabled, the current password for this user will be lost."),
     _("Raw passwords are not stored, so there is no way to see the user’s password."),
     _("Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only."),
     _(

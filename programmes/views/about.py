@@ -25,13 +25,18 @@ def network(request):
     context = {
         "rules": labelled(facts, NETWORK_TOPICS),
         "calls": [
-            (call, {f.topic: f for f in call_facts if f.subject == call.key()})
+            (call, {_name(f): f for f in call_facts if f.subject == call.key()})
             for call in calls
         ],
         "fields": CreativeField.choices,
         "sources": Source.objects.cited_by([*facts, *call_facts]),
     }
     return render(request, "programmes/network.html", context)
+
+
+def _name(fact):
+    """A topic as templates can ask for it: new-cities is new_cities."""
+    return fact.topic.replace("-", "_")
 
 
 @public_page
