@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from creativecity.staff_page import staff_page
 from .forms import ReadingForm, VerificationForm, WithdrawForm
 from .models import City, Reading
 
+PAGE = 50
+
 
 @staff_page("programmes.use_staff_pages")
 def readiness(request, slug):
@@ -20,7 +23,7 @@ def readiness(request, slug):
         request.user.has_perm("cities.add_reading")
         and City.objects.editable_by(request.user).filter(pk=city.pk).exists()
     )
-    progress = city.progress()
+    progress = _progress(city)
     state = request.GET.get("state", "")
     context = {
         "city": city,
@@ -33,6 +36,12 @@ def readiness(request, slug):
     return render(request, "cities/staff/readiness.html", context)
 
 
+def _progress(city):
+    if progress := city.progress():
+        return progress
+    raise Http404(_("No rubric is published yet, so there is nothing to record."))
+
+
 def _in_state(progress, state):
     """The dimensions with the cells in one state, or in any; those without are left."""
     for dimension, readiness, cells in progress.dimensions:
@@ -43,7 +52,7 @@ def _in_state(progress, state):
 @staff_page("cities.add_reading")
 def record_reading(request, slug, code):
     city = get_object_or_404(City.objects.editable_by(request.user), slug=slug)
-    cell = city.progress().cell(code)
+    cell = _progress(city).cell(code)
     if cell is None:
         raise Http404(_("The rubric has no indicator %(code)s.") % {"code": code})
     reading = Reading(city=city, indicator=cell.indicator)
@@ -69,13 +78,14 @@ def record_reading(request, slug, code):
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
     waiting = Reading.objects.awaiting_verdict().order_by("sequence")
-    readings = list(waiting.select_related("city", "indicator"))
-    progress = City.objects.progress({reading.city for reading in readings})
+    pages = Paginator(waiting.select_related("city", "indicator"), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    progress = City.objects.progress({reading.city for reading in page})
     rows = [
         (reading, progress[reading.city_id].cell(reading.indicator.code))
-        for reading in readings
+        for reading in page
     ]
-    context = {"rows": rows, "is_sample": holds_sample_data()}
+    context = {"page": page, "rows": rows, "is_sample": holds_sample_data()}
     return render(request, "cities/staff/queue.html", context)
 
 

@@ -76,8 +76,11 @@ class City(models.Model):
         return f"cities.city/{self.slug}"
 
     def progress(self, on=None, known_at=None):
-        """Every indicator's state as of a day, as known at a point of the ledger."""
-        return City.objects.progress([self], on, known_at)[self.pk]
+        """Every indicator's state as of a day, as known at a point of the ledger.
+
+        None while no rubric is published.
+        """
+        return City.objects.progress([self], on, known_at).get(self.pk)
 
     def readiness(self, on=None, known_at=None):
         """The range and the profile that follow from it (cities/scoring.py)."""

@@ -52,7 +52,7 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         Four queries and the rubric's, whatever the number of cities.
         """
         on = on or today()
-        rubric = Rubric.current()
+        rubric = Rubric.current(known_at)
         if rubric is None:
             return {}
         latest = LatestReadings(self.model, [city.pk for city in cities], on, known_at)

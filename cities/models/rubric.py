@@ -30,10 +30,10 @@ class Rubric(AppendOnly):
         return self.version
 
     @classmethod
-    def current(cls):
-        """The newest wording version, whole; None before any was loaded."""
-        whole = cls.objects.prefetch_related("dimensions__indicators__wordings")
-        return whole.first()
+    def current(cls, known_at=None):
+        """The newest wording version known then, whole; None before any was."""
+        known = cls.objects.known_at(known_at)
+        return known.prefetch_related("dimensions__indicators__wordings").first()
 
     def indicators(self):
         return [

@@ -45,7 +45,7 @@ def annual_report(programme, year, known_at=None):
     )
     overviews = gather(programme, cities, on=as_of, known_at=known_at)
     commitments = list(programme.commitments.select_related("agency"))
-    rubric = Rubric.current()
+    rubric = Rubric.current(known_at)
     return AnnualReport(
         agreement=programme.slug,
         name=Text.of(programme, "name"),
