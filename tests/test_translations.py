@@ -214,8 +214,8 @@ def test_our_thai_comes_before_theirs():
 
 # What a Thai reader meets
 
-WORD = "[A-Za-z’'-]*[a-z][A-Za-z’'-]*"
-SENTENCE = re.compile(rf"{WORD}(?:[\s,;:&()“”\"]+{WORD}){{2,}}")
+LETTER = "[A-Za-z’'-]"
+WORDS = re.compile(rf"(?<!{LETTER}){LETTER}++(?:[\s,;:&()“”\"]++{LETTER}++){{2,}}")
 ADDRESS = re.compile(r"https?://\S+")
 SPOKEN = ("aria-label", "alt", "placeholder", "title")
 VOID = {"br", "hr", "img", "input", "link", "meta", "col", "wbr"}
@@ -260,7 +260,10 @@ class ThaiReader(HTMLParser):
 
 
 def english(html, quoted=()):
-    """Runs of three or more English words in a page, but for addresses and quotes."""
+    """Runs of three or more English words in a page, but for addresses and quotes.
+
+    Codes and short names, all in capitals, are no words.
+    """
     reader = ThaiReader()
     reader.feed(html)
     found = []
@@ -268,8 +271,12 @@ def english(html, quoted=()):
         said = ADDRESS.sub("", squeeze(line))
         for words in sorted(quoted, key=len, reverse=True):
             said = said.replace(words, " … ")
-        found += SENTENCE.findall(said)
+        found += [run for run in WORDS.findall(said) if len(small_words(run)) > 2]
     return found
+
+
+def small_words(run):
+    return [word for word in run.split() if not word.isupper()]
 
 
 def test_english_is_found_where_it_stands():

@@ -164,7 +164,7 @@ class Reading(AppendOnly):
             return _("An officer of the city does not verify its readings.")
         if not user.agencies.exists():
             return _("Only the staff of a signing agency verify readings.")
-        if self.verdict() is not None:
+        if self.verifications.standing().exists():
             return _("A verdict on this reading was already given.")
         if not Reading.objects.standing().filter(pk=self.pk).exists():
             return _("This reading was withdrawn.")

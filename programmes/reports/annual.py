@@ -27,8 +27,14 @@ class NoSuchYearError(ValueError):
     """The agreement's term has no such year."""
 
 
+class NoSuchPointError(ValueError):
+    """The ledger has no such point, or has not got so far yet."""
+
+
 def annual_report(programme, year, known_at=None):
     """The report on year 1, 2, ... of the term; NoSuchYearError outside it.
+
+    NoSuchPointError for a point that the ledger does not have.
 
     Asked as of the last day of that year of the term, or today while the year runs, and
     as known at ledger sequence `known_at`, by default now. Asked again about a year
@@ -37,7 +43,10 @@ def annual_report(programme, year, known_at=None):
     window = programme.window(year)
     if window is None:
         raise NoSuchYearError(f"The term has the years 1 to {programme.term_years}.")
-    known_at = latest() if known_at is None else known_at
+    newest = latest()
+    known_at = newest if known_at is None else known_at
+    if not 0 <= known_at <= newest:
+        raise NoSuchPointError(f"The ledger has the points 0 to {newest}.")
     as_of = min(window.last_day, today())
     cities = list(City.objects.filter(targets__programme=programme).distinct())
     before = City.objects.progress(

@@ -7,7 +7,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from programmes.models import Programme
-from programmes.reports.annual import NoSuchYearError, annual_report
+from programmes.reports.annual import (
+    NoSuchPointError,
+    NoSuchYearError,
+    annual_report,
+)
 
 
 class Command(BaseCommand):
@@ -27,7 +31,7 @@ class Command(BaseCommand):
         programme = self._programme(agreement)
         try:
             report = annual_report(programme, year, options["known_at"])
-        except NoSuchYearError as error:
+        except (NoSuchPointError, NoSuchYearError) as error:
             raise CommandError(str(error)) from error
         with translation.override(language):
             text = FORMATS[options["format"]](report)
