@@ -12,6 +12,12 @@ from .models import Evidence, Reading, Verification
 NOT_APPLICABLE = "na"
 
 
+def _ask_for(form, name, words):
+    """An error at a field left empty; one that has an error already says enough."""
+    if not form.cleaned_data.get(name) and name not in form.errors:
+        form.add_error(name, words)
+
+
 class ReadingForm(forms.ModelForm):
     """A level with its day, a note, and the link that proves it."""
 
@@ -100,16 +106,17 @@ class ReadingForm(forms.ModelForm):
         choice = data.get("choice")
         if choice == NOT_APPLICABLE:
             self.instance.level = None
-            if not data.get("not_applicable_reason"):
-                self.add_error(
-                    "not_applicable_reason",
-                    _("Say why the indicator does not apply to this city."),
-                )
+            _ask_for(
+                self,
+                "not_applicable_reason",
+                _("Say why the indicator does not apply to this city."),
+            )
         elif choice:
             self.instance.level = int(choice)
             data["not_applicable_reason"] = ""
-        if data.get("link") and not data.get("link_title"):
-            self.add_error("link_title", _("Say in a few words what the link shows."))
+        if data.get("link"):
+            words = _("Say in a few words what the link shows.")
+            _ask_for(self, "link_title", words)
         return data
 
     def evidence(self):
@@ -140,9 +147,8 @@ class VerificationForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        returned = data.get("verdict") == Verification.Verdict.RETURNED
-        if returned and not data.get("reason"):
-            self.add_error("reason", _("Say what should be corrected."))
+        if data.get("verdict") == Verification.Verdict.RETURNED:
+            _ask_for(self, "reason", _("Say what should be corrected."))
         return data
 
 

@@ -18,7 +18,8 @@ from .ledger.chain import version
 from .ledger.digest import sha256
 from .thai_calendar import today
 
-RELEASED = ("creativecity", "cities", "programmes", "templates")
+RELEASED = ("creativecity", "cities", "programmes", "templates", "static")
+SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg"}
 
 
 def public_page(view):
@@ -48,6 +49,6 @@ def release():
         path
         for folder in RELEASED
         for path in Path(settings.BASE_DIR, folder).rglob("*")
-        if path.suffix in {".py", ".html", ".mo"}
+        if path.suffix in SUFFIXES
     )
     return sha256(" ".join(f"{path.name} {path.stat().st_mtime_ns}" for path in files))

@@ -14,7 +14,7 @@ from .thai_calendar import (
     bangkok_day,
 )
 from .thai_dates import format_date, year_number
-from .thai_text import keep_whole
+from .thai_text import keep_whole, keep_whole_in_page
 
 register = template.Library()
 
@@ -71,6 +71,12 @@ def buddhist_year(value):
 def thai(value):
     """Escaped text whose glossary words do not break across lines."""
     return "" if value is None else keep_whole(str(value))
+
+
+@register.filter
+def thai_page(html):
+    """Part of a page, interface words and all, whose glossary words do not break."""
+    return keep_whole_in_page(html) if get_language() == "th" else html
 
 
 @register.filter

@@ -25,7 +25,7 @@ GLOSSARY = (
     "โฮมสเตย์", "แลนด์มาร์ก", "พาวิลเลียน", "โชว์เคส", "เอ็กซ์โป", "ซิตี", "ครีเอเตอร์",
     "อินฟลูเอนเซอร์", "ซอฟต์พาวเวอร์", "ไลฟ์สไตล์", "แบรนดิง", "เทรนด์", "อีโคซิสเต็ม",
     "คอมมูนิตี", "โปรเจกต์", "แพ็กเกจ", "แดชบอร์ด", "อินโฟกราฟิก", "พอดแคสต์",
-    "บูรณาการ", "ธรรมาภิบาล", "เตรียม", "กระจาย", "กรอบ",
+    "บูรณาการ", "ธรรมาภิบาล", "เตรียม", "กระจาย", "กรอบ", "ความร่วมมือ",
 )
 # fmt: on
 
@@ -44,6 +44,13 @@ _WHOLE_WORDS = re.compile(
     "({})(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])".format(
         "|".join(sorted(GLOSSARY, key=len, reverse=True))
     )
+)
+
+_PAGE_PARTS = re.compile(
+    r"<(?P<raw>title|option|textarea|svg)\b.*?</(?P=raw)>"
+    r'|<span class="nb">.*?</span>|<[^>]*>'
+    rf"|(?P<word>{_WHOLE_WORDS.pattern})",
+    re.DOTALL,
 )
 
 
@@ -75,6 +82,20 @@ def keep_whole(text: str) -> SafeString:
     A span, and no word joiner: U+2060 would spoil copying and searching the page.
     """
     return SafeString(_WHOLE_WORDS.sub(r'<span class="nb">\1</span>', escape(text)))
+
+
+def keep_whole_in_page(html: str) -> SafeString:
+    """As keep_whole, for the text between the tags of a part of a page.
+
+    Left alone: text in which a tag cannot stand (titles, choices, what was typed), text
+    that a drawing places itself, and words already kept.
+    """
+    return SafeString(_PAGE_PARTS.sub(_keep_word, html))
+
+
+def _keep_word(match: re.Match) -> str:
+    word = match["word"]
+    return f'<span class="nb">{word}</span>' if word else match[0]
 
 
 def register_collation(connection: BaseDatabaseWrapper) -> None:

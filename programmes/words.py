@@ -45,20 +45,25 @@ AGREEMENT_STATES = {
 
 
 def state_words(standing):
-    """The state with its days: "met late by 638 days"."""
-    words = str(STATES[standing.state])
-    if standing.days is None:
-        return words
+    """The state with its days: "met 638 days late"."""
     days = standing.days
+    if days is None:
+        return str(STATES[standing.state])
     patterns = {
-        State.MET_LATE: ngettext("late by %(days)s day", "late by %(days)s days", days),
+        State.MET_LATE: ngettext(
+            "met %(days)s day late", "met %(days)s days late", days
+        ),
         State.OVERDUE: ngettext(
-            "%(days)s day past its date", "%(days)s days past its date", days
+            "not yet met, %(days)s day past its date",
+            "not yet met, %(days)s days past its date",
+            days,
+        ),
+        State.DUE: ngettext("due, %(days)s day left", "due, %(days)s days left", days),
+        State.UPCOMING: ngettext(
+            "upcoming, %(days)s day left", "upcoming, %(days)s days left", days
         ),
     }
-    left = ngettext("%(days)s day left", "%(days)s days left", days)
-    counted = patterns.get(standing.state, left) % {"days": f"{days:,}"}
-    return _("%(state)s, %(days)s") % {"state": words, "days": counted}
+    return patterns[standing.state] % {"days": f"{days:,}"}
 
 
 def reason_words(standing):

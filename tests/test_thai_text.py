@@ -13,6 +13,7 @@ from creativecity.thai_text import (
     GLOSSARY,
     fold_digits,
     keep_whole,
+    keep_whole_in_page,
     normalise,
     register_collation,
     search_key,
@@ -163,3 +164,19 @@ def test_other_databases_have_their_own_collation():
     register_collation(elsewhere)
 
     assert elsewhere.connection is None
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>ของยูเนสโกและ</p>", '<p>ของ<span class="nb">ยูเนสโก</span>และ</p>'),
+        ('<a title="ยูเนสโก">ก</a>', '<a title="ยูเนสโก">ก</a>'),
+        ('<span class="nb">ยูเนสโก</span>', '<span class="nb">ยูเนสโก</span>'),
+        ("<option>ยูเนสโก</option>", "<option>ยูเนสโก</option>"),
+        ("<textarea>ยูเนสโก</textarea>", "<textarea>ยูเนสโก</textarea>"),
+        ("<svg><text>ยูเนสโก</text></svg>", "<svg><text>ยูเนสโก</text></svg>"),
+        ("<p>UNESCO</p>", "<p>UNESCO</p>"),
+    ],
+)
+def test_glossary_words_of_a_page_are_kept_whole_in_its_text_alone(html, kept):
+    assert keep_whole_in_page(html) == kept

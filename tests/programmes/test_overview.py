@@ -279,7 +279,7 @@ def test_standing_in_words_says_what_is_inferred(gathered):
     [promise] = gathered(LATELY)["suphan-buri"].promises
 
     with translation.override("en"):
-        assert promise.words() == "met late, late by 638 days"
+        assert promise.words() == "met 638 days late"
         assert promise.reason() == (
             "It was done after its period had ended. "
             "The day is inferred from the outcome."

@@ -1,0 +1,120 @@
+"""What a deployment must set, and what follows from `DEBUG=0`: as processes see it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SECRET_KEY = "only-for-these-tests-" + "0123456789abcdefghij" * 3
+
+
+@pytest.fixture
+def python(tmp_path):
+    """`python(*arguments, **environment)` runs it with an environment of its own."""
+
+    def process(*arguments, **environment):
+        kept = {
+            name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ
+        }
+        database = f"sqlite:///{tmp_path}/empty.sqlite3"
+        return subprocess.run(
+            [sys.executable, "-W", "ignore", *arguments],
+            cwd=settings.BASE_DIR,
+            env={**kept, "DATABASE_URL": database, "SECRET_KEY": "", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return process
+
+
+@pytest.fixture
+def setting(python):
+    """`setting(name, module, **environment)` is its value once that was imported."""
+
+    def value(name, module="creativecity.settings", **environment):
+        code = (
+            "import os; os.environ.setdefault("
+            "'DJANGO_SETTINGS_MODULE', 'creativecity.settings');"
+            f"import {module}; from django.conf import settings;"
+            f"print(repr(settings.{name}))"
+        )
+        done = python("-c", code, **environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return value
+
+
+def test_debug_off_without_a_secret_key_starts_nothing(python):
+    done = python("manage.py", "check", DEBUG="0")
+
+    assert done.returncode == 1
+    assert "SECRET_KEY is not set" in done.stderr
+    assert "Set SECRET_KEY to 50 or more random characters." in done.stderr
+
+
+def test_a_clone_runs_at_once(python):
+    done = python("manage.py", "check")
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_deployment_settings_are_clean(python):
+    done = python(
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        DEBUG="0",
+        SECRET_KEY=SECRET_KEY,
+        ALLOWED_HOSTS="creativecity.example",
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "environment", "debug"),
+    [
+        ("creativecity.settings", {}, "True"),
+        ("creativecity.settings", {"DEBUG": "0", "SECRET_KEY": SECRET_KEY}, "False"),
+        ("creativecity.wsgi", {"SECRET_KEY": SECRET_KEY}, "False"),
+        ("creativecity.wsgi", {"DEBUG": "1"}, "True"),
+    ],
+)
+def test_debug_is_on_for_a_clone_and_off_in_production(
+    module, environment, debug, setting
+):
+    assert setting("DEBUG", module, **environment) == debug
+
+
+def test_production_does_not_start_without_a_secret_key(python):
+    done = python("-c", "import creativecity.wsgi")
+
+    assert done.returncode == 1
+    assert "SECRET_KEY is not set" in done.stderr
+
+
+def test_production_serves_no_host_that_is_not_named(setting):
+    production = {"DEBUG": "0", "SECRET_KEY": SECRET_KEY}
+
+    assert setting("ALLOWED_HOSTS", **production) == "[]"
+    assert setting("ALLOWED_HOSTS") == "['localhost', '127.0.0.1', '[::1]']"
+
+
+def test_tables_without_migrations_are_not_ready(python):
+    code = (
+        "import django; django.setup(); from django.test import Client;"
+        "response = Client(SERVER_NAME='localhost').get('/readyz');"
+        "print(response.status_code, response.json())"
+    )
+
+    done = python("-c", code, DJANGO_SETTINGS_MODULE="creativecity.settings")
+
+    assert done.stdout.startswith("503 "), done.stderr
+    assert "'migrations': 'not ready'" in done.stdout
