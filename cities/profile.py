@@ -7,8 +7,19 @@ to be there is solid, what is unread is open, so that "not read" never looks lik
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .models import Evidence, Verification
+
 WIDTH = 400  # 100 %
 ROW = 34
+
+
+@dataclass(frozen=True)
+class Row:
+    """An indicator, who verified its level, and the evidence open to the public."""
+
+    cell: object
+    verdict: object | None
+    evidence: list
 
 
 @dataclass(frozen=True)
@@ -20,7 +31,7 @@ class Bar:
     open_width: int  # how far the unread part reaches beyond it
     mean: int | None
     readiness: object
-    cells: tuple
+    rows: tuple["Row", ...]
 
 
 @dataclass(frozen=True)
@@ -30,18 +41,29 @@ class Profile:
     width: int = WIDTH
 
 
-def draw(progress):
+def draw(progress, on):
     """The profile of one city's Progress; None where no rubric is published."""
     if progress is None:
         return None
+    verified = [cell.verified for cell in progress.cells if cell.verified]
+    verdicts = Verification.objects.by_reading(
+        verified, Verification.Verdict.VERIFIED, on
+    )
+    evidence = Evidence.objects.public_by_reading(verified)
     bars = tuple(
-        _bar(place, dimension, readiness, cells)
+        _bar(place, dimension, readiness, _rows(cells, verdicts, evidence))
         for place, (dimension, readiness, cells) in enumerate(progress.dimensions)
     )
     return Profile(bars, height=ROW * len(bars))
 
 
-def _bar(place, dimension, readiness, cells):
+def _rows(cells, verdicts, evidence):
+    for cell in cells:
+        key = cell.verified.pk if cell.verified else None
+        yield Row(cell, verdicts.get(key), evidence.get(key, []))
+
+
+def _bar(place, dimension, readiness, rows):
     lowest, highest = _x(readiness.lowest), _x(readiness.highest)
     return Bar(
         code=dimension.code,
@@ -51,7 +73,7 @@ def _bar(place, dimension, readiness, cells):
         open_width=highest - lowest,
         mean=None if readiness.mean is None else _x(readiness.mean),
         readiness=readiness,
-        cells=cells,
+        rows=tuple(rows),
     )
 
 

@@ -74,14 +74,16 @@ def make_cast():
     return cast
 
 
-def make_reading(city, code="R1.1", *, level=2, on=DAY, by=None, **fields):
+def make_reading(
+    city, code="R1.1", *, level=2, on=DAY, by=None, evidence=None, **fields
+):
     reading = Reading(
         indicator=Indicator.objects.get(code=code),
         level=level,
         effective_on=on,
         **fields,
     )
-    return city.record(reading, by=by)
+    return city.record(reading, by=by, evidence=evidence)
 
 
 def make_verdict(reading, *, by, verdict="verified", reason="", on=None):

@@ -8,6 +8,20 @@ from creativecity.bilingual import Bilingual
 from .city import City
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def public_by_reading(self, readings):
+        """Reading pk to the evidence behind it that the public may see."""
+        links = (
+            self.filter(is_public=True, reading_links__reading__in=readings)
+            .annotate(reading=models.F("reading_links__reading"))
+            .order_by("pk")
+        )
+        found = {}
+        for evidence in links:
+            found.setdefault(evidence.reading, []).append(evidence)
+        return found
+
+
 class Evidence(models.Model):
     """The link behind a reading; shown to the public only if it is said so."""
 
@@ -18,6 +32,7 @@ class Evidence(models.Model):
     is_public = models.BooleanField(_("may be shown to the public"), default=False)
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
+    objects = EvidenceQuerySet.as_manager()
     title = Bilingual()
 
     class Meta:

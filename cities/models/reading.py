@@ -57,7 +57,9 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             return {}
         latest = LatestReadings(self.model, [city.pk for city in cities], on, known_at)
         verified, spoken = latest.verified(), latest.spoken()
-        returned = Verification.objects.returned(spoken.values(), on, known_at)
+        returned = Verification.objects.by_reading(
+            spoken.values(), Verification.Verdict.RETURNED, on, known_at
+        )
         members = Stage.objects.memberships(on, known_at)
         return {
             city.pk: Progress.of(

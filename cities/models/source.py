@@ -77,8 +77,7 @@ class SourceCodesField(models.JSONField):
     def __init__(self, **kwargs):
         defaults = {"default": list, "blank": True, "verbose_name": _("sources")}
         super().__init__(**{**defaults, **kwargs})
-        if validate_source_codes not in self._validators:
-            self._validators = [*self._validators, validate_source_codes]
+        self._validators = [*self._validators, validate_source_codes]
 
     def save_form_data(self, instance, data):
         """An emptied box means no sources; its form field makes None of it."""

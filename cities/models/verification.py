@@ -18,12 +18,12 @@ class VerificationQuerySet(AppendOnlyQuerySet):
             .order_by("-effective_on", "-sequence")
         )
 
-    def returned(self, readings, on, known_at=None):
-        """Reading pk to the verdict that sent it back, for those that were."""
-        returned = self.given(on, known_at).filter(
-            reading__in=[reading.pk for reading in readings], verdict="returned"
+    def by_reading(self, readings, verdict, on, known_at=None):
+        """Reading pk to the verdict of that kind on it, for those that have one."""
+        verdicts = self.given(on, known_at).filter(
+            reading__in=[reading.pk for reading in readings], verdict=verdict
         )
-        return {v.reading_id: v for v in returned.select_related("agency")}
+        return {v.reading_id: v for v in verdicts.select_related("agency")}
 
 
 class Verification(AppendOnly):

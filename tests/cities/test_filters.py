@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from cities.filters import CityFilter
 from cities.models import City
+from tests.factories import make_city
 
 ALL = {"sukhothai", "nan", "suphan-buri", "phetchaburi", "chiang-rai"}
 BEFORE, AT_SIGNING = date(2019, 10, 29), date(2020, 6, 25)
@@ -57,6 +59,40 @@ def test_unknown_choice_is_an_error_at_its_field(facts):
     )
 
     assert [*narrowed.form.errors] == ["field"]
+
+
+@pytest.mark.parametrize(
+    ("language", "slugs"),
+    [
+        # น พ ร ส: Chiang Rai begins with the vowel เ, and is sorted under ช.
+        ("th", ["chiang-rai", "nan", "phetchaburi", "sukhothai", "suphan-buri"]),
+        ("en", ["chiang-rai", "nan", "phetchaburi", "sukhothai", "suphan-buri"]),
+    ],
+)
+def test_cities_come_in_the_order_of_a_dictionary(language, slugs, facts):
+    with translation.override(language):
+        cities = City.objects.in_order()
+
+        assert [city.slug for city in cities] == slugs
+        assert cities[1].get_absolute_url() == f"/{language}/cities/nan/"
+
+
+def test_thai_names_are_sorted_as_a_thai_dictionary_has_them(facts):
+    make_city("khon-kaen", name_th="ขอนแก่น", name_en="Khon Kaen")
+    make_city("phrae", name_th="แพร่", name_en="Phrae")
+
+    with translation.override("th"):
+        names = [city.name for city in City.objects.in_order()]
+
+    assert names == [
+        "ขอนแก่น",
+        "เชียงราย",
+        "น่าน",
+        "เพชรบุรี",
+        "แพร่",
+        "สุโขทัย",
+        "สุพรรณบุรี",
+    ]
 
 
 def test_city_with_two_bids_comes_once(facts):

@@ -26,6 +26,7 @@ from tests.factories import make_city, make_reading, make_verdict, make_verified
 
 MARCH, APRIL = date(2024, 3, 1), date(2024, 4, 1)
 MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)
+FIVE = {"sukhothai", "nan", "suphan-buri", "phetchaburi", "chiang-rai"}
 
 
 @pytest.fixture
@@ -83,6 +84,7 @@ def test_recording_with_evidence_keeps_the_link_beside_the_reading(nan, officer)
     )
 
     [tie] = ReadingEvidence.objects.all()
+    assert str(link) == "รายงานการประชุม"
     assert (tie.reading, tie.evidence, link.city) == (reading, link, nan)
     entries = LogEntry.objects.filter(sequence__gte=reading.sequence)
     assert [(entry.verb, entry.is_public) for entry in entries] == [
@@ -534,6 +536,25 @@ def test_who_sees_which_readings(name, sees, nan, cast):
     readings = Reading.objects.visible_to(cast[name])
 
     assert {reading.city.slug for reading in readings} == sees
+
+
+@pytest.mark.parametrize(
+    ("name", "edits", "sees"),
+    [
+        ("officer.nan", {"nan"}, {"nan"}),
+        ("cea", set(), FIVE),
+        ("secretary", set(), FIVE),
+        ("auditor", set(), FIVE),
+        ("expert", set(), set()),
+        ("nobody", set(), set()),
+    ],
+)
+def test_who_edits_and_who_sees_which_cities(name, edits, sees, cast):
+    edited = City.objects.editable_by(cast[name])
+    seen = City.objects.visible_to(cast[name])
+
+    assert {city.slug for city in edited} == edits
+    assert {city.slug for city in seen} == sees
 
 
 # It must hold for 500 cities as for five

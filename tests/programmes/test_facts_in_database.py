@@ -25,6 +25,7 @@ from cities.models import (
     Stage,
     Verification,
 )
+from creativecity.thai_calendar import PartialDate
 from programmes.facts_file import DEFAULT
 from programmes.models import Commitment, Programme, Signatory, Target
 
@@ -250,6 +251,14 @@ def test_events(facts):
     assert by(in_database(Event.objects, columns, *days), "code") == by(
         in_file(FACTS["events"], columns, **days), "code"
     )
+
+
+def test_day_of_an_event_is_as_exact_as_it_is_known(facts):
+    announced, study_visit = Event.objects.filter(code__in=["M13", "M22"]).reverse()
+
+    assert announced.day() == PartialDate(date(2024, 8, 22), "on-or-before")
+    assert study_visit.day() == PartialDate(date(2020, 10, 9))
+    assert study_visit.ends_on == date(2020, 10, 11)
 
 
 FACT = same("topic", "value_th", "value_en", "number", "precision") | PROVENANCE
