@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.form_fields import ThaiDateField
+from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
 
 from .models import Evidence, Reading, Verification
@@ -48,7 +48,7 @@ class ReadingForm(forms.ModelForm):
             "invalid": _("Write the whole address, beginning with https://.")
         },
     )
-    link_title = forms.CharField(
+    link_title = ThaiTextField(
         label=_("What the link shows"),
         required=False,
         max_length=200,
@@ -61,6 +61,7 @@ class ReadingForm(forms.ModelForm):
     class Meta:
         model = Reading
         fields = ["not_applicable_reason", "effective_on", "note"]
+        field_classes = {"not_applicable_reason": ThaiTextField, "note": ThaiTextField}
         labels = {
             "not_applicable_reason": _("Why the indicator does not apply"),
             "note": _("Note"),
@@ -141,6 +142,7 @@ class VerificationForm(forms.ModelForm):
     class Meta:
         model = Verification
         fields = ["verdict", "reason"]
+        field_classes = {"reason": ThaiTextField}
         widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
         labels = {"reason": _("What should be corrected")}
         help_texts = {"reason": _("Needed only if you return the reading.")}
@@ -153,7 +155,7 @@ class VerificationForm(forms.ModelForm):
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(
+    reason = ThaiTextField(
         label=_("Why it is withdrawn"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -41,14 +41,12 @@ class Profile:
     width: int = WIDTH
 
 
-def draw(progress, on):
+def draw(progress):
     """The profile of one city's Progress; None where no rubric is published."""
     if progress is None:
         return None
     verified = [cell.verified for cell in progress.cells if cell.verified]
-    verdicts = Verification.objects.by_reading(
-        verified, Verification.Verdict.VERIFIED, on
-    )
+    verdicts = Verification.objects.by_reading(verified, Verification.Verdict.VERIFIED)
     evidence = Evidence.objects.public_by_reading(verified)
     bars = tuple(
         _bar(place, dimension, readiness, _rows(cells, verdicts, evidence))

@@ -58,7 +58,8 @@ def record_reading(request, slug, code):
     reading = Reading(city=city, indicator=cell.indicator)
     form = ReadingForm(request.POST or None, instance=reading, wording=cell.wording)
     if request.method == "POST" and form.is_valid():
-        city.record(form.instance, by=request.user, evidence=form.evidence())
+        if not form.instance.repeats(cell.spoken, by=request.user):
+            city.record(form.instance, by=request.user, evidence=form.evidence())
         messages.success(
             request,
             _("Reading of %(code)s recorded. It now waits for an agency to verify it.")
@@ -97,7 +98,7 @@ def verify_reading(request, sequence):
         readings.select_related("city", "indicator__dimension", "recorded_by"),
         sequence=sequence,
     )
-    hindrance = _hindrance(request.user, reading)
+    hindrance = reading.why_not_verifiable_by(request.user)
     form = VerificationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,12 +121,6 @@ def verify_reading(request, sequence):
     return render(request, "cities/staff/reading_detail.html", context)
 
 
-def _hindrance(user, reading):
-    if not user.has_perm("cities.add_verification"):
-        return _("Only the staff of a signing agency verify readings.")
-    return reading.why_not_verifiable_by(user)
-
-
 def _may_withdraw(user, reading):
     return (
         user.has_perm("cities.add_reading")
@@ -141,11 +136,15 @@ def withdraw_reading(request, sequence):
     )
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reading.withdraw(by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(
-            request, _("The reading is withdrawn; the one before it stands again.")
-        )
-        return redirect("staff:cities:readiness", slug=reading.city.slug)
+        try:
+            reading.withdraw(by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(
+                request, _("The reading is withdrawn; the one before it stands again.")
+            )
+            return redirect("staff:cities:readiness", slug=reading.city.slug)
     cell = reading.city.progress().cell(reading.indicator.code)
     context = {
         "reading": reading,

@@ -36,3 +36,10 @@ class ThaiDateField(forms.DateField):
 
     def widget_attrs(self, widget):
         return {"inputmode": "text", "autocomplete": "off"}
+
+
+class ThaiTextField(forms.CharField):
+    """Text in its one spelling; what is invisible alone is no text."""
+
+    def to_python(self, value):
+        return normalise(super().to_python(value) or "") or self.empty_value

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -23,8 +24,16 @@ SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg"}
 
 
 def public_page(view):
-    guarded = condition(etag_func=_etag)(vary_on_headers("Cookie")(view))
-    return login_not_required(require_safe(wraps(view)(guarded)))
+    cached = condition(etag_func=_etag)(vary_on_headers("Cookie")(view))
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        response = cached(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
+
+    return login_not_required(require_safe(guarded))
 
 
 def _etag(request, *args, **kwargs):

@@ -32,7 +32,9 @@ def _verifications(limit):
     verdicts = Verification.objects.standing().select_related(
         "agency", "reading__city", "reading__indicator"
     )
-    verified = verdicts.filter(verdict=Verification.Verdict.VERIFIED)
+    verified = verdicts.filter(
+        verdict=Verification.Verdict.VERIFIED, reading__in=Reading.objects.standing()
+    )
     for row in verified.order_by("-sequence")[:limit]:
         yield Change(row.reading.city, "verification", row, row.recorded_at)
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from cities.models import Agency, City
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
+from creativecity.ledger.chain import DEMO
 
 AGENCIES = ("dasta", "cea")
 OTHERS = ("expert", "secretary", "auditor")
@@ -47,9 +48,9 @@ def _account(name, role, password):
     users = get_user_model().objects
     user = users.filter(username=name).first()
     if user is None:
-        user = users.model(username=name, is_staff=role == "secretary")
+        user = users.model(username=name, is_staff=role in {"secretary", "auditor"})
         user.set_password(password)
-        verbs.create(user, by=None, is_public=False, personal=PERSONAL)
+        verbs.create(user, by=None, verb=DEMO, is_public=False, personal=PERSONAL)
         verbs.relate(user, "groups", [Group.objects.get(name=role)], by=None)
     elif not user.check_password(password):
         user.set_password(password)

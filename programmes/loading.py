@@ -156,6 +156,9 @@ class Row:
     def choice(self, name, mapping):
         """What a code of the file stands for, such as a city already loaded."""
         code = self.need(name)
+        if not isinstance(code, (str, int)):
+            self.loader.refuse(self, name, f"{code!r} is not a code")
+            return None
         if code and code not in mapping:
             self.loader.refuse(self, name, f"{code!r} is not known")
         return mapping.get(code)

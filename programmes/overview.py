@@ -81,11 +81,7 @@ def gather(programme, cities, *, on, known_at=None):
     progress = City.objects.progress(cities, on, known_at)
     designations = Stage.objects.memberships(on, known_at)
     bids = _bids(cities, on, known_at)
-    targets = _by_city(
-        Target.objects.filter(programme=programme, city__in=cities).select_related(
-            "city", "programme"
-        )
-    )
+    targets = _by_city(_targets(programme, cities, on))
     events = _by_city(Event.objects.filter(city__in=cities, starts_on__lte=on))
     return [
         CityOverview(
@@ -99,6 +95,14 @@ def gather(programme, cities, *, on, known_at=None):
         )
         for city in cities
     ]
+
+
+def _targets(programme, cities, on):
+    """What was promised by that day: nothing before the agreement was signed."""
+    if programme is None or on < programme.signed_on:
+        return []
+    targets = Target.objects.filter(programme=programme, city__in=cities)
+    return targets.select_related("city", "programme")
 
 
 def _bids(cities, on, known_at):

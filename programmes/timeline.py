@@ -102,8 +102,8 @@ class Axis:
 
 
 def draw(programme, overviews, *, on):
-    """A Timeline of cities as of a day; None where there is nothing to draw."""
-    if programme is None or not overviews:
+    """A Timeline of cities as of a day; None before there was an agreement."""
+    if programme is None or not overviews or on < programme.signed_on:
         return None
     end, windows = programme.end(), programme.windows()
     first = min(FIRST_YEAR, programme.signed_on.year)

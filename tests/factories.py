@@ -69,7 +69,7 @@ def make_cast():
         agency.staff.add(officer)
         cast[agency.code] = officer
     for name in ("expert", "secretary", "auditor"):
-        cast[name] = make_user(name, role=name, is_staff=name == "secretary")
+        cast[name] = make_user(name, role=name, is_staff=name != "expert")
     cast["nobody"] = make_user("nobody")
     return cast
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.constraints import both_or_neither, in_order
+from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision
 
 
@@ -67,6 +68,14 @@ class Call(models.Model):
 
     def __str__(self):
         return str(self.year)
+
+    def clean(self):
+        settle(
+            self,
+            ("opened_on", "opened_precision"),
+            ("deadline_on", "deadline_precision"),
+            ("announced_on", "announced_precision"),
+        )
 
     def key(self):
         return f"cities.call/{self.year}"

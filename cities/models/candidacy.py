@@ -14,7 +14,7 @@ from creativecity.thai_calendar import PartialDate, Precision, today
 from ..duties import next_monitoring_year, past_monitoring_years
 from .call import Call, CreativeField
 from .city import City
-from .source import Basis, SourceCodesField
+from .source import PUBLISHED_BASES, SourceCodesField
 
 
 class StageQuerySet(AppendOnlyQuerySet):
@@ -84,7 +84,7 @@ class Stage(AppendOnly):
     )
     text_th = models.TextField(_("in Thai"))
     text_en = models.TextField(_("in English"))
-    basis = models.CharField(_("basis"), max_length=20, choices=Basis)
+    basis = models.CharField(_("basis"), max_length=20, choices=PUBLISHED_BASES)
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
 

@@ -12,7 +12,7 @@ from creativecity.ledger import verbs
 from creativecity.thai_text import COLLATION
 
 from .people import Area
-from .source import Basis, SourceCodesField
+from .source import PUBLISHED_BASES, Basis, SourceCodesField
 
 
 class CityQuerySet(models.QuerySet):
@@ -108,7 +108,7 @@ class District(models.Model):
     description_th = models.TextField(_("description in Thai"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
     basis = models.CharField(
-        _("basis"), max_length=20, choices=Basis, default=Basis.SOURCE
+        _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
@@ -136,7 +136,7 @@ class Asset(models.Model):
     name_th = models.CharField(_("name in Thai"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
     basis = models.CharField(
-        _("basis"), max_length=20, choices=Basis, default=Basis.SOURCE
+        _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import in_order
+from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision
 
 from .city import City
-from .source import Basis, SourceCodesField
+from .source import PUBLISHED_BASES, Basis, SourceCodesField
 
 
 class Event(models.Model):
@@ -32,7 +33,7 @@ class Event(models.Model):
     )
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     basis = models.CharField(
-        _("basis"), max_length=20, choices=Basis, default=Basis.SOURCE
+        _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
@@ -47,6 +48,9 @@ class Event(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        settle(self, ("starts_on", "precision"))
 
     def day(self):
         return PartialDate(self.starts_on, Precision(self.precision))

@@ -30,7 +30,7 @@ WHERE city.id IN ({cities})
 VERIFIED = """
       AND EXISTS (SELECT 1 FROM {verification} v
           WHERE v.reading_id = candidate.id AND v.verdict = 'verified'
-            AND v.effective_on <= %(on)s AND v.sequence <= %(known_at)s
+            AND v.sequence <= %(known_at)s
             AND NOT EXISTS (SELECT 1 FROM {withdrawal} w
                 WHERE w.withdrawn = v.sequence AND w.sequence <= %(known_at)s))
 """

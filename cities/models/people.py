@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import both_or_neither
+from creativecity.partial_days import settle
 from creativecity.thai_calendar import Precision
 
 from .source import SourceCodesField
@@ -66,3 +67,6 @@ class Area(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        settle(self, ("designated_on", "designated_precision"))

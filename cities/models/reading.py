@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import today
 
@@ -28,11 +29,9 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             return self
         return self.filter(city__officers=user)
 
-    def with_verdict(self, on, known_at=None):
-        """Mark each reading with what was said of it by that day."""
-        verdicts = Verification.objects.given(on, known_at).filter(
-            reading=OuterRef("pk")
-        )
+    def with_verdict(self, known_at=None):
+        """Mark each reading with what an agency said of it."""
+        verdicts = Verification.objects.given(known_at).filter(reading=OuterRef("pk"))
         return self.annotate(
             is_verified=Exists(verdicts.filter(verdict=Verification.Verdict.VERIFIED)),
             is_returned=Exists(verdicts.filter(verdict=Verification.Verdict.RETURNED)),
@@ -58,7 +57,7 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         latest = LatestReadings(self.model, [city.pk for city in cities], on, known_at)
         verified, spoken = latest.verified(), latest.spoken()
         returned = Verification.objects.by_reading(
-            spoken.values(), Verification.Verdict.RETURNED, on, known_at
+            spoken.values(), Verification.Verdict.RETURNED, known_at
         )
         members = Stage.objects.memberships(on, known_at)
         return {
@@ -69,18 +68,20 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         }
 
     def awaiting_verdict(self, on=None, known_at=None):
-        """The newest word of each city and indicator, where no verdict is given yet."""
+        """Readings without a verdict that no later word took the place of.
+
+        A later word is one recorded after it about the same day or a later one; a late
+        entry about an earlier day waits beside what was said before.
+        """
         on = on or today()
         readings = self.spoken_by(on, known_at)
         newer = Reading.objects.spoken_by(on, known_at).filter(
-            Q(effective_on__gt=OuterRef("effective_on"))
-            | Q(
-                effective_on=OuterRef("effective_on"), sequence__gt=OuterRef("sequence")
-            ),
+            effective_on__gte=OuterRef("effective_on"),
+            sequence__gt=OuterRef("sequence"),
             city=OuterRef("city"),
             indicator=OuterRef("indicator"),
         )
-        return readings.with_verdict(on, known_at).filter(
+        return readings.with_verdict(known_at).filter(
             ~Exists(newer), is_verified=False, is_returned=False
         )
 
@@ -139,6 +140,15 @@ class Reading(AppendOnly):
     def is_not_applicable(self):
         return self.level is None
 
+    def repeats(self, other, *, by):
+        """Whether `by` said exactly this last: a double click says nothing new."""
+        said = ("level", "not_applicable_reason", "effective_on", "note")
+        return (
+            other is not None
+            and other.recorded_by_id == by.pk
+            and all(getattr(self, name) == getattr(other, name) for name in said)
+        )
+
     @transaction.atomic
     def record(self, *, by, evidence=None):
         verbs.add(self, by=by, verb="record", about=self.city.key())
@@ -151,15 +161,13 @@ class Reading(AppendOnly):
             verbs.add(link, by=by, about=self.city.key())
         return self
 
-    def verdict(self, on=None, known_at=None):
-        return (
-            self.verifications.given(on or today(), known_at)
-            .select_related("agency")
-            .first()
-        )
+    def verdict(self, known_at=None):
+        return self.verifications.given(known_at).select_related("agency").first()
 
     def why_not_verifiable_by(self, user):
         """Why this user may not give a verdict on it; an empty text means they may."""
+        if not user.has_perm("cities.add_verification"):
+            return _("Only the staff of a signing agency verify readings.")
         if self.recorded_by_id == user.pk:
             return _("Nobody verifies what they recorded themselves.")
         if self.city.officers.filter(pk=user.pk).exists():
@@ -175,7 +183,7 @@ class Reading(AppendOnly):
     @transaction.atomic
     def verify(self, verification, *, by):
         """Give a verdict; ValidationError with the reason where it may not be given."""
-        Reading.objects.select_for_update().get(pk=self.pk)
+        lock()
         if reason := self.why_not_verifiable_by(by):
             raise ValidationError(reason, code="may-not-verify")
         verification.reading = self
@@ -184,7 +192,12 @@ class Reading(AppendOnly):
             verification, by=by, verb=verification.verdict, about=self.city.key()
         )
 
+    @transaction.atomic
     def withdraw(self, *, by, reason):
+        """Take it back; ValidationError if somebody else was faster."""
+        lock()
+        if not Reading.objects.standing().filter(pk=self.pk).exists():
+            raise ValidationError(_("This reading was withdrawn."), code="withdrawn")
         return verbs.withdraw(self, by=by, reason=reason, about=self.city.key())
 
 

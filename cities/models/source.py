@@ -1,7 +1,10 @@
 """Where a statement comes from, and the statements themselves."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
@@ -15,6 +18,12 @@ class Basis(models.TextChoices):
     DERIVED = "derived", _("derived from its sources")
     GENERAL_KNOWLEDGE = "general-knowledge", _("general knowledge, not published")
     UNKNOWN = "unknown", _("not known")
+
+
+#: What is shown to the public rests on one of these; only a Fact may be less (rule 7).
+PUBLISHED_BASES = [
+    (basis.value, basis.label) for basis in (Basis.SOURCE, Basis.DERIVED)
+]
 
 
 class SourceQuerySet(models.QuerySet):
@@ -94,16 +103,24 @@ class FactQuerySet(AppendOnlyQuerySet):
         return self.exclude(basis=Basis.GENERAL_KNOWLEDGE)
 
     def latest(self, *, on=None, known_at=None):
-        """Of each subject and topic the newest statement known then about that day."""
+        """Of each subject and topic the statement that stands, as known then.
+
+        That about the latest day, and of two about one day the one said later; a
+        statement without a day counts as about the earliest of all.
+        """
         facts = self.standing(known_at)
         if on is not None:
             facts = facts.filter(
                 models.Q(effective_on__isnull=True) | models.Q(effective_on__lte=on)
             )
+        facts = facts.annotate(day=Coalesce("effective_on", models.Value(date.min)))
         newer = facts.filter(
+            models.Q(day__gt=models.OuterRef("day"))
+            | models.Q(
+                day=models.OuterRef("day"), sequence__gt=models.OuterRef("sequence")
+            ),
             subject=models.OuterRef("subject"),
             topic=models.OuterRef("topic"),
-            sequence__gt=models.OuterRef("sequence"),
         )
         return facts.exclude(models.Exists(newer)).order_by("sequence")
 

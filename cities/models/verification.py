@@ -11,16 +11,18 @@ from .people import Agency
 
 
 class VerificationQuerySet(AppendOnlyQuerySet):
-    def given(self, on, known_at=None):
-        return (
-            self.standing(known_at)
-            .filter(effective_on__lte=on)
-            .order_by("-effective_on", "-sequence")
-        )
+    def given(self, known_at=None):
+        """Standing verdicts, newest first.
 
-    def by_reading(self, readings, verdict, on, known_at=None):
+        A verdict speaks of the day that its reading speaks of, however much later it
+        is given: that is what lets a year be verified after it has ended. What had not
+        been said by then is left out by `known_at`, never by a day.
+        """
+        return self.standing(known_at).order_by("-sequence")
+
+    def by_reading(self, readings, verdict, known_at=None):
         """Reading pk to the verdict of that kind on it, for those that have one."""
-        verdicts = self.given(on, known_at).filter(
+        verdicts = self.given(known_at).filter(
             reading__in=[reading.pk for reading in readings], verdict=verdict
         )
         return {v.reading_id: v for v in verdicts.select_related("agency")}
@@ -39,7 +41,7 @@ class Verification(AppendOnly):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="verifications")
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
-    effective_on = models.DateField(_("on"), default=today)
+    effective_on = models.DateField(_("given on"), default=today)
 
     objects = VerificationQuerySet.as_manager()
 

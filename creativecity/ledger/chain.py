@@ -49,6 +49,15 @@ def version():
     return Head.objects.values_list("public_sequence", flat=True).get(pk=1)
 
 
+#: The verb of an account made for trying out.
+DEMO = "demo"
+
+
+def holds_demo_accounts():
+    """Whether `manage.py demo` made accounts here, whose password was printed."""
+    return LogEntry.objects.filter(verb=DEMO).exists()
+
+
 def holds_sample_data(known_at=None):
     """Whether any row was made up for trying out, by that point of the ledger."""
     entries = LogEntry.objects.filter(is_sample=True)

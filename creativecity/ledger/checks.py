@@ -7,7 +7,7 @@ from django.core.checks import Error
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
-from .chain import holds_sample_data
+from .chain import holds_demo_accounts, holds_sample_data
 from .models import LogEntry
 from .triggers import missing
 
@@ -28,14 +28,18 @@ def triggers_are_there(app_configs, databases=None, **kwargs):
 def no_sample_data_in_production(app_configs, databases=None, **kwargs):
     if settings.DEBUG or not databases or not _is_migrated("default"):
         return []
-    if not holds_sample_data():
-        return []
+    found = {
+        "sample data": holds_sample_data(),
+        "demo accounts": holds_demo_accounts(),
+    }
     return [
         Error(
-            "This database holds sample data and DEBUG is off.",
-            hint="Sample data is for trying out. Serve from a database without it.",
+            f"This database holds {what} and DEBUG is off.",
+            hint="Both are for trying out. Serve from a database without them.",
             id="ledger.E002",
         )
+        for what, is_there in found.items()
+        if is_there
     ]
 
 

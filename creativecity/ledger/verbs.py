@@ -54,14 +54,20 @@ def create(obj, *, by, verb="create", about="", is_public=True, personal=()):
 
 
 @transaction.atomic
-def edit(obj, *, by, verb="edit", about="", is_public=True, personal=()):
-    """Save changed prose: before and after of what changed; nothing if nothing did."""
+def edit(obj, *, by, verb="edit", about="", is_public=True, personal=(), fields=None):
+    """Save changed prose: before and after of what changed; nothing if nothing did.
+
+    `fields` names what the user meant to change: the rest is left as somebody else may
+    have saved it since the page was opened.
+    """
     head = lock()
     before = row_values(obj._meta.model._base_manager.get(pk=obj.pk))
     _clean(obj)
-    after = row_values(obj)
-    if before != after:
-        obj.save(force_update=True)
+    meant = [f for f in obj._meta.concrete_fields if fields is None or f.name in fields]
+    after = {**before, **{f.attname: row_values(obj)[f.attname] for f in meant}}
+    changed = [f.name for f in meant if before[f.attname] != after[f.attname]]
+    if changed:
+        obj.save(force_update=True, update_fields=changed)
         _tell(head, obj, before, after, by, verb, about, is_public, personal)
     return obj
 

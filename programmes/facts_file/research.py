@@ -2,7 +2,6 @@
 
 from cities.models import Basis, Source
 
-from ..loading import Row
 from .rows import rows, say
 
 RESEARCH = "research/public-facts"
@@ -30,15 +29,15 @@ def sources(loader, data):
 
 
 def unknowns(loader, data):
-    for number, item in enumerate(data, start=1):
-        row = Row(loader, f"unknown {number}", {**item, "basis": Basis.DERIVED})
+    for number, row in enumerate(rows(loader, "unknown", data), start=1):
+        row.values = {**row.values, "basis": Basis.DERIVED}
         topic = f"not-found-{number:02}"
         say(loader, row, RESEARCH, topic, row.need("text_th"), row.need("text_en"))
 
 
 def conflicts(loader, data):
-    for number, item in enumerate(data, start=1):
-        row = Row(loader, f"conflict {number}", {**item, "basis": Basis.DERIVED})
+    for number, row in enumerate(rows(loader, "conflict", data), start=1):
+        row.values = {**row.values, "basis": Basis.DERIVED}
         texts = row.take(*CONFLICT)
         topic = f"conflict-{number:02}"
         say(

@@ -15,12 +15,21 @@ ALIASES = {
 }
 
 
-def rows(loader, section, items, key):
+def rows(loader, section, items, key=None):
+    """The rows of a list, each under its own name; what is no row is a fault."""
+    if not isinstance(items, list):
+        loader.faults.append(f"{section}: is not a list")
+        return
+    names = set()
     for number, item in enumerate(items, start=1):
         if not isinstance(item, dict):
             loader.faults.append(f"{section} {number}: is not an object")
             continue
-        name = item.get(key) if key else number
+        name = str(item.get(key) if key else number)
+        if name in names:
+            loader.faults.append(f"{section} {name}, field {key}: stands there twice")
+            continue
+        names.add(name)
         yield Row(loader, f"{section} {name or number}", item, dict(ALIASES))
 
 

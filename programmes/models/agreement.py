@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Agency, Basis
-from cities.models.source import SourceCodesField
+from cities.models.source import PUBLISHED_BASES, SourceCodesField
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import both_or_neither, in_order
+from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from ..standing import agreement_state, term_windows
@@ -56,6 +57,9 @@ class Programme(models.Model):
 
     def get_absolute_url(self):
         return reverse("programmes:agreement", args=[self.slug])
+
+    def clean(self):
+        settle(self, ("ends_on", "ends_precision"))
 
     def key(self):
         return f"programmes.programme/{self.slug}"
@@ -131,7 +135,7 @@ class Commitment(models.Model):
     text_th = models.TextField(_("text in Thai"))
     text_en = models.TextField(_("text in English"))
     basis = models.CharField(
-        _("basis"), max_length=20, choices=Basis, default=Basis.SOURCE
+        _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)

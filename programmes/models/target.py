@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import Basis, City, Stage
 from cities.models.candidacy import submission_of
-from cities.models.source import SourceCodesField
+from cities.models.source import PUBLISHED_BASES, SourceCodesField
 from creativecity.bilingual import Bilingual
+from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision
 
 from ..standing import compare
@@ -31,7 +32,7 @@ class Target(models.Model):
     words_th = models.TextField(_("words of the source, in Thai"))
     words_en = models.TextField(_("words of the source, in English"))
     basis = models.CharField(
-        _("basis"), max_length=20, choices=Basis, default=Basis.SOURCE
+        _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
@@ -49,6 +50,9 @@ class Target(models.Model):
     def __str__(self):
         return f"{self.city}: {self.words}"
 
+    def clean(self):
+        settle(self, ("due_on", "precision"))
+
     def due(self):
         return PartialDate(self.due_on, Precision(self.precision))
 
@@ -64,7 +68,8 @@ class Target(models.Model):
             last_day=self.due().last_day,
             on=on,
             done_on=done_on,
-            is_inferred=is_inferred,
+            # What was inferred of a later day says nothing of this one.
+            is_inferred=is_inferred and done_on <= on,
             is_known_undone=self._is_known_undone(candidacies, on),
             tracked_since=self.programme.tracked_since,
         )

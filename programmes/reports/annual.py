@@ -38,7 +38,8 @@ def annual_report(programme, year, known_at=None):
 
     Asked as of the last day of that year of the term, or today while the year runs, and
     as known at ledger sequence `known_at`, by default now. Asked again about a year
-    that is over, the same arguments give the same values, whatever is recorded later.
+    that is over, the same arguments give the same readings, verdicts and stages,
+    whatever is recorded later; prose and reference data are told as they stand now.
     """
     window = programme.window(year)
     if window is None:

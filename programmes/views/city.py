@@ -38,7 +38,7 @@ def detail(request, slug):
         "programme": programme,
         "overview": overview,
         "timeline": draw(programme, [overview], on=as_of.day),
-        "profile": draw_profile(overview.progress, as_of.day),
+        "profile": draw_profile(overview.progress),
         "facts": labelled(facts, CITY_TOPICS),
         "districts": districts,
         "assets": assets,

@@ -61,19 +61,19 @@ def test_unknown_choice_is_an_error_at_its_field(facts):
     assert [*narrowed.form.errors] == ["field"]
 
 
-@pytest.mark.parametrize(
-    ("language", "slugs"),
-    [
-        # น พ ร ส: Chiang Rai begins with the vowel เ, and is sorted under ช.
-        ("th", ["chiang-rai", "nan", "phetchaburi", "sukhothai", "suphan-buri"]),
-        ("en", ["chiang-rai", "nan", "phetchaburi", "sukhothai", "suphan-buri"]),
-    ],
-)
-def test_cities_come_in_the_order_of_a_dictionary(language, slugs, facts):
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_cities_come_in_the_order_of_a_dictionary(language, facts):
     with translation.override(language):
         cities = City.objects.in_order()
 
-        assert [city.slug for city in cities] == slugs
+        # เชียงราย stands under ช, not under the เ that it is written with
+        assert [city.slug for city in cities] == [
+            "chiang-rai",
+            "nan",
+            "phetchaburi",
+            "sukhothai",
+            "suphan-buri",
+        ]
         assert cities[1].get_absolute_url() == f"/{language}/cities/nan/"
 
 

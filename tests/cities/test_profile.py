@@ -23,11 +23,11 @@ def rows(profile):
 
 
 def test_nothing_is_drawn_without_a_rubric(db):
-    assert draw(None, ON) is None
+    assert draw(None) is None
 
 
 def test_what_is_unread_is_open_and_never_zero(nan):
-    profile = draw(nan.progress(ON), ON)
+    profile = draw(nan.progress(ON))
 
     assert {(bar.lowest, bar.open_width) for bar in profile.bars} == {(0, WIDTH)}
 
@@ -35,7 +35,7 @@ def test_what_is_unread_is_open_and_never_zero(nan):
 def test_a_level_is_shown_with_the_agency_that_verified_it(nan, cast):
     make_verified(nan, "R1.1", level=3, on=ON, by=cast["cea"])
 
-    row = rows(draw(nan.progress(ON), ON))["R1.1"]
+    row = rows(draw(nan.progress(ON)))["R1.1"]
 
     assert (row.verdict.agency.code, row.verdict.effective_on) == ("cea", ON)
 

@@ -1,10 +1,11 @@
 import os
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from creativecity.ledger.chain import holds_sample_data
+from creativecity.ledger.chain import holds_demo_accounts, holds_sample_data
 from creativecity.thai_calendar import today
 from programmes.demo_accounts import make_demo_accounts
 from programmes.sample_data import add_sample_data
@@ -31,6 +32,11 @@ class Command(BaseCommand):
                 "does not run with DEBUG=0."
             )
         call_command("migrate", verbosity=0)
+        if get_user_model().objects.exists() and not holds_demo_accounts():
+            raise CommandError(
+                "This database has accounts that no demo made. demo leaves it alone: "
+                "name another one in DATABASE_URL."
+            )
         call_command("build_assets", verbosity=0)
         call_command("load_facts", stdout=self.stdout)
         names, password = make_demo_accounts()
