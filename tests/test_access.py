@@ -92,13 +92,21 @@ def test_account_page_sends_visitors_to_sign_in(name, client, db):
     assert response.status_code == 302
 
 
-@pytest.mark.parametrize("role", sorted(ROLES - {"secretary"}))
-def test_admin_shuts_out_all_but_the_secretary(role, sign_in):
+@pytest.mark.parametrize("role", sorted(ROLES - {"secretary", "auditor"}))
+def test_admin_shuts_out_all_but_secretary_and_auditor(role, sign_in):
     client = sign_in(role)
 
     answers = {path: client.get(path).status_code for path in admin_paths()}
 
     assert {p: a for p, a in answers.items() if a not in {302, 403, 404}} == {}
+
+
+def test_admin_shows_the_auditor_the_ledger_and_lets_nothing_be_changed(sign_in):
+    client = sign_in("auditor")
+
+    assert client.get(reverse("admin:ledger_logentry_changelist")).status_code == 200
+    assert client.get(reverse("admin:cities_city_add")).status_code == 403
+    assert client.post(reverse("admin:cities_city_add"), {}).status_code == 403
 
 
 @pytest.mark.parametrize("role", ["secretary"])

@@ -48,13 +48,24 @@ def test_demo_prepares_once_and_a_server_refuses_its_sample_data(start):
     assert "holds sample data and DEBUG is off" in served.stderr
 
 
-def test_demo_without_sample_data_can_be_served(start):
+def test_demo_without_sample_data_still_has_accounts_that_no_server_accepts(start):
     prepared = start("manage.py", "demo", "--no-server", "--no-sample-data")
     served = start(
         "-W", "ignore", "-c", "import creativecity.wsgi", SECRET_KEY="x" * 50
     )
 
     assert "public facts only" in prepared.stdout
+    assert served.returncode == 1
+    assert "holds demo accounts and DEBUG is off" in served.stderr
+
+
+def test_public_facts_alone_can_be_served(start):
+    start("manage.py", "migrate", "--verbosity=0")
+    start("manage.py", "load_facts")
+    served = start(
+        "-W", "ignore", "-c", "import creativecity.wsgi", SECRET_KEY="x" * 50
+    )
+
     assert (served.returncode, served.stderr) == (0, "")
 
 

@@ -1,10 +1,8 @@
 """Where a statement comes from, and the statements themselves."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
@@ -88,6 +86,10 @@ class SourceCodesField(models.JSONField):
         super().__init__(**{**defaults, **kwargs})
         self._validators = [*self._validators, validate_source_codes]
 
+    def formfield(self, **kwargs):
+        """What changed is told from the row itself, not from a hidden copy of it."""
+        return super().formfield(**{"show_hidden_initial": False, **kwargs})
+
     def save_form_data(self, instance, data):
         """An emptied box means no sources; its form field makes None of it."""
         super().save_form_data(instance, data or [])
@@ -106,14 +108,14 @@ class FactQuerySet(AppendOnlyQuerySet):
         """Of each subject and topic the statement that stands, as known then.
 
         That about the latest day, and of two about one day the one said later; a
-        statement without a day counts as about the earliest of all.
+        statement without a day counts as about the day on which it was recorded.
         """
         facts = self.standing(known_at)
         if on is not None:
             facts = facts.filter(
                 models.Q(effective_on__isnull=True) | models.Q(effective_on__lte=on)
             )
-        facts = facts.annotate(day=Coalesce("effective_on", models.Value(date.min)))
+        facts = facts.annotate(day=Coalesce("effective_on", TruncDate("recorded_at")))
         newer = facts.filter(
             models.Q(day__gt=models.OuterRef("day"))
             | models.Q(

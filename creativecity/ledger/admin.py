@@ -80,8 +80,8 @@ def _changed(form, obj):
     """What the user changed; with a precision its day moves too (rule 9)."""
     changed = set(form.changed_data)
     if any("precision" in name for name in changed):
-        days = (f.name for f in obj._meta.fields if isinstance(f, models.DateField))
-        changed.update(days)
+        fields = obj._meta.fields
+        changed |= {f.name for f in fields if isinstance(f, models.DateField)}
     return changed
 
 

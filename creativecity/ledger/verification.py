@@ -3,6 +3,7 @@
 from itertools import batched
 
 from django.apps import apps
+from django.db.models import Max
 
 from .digest import entry_hash, row_digest
 from .models import AppendOnly, Head, LogEntry
@@ -27,7 +28,7 @@ def first_fault(progress=lambda sequence: None):
                 return fault
             previous = entry.hash
         progress(count)
-    return _head_fault(head, count, previous) or _stray_rows(head)
+    return _head_fault(head, count, previous) or _stray_rows()
 
 
 def _entry_fault(entry, expected, previous):
@@ -66,20 +67,20 @@ def _row_fault(entry, rows):
 
 
 def _head_fault(head, count, last_hash):
-    if (head.sequence, head.hash) != (count, last_hash):
-        return f"the ledger ends at entry {count}, its head says {head.sequence}"
-    return None
+    if (head.sequence, head.hash) == (count, last_hash):
+        return None
+    last = LogEntry.objects.aggregate(last=Max("sequence"))["last"] or 0
+    return f"the ledger ends at entry {last}, its head says {head.sequence}"
 
 
-def _stray_rows(head):
+def _stray_rows():
     """A row that came in beside the verbs has no entry that brought it."""
     for model in apps.get_models():
         if not issubclass(model, AppendOnly):
             continue
         label = model._meta.label_lower
         known = LogEntry.objects.filter(subject=label).values("sequence")
-        settled = model.objects.filter(sequence__lte=head.sequence)
-        stray = settled.exclude(sequence__in=known).order_by("pk").first()
+        stray = model.objects.exclude(sequence__in=known).order_by("pk").first()
         if stray:
             return f"{label} {stray.pk} has no ledger entry"
     return None

@@ -25,7 +25,7 @@ def rows(loader, section, items, key=None):
         if not isinstance(item, dict):
             loader.faults.append(f"{section} {number}: is not an object")
             continue
-        name = str(item.get(key) if key else number)
+        name = str((key and item.get(key)) or number)
         if name in names:
             loader.faults.append(f"{section} {name}, field {key}: stands there twice")
             continue

@@ -157,8 +157,8 @@ def test_verifying_a_reading(reading, agency, cast):
         agency,
     )
     assert (verdict.agency.code, verdict.effective_on) == ("cea", APRIL)
-    assert reading.verdict(APRIL) == verdict
-    assert reading.verdict(MARCH) is None
+    assert reading.verdict() == verdict
+    assert reading.verdict(known_at=reading.sequence) is None
     assert str(verdict) == f"{reading.pk} verified"
 
 
@@ -166,7 +166,7 @@ def test_returning_a_reading_says_why(reading, agency):
     verdict = make_verdict(reading, by=agency, verdict="returned", reason="ไม่ครบ")
 
     assert LogEntry.objects.latest("sequence").verb == "returned"
-    assert (verdict.reason, reading.verdict(MARCH)) == ("ไม่ครบ", verdict)
+    assert (verdict.reason, reading.verdict()) == ("ไม่ครบ", verdict)
 
 
 def test_returning_needs_a_reason(reading, agency):
@@ -225,7 +225,7 @@ def test_verdict_that_was_withdrawn_makes_room_for_another(reading, cast):
 
     second = make_verdict(reading, by=cast["dasta"])
 
-    assert reading.verdict(MARCH) == second
+    assert reading.verdict() == second
 
 
 def test_withdrawn_reading_is_not_verified(reading, officer, agency):
@@ -299,9 +299,10 @@ SHOWN = {
         MARCH: (2, 2, "verified"),
         JUNE: (2, 2, "verified"),
     },
+    # A verdict speaks of its reading's day, however much later it is given.
     "verified later": {
-        MARCH: ("-", 2, "reported"),
-        date(2024, 3, 31): ("-", 2, "reported"),
+        date(2024, 2, 29): ("-", "-", "unread"),
+        MARCH: (2, 2, "verified"),
         APRIL: (2, 2, "verified"),
     },
     "verified, then a newer word": {
@@ -316,16 +317,16 @@ SHOWN = {
     "returned": {MARCH: ("-", 4, "returned")},
     "verified, then one returned": {
         MARCH: (1, 1, "verified"),
-        APRIL: (1, 4, "reported"),
+        APRIL: (1, 4, "returned"),
         MAY: (1, 4, "returned"),
     },
     "returned, then corrected": {
-        MARCH: ("-", 2, "reported"),
+        MARCH: (2, 2, "verified"),
         APRIL: (2, 2, "verified"),
     },
     "not applicable, not verified": {JUNE: ("-", None, "reported")},
     "not applicable, verified": {
-        MARCH: ("-", None, "reported"),
+        MARCH: (None, None, "verified"),
         APRIL: (None, None, "verified"),
     },
     "applicable again": {
@@ -411,11 +412,12 @@ def test_late_entry_of_an_earlier_day_was_not_known_then(nan, agency):
 def test_not_applicable_counts_once_verified(nan, agency):
     reading = make_reading(nan, level=None, not_applicable_reason="ไม่มีเทศบาล", on=MARCH)
     claimed = nan.readiness(MAY)
+    point = chain.latest()
     make_verdict(reading, by=agency, on=JUNE)
 
     assert (claimed.applicable, claimed.reported, claimed.total) == (37, 1, 37)
-    assert nan.readiness(MAY).applicable == 37
-    verified = nan.readiness(JUNE)
+    assert nan.readiness(MAY, known_at=point).applicable == 37
+    verified = nan.readiness(MAY)
     assert (verified.applicable, verified.reported, verified.total) == (36, 0, 37)
 
 

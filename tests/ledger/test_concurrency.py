@@ -78,7 +78,7 @@ def test_of_two_verdicts_given_at_once_one_stands(emptied_after):
     publish()
     agency = Agency(code="cea", name_th="ส", name_en="C", short_th="ส", short_en="C")
     verbs.create(agency, by=None)
-    officers = [make_user(f"officer.{number}") for number in range(2)]
+    officers = [make_user(f"officer.{number}", role="agency") for number in range(2)]
     verbs.relate(agency, "staff", officers, by=None)
     reading = make_reading(make_city())
 

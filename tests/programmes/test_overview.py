@@ -47,13 +47,6 @@ EARLY, LATE = "done-before-window", "done-after-window"
 MET = ("met", None, "done-in-window", False)
 MET_EARLY = ("met-early", None, EARLY, True)
 PROMISES = {
-    SIGNING_EVE: {
-        "sukhothai": MET,
-        "nan": ("upcoming", 463, AHEAD, False),
-        "suphan-buri": ("upcoming", 463, AHEAD, False),
-        "phetchaburi": ("upcoming", 1285, AHEAD, False),
-        "chiang-rai": ("upcoming", 1285, AHEAD, False),
-    },
     LAST_DAY_2564: {
         "sukhothai": MET,
         "nan": ("due", 0, NEAR, False),
@@ -63,28 +56,28 @@ PROMISES = {
     },
     DAY_AFTER: {
         "sukhothai": MET,
-        "nan": ("overdue", 1, UNDONE, True),
-        "suphan-buri": ("overdue", 1, UNDONE, True),
+        "nan": ("overdue", 1, UNDONE, False),
+        "suphan-buri": ("overdue", 1, UNDONE, False),
         "phetchaburi": MET_EARLY,
         "chiang-rai": MET_EARLY,
     },
     NEW_YEAR: {
         "sukhothai": MET,
-        "nan": ("overdue", 93, UNDONE, True),
-        "suphan-buri": ("overdue", 93, UNDONE, True),
+        "nan": ("overdue", 93, UNDONE, False),
+        "suphan-buri": ("overdue", 93, UNDONE, False),
         "phetchaburi": MET_EARLY,
         "chiang-rai": MET_EARLY,
     },
     DEADLINE_PAST: {
         "sukhothai": MET,
-        "nan": ("overdue", 639, UNDONE, True),
+        "nan": ("overdue", 639, UNDONE, False),
         "suphan-buri": ("met-late", 638, LATE, True),
         "phetchaburi": MET_EARLY,
         "chiang-rai": MET_EARLY,
     },
     TERM_OVER: {
         "sukhothai": MET,
-        "nan": ("overdue", 1005, UNDONE, True),
+        "nan": ("overdue", 1005, UNDONE, False),
         "suphan-buri": ("met-late", 638, LATE, True),
         "phetchaburi": MET_EARLY,
         "chiang-rai": MET_EARLY,
@@ -118,7 +111,7 @@ def test_how_each_promise_stands(on, gathered):
 
 # Day -> city -> the day on which the promise was kept, as far as it had been.
 KEPT = {
-    SIGNING_EVE: {"sukhothai": date(2019, 10, 30)},
+    SIGNING_EVE: {},  # nothing was promised before the agreement was signed
     DAY_AFTER: {
         "sukhothai": date(2019, 10, 30),
         "phetchaburi": date(2021, 6, 30),

@@ -30,9 +30,13 @@ def marks(timeline, slug):
 
 
 def test_axis_spans_the_whole_term_on_any_day(drawn):
-    for on in (date(2019, 12, 1), date(2021, 9, 30)):
+    for on in (date(2020, 6, 25), date(2021, 9, 30)):
         years = [tick.year for tick in drawn(on).ticks]
         assert (years[0], years[-1]) == (2019, 2025)
+
+
+def test_nothing_is_drawn_before_there_was_an_agreement(drawn):
+    assert drawn(date(2020, 6, 24)) is None
 
 
 def test_term_and_its_reviews_lie_in_order(drawn):
