@@ -130,7 +130,7 @@ def _may_withdraw(user, reading):
 
 @staff_page("cities.add_reading")
 def withdraw_reading(request, sequence):
-    own = Reading.objects.standing().filter(city__officers=request.user)
+    own = Reading.objects.filter(city__officers=request.user)
     reading = get_object_or_404(
         own.select_related("city", "indicator"), sequence=sequence
     )

@@ -33,3 +33,11 @@ def test_second_build_leaves_what_is_there(tmp_path):
     build_fonts(tmp_path)
 
     assert build_fonts(tmp_path) == []
+
+
+def test_the_command_names_what_it_wrote(run, settings, tmp_path):
+    settings.BUILD_DIR = tmp_path
+
+    printed = run("build_assets")
+
+    assert printed.count(".woff2: ") == 4

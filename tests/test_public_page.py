@@ -116,6 +116,11 @@ def test_signed_in_reader_gets_no_tag_and_a_page_of_their_own(client):
     response = ask_again(client, tag)
 
     assert (response.status_code, response.get("ETag")) == (200, None)
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_page_of_a_visitor_may_be_kept(client):
+    assert "Cache-Control" not in client.get("/th/greeting/")
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "messages"])

@@ -107,6 +107,21 @@ def test_production_serves_no_host_that_is_not_named(setting):
     assert setting("ALLOWED_HOSTS") == "['localhost', '127.0.0.1', '[::1]']"
 
 
+@pytest.mark.parametrize(
+    ("environment", "header"),
+    [
+        ({}, "None"),
+        ({"TRUSTED_PROXIES": "1"}, "('HTTP_X_FORWARDED_PROTO', 'https')"),
+    ],
+)
+def test_word_of_a_proxy_is_taken_where_one_stands_in_front(
+    environment, header, setting
+):
+    production = {"DEBUG": "0", "SECRET_KEY": SECRET_KEY}
+
+    assert setting("SECURE_PROXY_SSL_HEADER", **production, **environment) == header
+
+
 def test_tables_without_migrations_are_not_ready(python):
     code = (
         "import django; django.setup(); from django.test import Client;"

@@ -3,7 +3,7 @@
 from itertools import batched
 
 from django.apps import apps
-from django.db.models import Max
+from django.db.models import Subquery
 
 from .digest import entry_hash, row_digest
 from .models import AppendOnly, Head, LogEntry
@@ -67,10 +67,13 @@ def _row_fault(entry, rows):
 
 
 def _head_fault(head, count, last_hash):
-    if (head.sequence, head.hash) == (count, last_hash):
+    """The head as it was at the start, and as it is now beside the newest entry."""
+    newest = LogEntry.objects.order_by("-sequence").values("sequence")[:1]
+    now = Head.objects.annotate(last=Subquery(newest)).get(pk=head.pk)
+    last = now.last or 0
+    if now.sequence == last and (head.sequence, head.hash) == (count, last_hash):
         return None
-    last = LogEntry.objects.aggregate(last=Max("sequence"))["last"] or 0
-    return f"the ledger ends at entry {last}, its head says {head.sequence}"
+    return f"the ledger ends at entry {last}, its head says {now.sequence}"
 
 
 def _stray_rows():

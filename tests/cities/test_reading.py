@@ -234,6 +234,36 @@ def test_withdrawn_reading_is_not_verified(reading, officer, agency):
     assert refusal(reading, agency) == "This reading was withdrawn."
 
 
+def test_reading_is_withdrawn_once(reading, officer):
+    reading.withdraw(by=officer, reason="ผิดปี")
+    before = chain.latest()
+
+    with pytest.raises(ValidationError) as refused:
+        reading.withdraw(by=officer, reason="ผิดปี")
+
+    assert (refused.value.code, chain.latest()) == ("withdrawn", before)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_repeated"),
+    [
+        ({}, True),
+        ({"level": 3}, False),
+        ({"note": "อื่น"}, False),
+        ({"effective_on": APRIL}, False),
+    ],
+)
+def test_reading_that_says_the_same_again_repeats_it(
+    changes, is_repeated, reading, officer, agency
+):
+    said = {"level": 2, "effective_on": MARCH, **changes}
+    again = Reading(city=reading.city, indicator=reading.indicator, **said)
+
+    assert again.repeats(reading, by=officer) == is_repeated
+    assert not again.repeats(reading, by=agency)
+    assert not again.repeats(None, by=officer)
+
+
 def test_withdrawing_brings_the_earlier_reading_back(nan, officer, agency):
     earlier = make_verified(nan, level=1, on=MARCH, by=agency)
     later = make_verified(nan, level=3, on=APRIL, by=agency)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cities.models import Fact
+from cities.models import City, Fact
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.digest import entry_hash, row_digest
@@ -175,6 +175,23 @@ def test_edit_without_a_change_writes_nothing(city):
     verbs.edit(city, by=None)
 
     assert chain.latest() == before
+
+
+def test_edit_of_named_fields_leaves_what_somebody_else_saved_meanwhile(city):
+    opened = City.objects.get(pk=city.pk)
+    city.province = "TH-99"
+    verbs.edit(city, by=None)
+    opened.name_en = "Mae Hong Son Town"
+
+    verbs.edit(opened, by=None, fields={"name_en"})
+
+    city.refresh_from_db()
+    assert (city.name_en, city.province) == ("Mae Hong Son Town", "TH-99")
+    assert newest().payload == {
+        "before": {"name_en": "Mae Hong Son"},
+        "after": {"name_en": "Mae Hong Son Town"},
+        "personal": [],
+    }
 
 
 def test_of_personal_fields_the_entry_says_only_that_they_changed(user):

@@ -173,6 +173,14 @@ def test_changed_head_is_found(change, written):
     assert first_fault() == f"the ledger ends at entry {last}, its head says {says}"
 
 
+def test_head_set_back_to_an_earlier_entry_is_found(written):
+    last, earlier = written["fact"].sequence, LogEntry.objects.get(sequence=7)
+
+    Head.objects.update(sequence=earlier.sequence, hash=earlier.hash)
+
+    assert first_fault() == f"the ledger ends at entry {last}, its head says 7"
+
+
 def test_row_that_came_in_beside_the_verbs_is_found(written):
     stray = new_fact(topic="website", sequence=10**6)
     stray.recorded_at = written["fact"].recorded_at

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from cities.models import Agency, City
+from cities.models import Agency, Area, Call, City, Event
 from creativecity.ledger import verbs
 from creativecity.thai_calendar import PartialDate
 from programmes.models import Commitment, Programme, Signatory, Target
@@ -139,6 +139,43 @@ def test_agreement_at_the_edge_is_kept(fields, db):
     programme.validate_constraints()
 
     assert verbs.create(programme, by=None).pk
+
+
+@pytest.mark.parametrize(
+    ("thing", "day", "settled"),
+    [
+        (
+            Programme(ends_on=date(2024, 6, 2), ends_precision="month"),
+            "ends_on",
+            date(2024, 6, 30),
+        ),
+        (
+            Target(due_on=date(2020, 10, 1), precision="fiscal-year"),
+            "due_on",
+            date(2021, 9, 30),
+        ),
+        (
+            Event(starts_on=date(2021, 2, 17), precision="year"),
+            "starts_on",
+            date(2021, 12, 31),
+        ),
+        (
+            Call(deadline_on=date(2021, 6, 30), deadline_precision="day"),
+            "deadline_on",
+            date(2021, 6, 30),
+        ),
+        (
+            Area(designated_on=date(2012, 2, 1), designated_precision="month"),
+            "designated_on",
+            date(2012, 2, 29),
+        ),
+        (Programme(), "ends_on", None),
+    ],
+)
+def test_day_of_lesser_precision_is_kept_as_the_last_of_its_period(thing, day, settled):
+    thing.clean()
+
+    assert getattr(thing, day) == settled
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from programmes.demo_accounts import make_demo_accounts
 from programmes.sample_data import NOTE, add_sample_data
-from tests.factories import make_reading
+from tests.factories import make_reading, make_user
 
 ON = date(2026, 10, 1)
 ACCOUNTS = [
@@ -72,6 +72,25 @@ def test_demo_refuses_to_run_with_debug_off(db, run, settings):
         run("demo", no_server=True)
 
     assert chain.latest() == 0
+
+
+def test_demo_leaves_a_database_with_accounts_of_others_alone(db, demo):
+    make_user("somebody")
+
+    with pytest.raises(CommandError, match="accounts that no demo made"):
+        demo()
+
+    assert City.objects.count() == 0
+
+
+def test_demo_leaves_a_database_alone_that_has_accounts_of_its_own(facts, demo):
+    make_user("secretary", role="secretary")
+    before = chain.latest()
+
+    with pytest.raises(CommandError, match="has accounts that no demo made"):
+        demo()
+
+    assert chain.latest() == before
 
 
 def test_demo_loads_the_facts_and_says_where_to_sign_in(db, demo):
@@ -299,6 +318,15 @@ def test_facts_alone_are_served_with_debug_off(facts, client, settings):
 
     assert error_ids() == []
     assert probe(client) == (200, "ok")
+
+
+def test_demo_accounts_are_refused_with_debug_off(accounts, client, settings):
+    settings.DEBUG = False
+
+    assert error_ids() == ["ledger.E002"]
+    assert probe(client) == (503, "not ready")
+    with pytest.raises(ImproperlyConfigured, match="holds demo accounts"):
+        refuse_sample_data()
 
 
 def test_a_database_without_a_ledger_holds_no_sample_data(sample):

@@ -438,6 +438,18 @@ BROKEN = {
         ("cities", NAN, "name_en", "N" * 81),
         "city nan, field name_en: Ensure this value has at most 80 characters (it has ",
     ),
+    "assets that are no list": (
+        ("cities", NAN, "assets", "silver"),
+        "city nan asset: is not a list",
+    ),
+    "a city that stands there twice": (
+        ("cities", NAN, "slug", "sukhothai"),
+        "city sukhothai, field slug: stands there twice",
+    ),
+    "a city that is a list": (
+        ("targets", 1, "city", ["nan"]),
+        "target M02, field city: ['nan'] is not a code",
+    ),
     "a term of no year": (
         ("programme", "term_years", 0),
         "programme: A term has 1 to 20 years.",

@@ -1,0 +1,116 @@
+"""What staff pages answer when something is not as the page expects."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from cities.models import City, Reading, Verification
+from creativecity.ledger import chain
+from tests.addresses import address
+from tests.factories import make_cast, make_city, make_reading, make_user
+from tests.visible import visible_text
+
+OFFICER = "officer.nan"
+TYPED = {"choice": "3", "effective_on": "1/10/2569", "note": "ประชุมแล้วสองครั้ง"}
+
+
+def nan():
+    return City.objects.get(slug="nan")
+
+
+def test_without_a_rubric_the_readiness_page_says_so(db, client):
+    officer = make_user("officer", role="officer")
+    city = make_city()
+    city.officers.add(officer)
+    client.force_login(officer)
+
+    response = client.get(address("staff:cities:readiness", slug=city.slug))
+
+    assert response.status_code == 404
+    assert "เกณฑ์" in visible_text(response)
+
+
+def test_readiness_page_can_show_one_state_alone(sign_in):
+    make_reading(nan(), "R1.1")
+
+    text = visible_text(
+        sign_in(OFFICER).get(address("staff:cities:readiness") + "?state=reported")
+    )
+
+    assert "R1.1" in text
+    assert "R1.2" not in text
+
+
+def test_an_indicator_that_the_rubric_has_not_is_a_404(sign_in):
+    path = address("staff:cities:record_reading", code="R99.9")
+
+    response = sign_in(OFFICER).get(path)
+
+    assert response.status_code == 404
+    assert "R99.9" in visible_text(response)
+
+
+def test_a_double_click_records_one_reading(sign_in):
+    client = sign_in(OFFICER)
+
+    for _click in range(2):
+        response = client.post(address("staff:cities:record_reading"), TYPED)
+        assert response.status_code == 302
+
+    assert Reading.objects.count() == 1
+
+
+def test_a_note_of_invisible_characters_is_no_reason(sign_in):
+    data = {**TYPED, "choice": "na", "not_applicable_reason": "\u200b\u2060"}
+
+    response = sign_in(OFFICER).post(address("staff:cities:record_reading"), data)
+
+    assert response.status_code == 200
+    assert Reading.objects.count() == 0
+
+
+def test_a_verdict_by_one_who_may_not_give_it_is_refused_with_the_reason(sign_in):
+    reading = make_reading(nan())
+    path = address("staff:cities:verify_reading", sequence=reading.sequence)
+
+    response = sign_in("auditor").post(path, {"verdict": "verified"})
+
+    assert response.status_code == 200
+    assert "หน่วยงานผู้ลงนาม" in visible_text(response)
+    assert Verification.objects.count() == 0
+
+
+def test_agency_staff_without_an_agency_do_not_verify(sign_in, cast):
+    cast["cea"].agencies.clear()
+    reading = make_reading(nan())
+
+    assert reading.why_not_verifiable_by(cast["cea"])
+
+
+def test_a_reading_is_withdrawn_once(sign_in, cast):
+    reading = make_reading(nan(), by=cast[OFFICER])
+    path = address("staff:cities:withdraw_reading", sequence=reading.sequence)
+    client = sign_in(OFFICER)
+    client.post(path, {"reason": "ผิดปี"})
+    before = chain.latest()
+
+    again = client.post(path, {"reason": "ผิดปี"})
+
+    assert again.status_code == 200
+    assert chain.latest() == before
+
+
+def test_a_late_entry_about_an_earlier_day_waits_for_a_verdict(facts):
+    cast = make_cast()
+    make_reading(nan(), "R1.1", by=cast[OFFICER])
+    late = make_reading(nan(), "R1.1", on=date(2020, 1, 1))
+
+    assert late in Reading.objects.awaiting_verdict()
+
+
+def test_queue_takes_any_page_number(sign_in):
+    make_reading(nan())
+
+    for page in ("1", "0", "abc", "999999999999999999999"):
+        path = reverse("staff:cities:queue") + f"?page={page}"
+        assert sign_in("cea").get(path).status_code == 200
