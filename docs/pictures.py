@@ -5,7 +5,6 @@ docs/pictures/*.png.
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import QUIET
+from tests.browser import chromium
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
@@ -91,7 +90,7 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     with demo() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*QUIET]
+            executable_path=chromium.find(), args=[*chromium.QUIET]
         )
         for name, (address, window, account, options) in PICTURES.items():
             take(browser, home, name, address, window, account, options)

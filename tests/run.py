@@ -5,14 +5,12 @@ With CI=true nothing may be left out. `--audit` adds the slow sweeps.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.browser import chromium
 from tests.postgresql import server_folder, temporary_server
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main(arguments):
@@ -38,7 +36,7 @@ def main(arguments):
 
 def _missing():
     found = {
-        "chromium": any(shutil.which(name) for name in BROWSERS),
+        "chromium": chromium.find() is not None,
         "postgresql": server_folder() is not None,
     }
     return [name for name, is_there in found.items() if not is_there]

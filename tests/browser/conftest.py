@@ -1,7 +1,6 @@
 """A real Chromium: Debian's, driven by Playwright, looking at the portal itself."""
 
 import os
-import shutil
 
 import pytest
 from django.utils import translation
@@ -9,29 +8,18 @@ from django.utils import translation
 from cities.rubric_file import publish
 from programmes.facts_file import load
 from tests.addresses import ARGUMENTS, address
+from tests.browser import chromium
 from tests.factories import make_cast, make_reading, make_verified
 
 # Playwright keeps a loop running in the test's own thread; nothing here is async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--font-render-hinting=none",
-)
 PASSWORD = "a long enough password"
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    return {"executable_path": found, "args": [*QUIET]}
+    return {"executable_path": chromium.find(), "args": [*chromium.QUIET]}
 
 
 @pytest.fixture

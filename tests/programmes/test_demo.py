@@ -83,16 +83,6 @@ def test_demo_leaves_a_database_with_accounts_of_others_alone(db, demo):
     assert City.objects.count() == 0
 
 
-def test_demo_leaves_a_database_alone_that_has_accounts_of_its_own(facts, demo):
-    make_user("secretary", role="secretary")
-    before = chain.latest()
-
-    with pytest.raises(CommandError, match="has accounts that no demo made"):
-        demo()
-
-    assert chain.latest() == before
-
-
 def test_demo_loads_the_facts_and_says_where_to_sign_in(db, demo):
     printed = demo(port=8001)
 
