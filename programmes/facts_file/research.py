@@ -10,9 +10,9 @@ CONFLICT = [
     for name in ("topic", "one", "other", "used")
     for language in ("th", "en")
 ]
-CONFLICT_TH = "{topic_th}: แหล่งหนึ่งว่า {one_th} อีกแหล่งว่า {other_th} ระบบนี้ใช้ {used_th}"
+CONFLICT_TH = "{topic_th}: แหล่งหนึ่งว่า {one_th} อีกแหล่งว่า {other_th} (ในระบบนี้: {used_th})"
 CONFLICT_EN = (
-    "{topic_en}: one source says {one_en}, another {other_en}; used here: {used_en}"
+    "{topic_en}: one source says {one_en}, another {other_en} (here: {used_en})"
 )
 
 

@@ -311,9 +311,9 @@ def expected_facts():
         yield plain(
             "research/public-facts",
             f"conflict-{n:02}",
-            f"{topic_th}: แหล่งหนึ่งว่า {one_th} อีกแหล่งว่า {other_th} ระบบนี้ใช้ {used_th}",
-            f"{topic_en}: one source says {one_en}, another {other_en}; "
-            f"used here: {used_en}",
+            f"{topic_th}: แหล่งหนึ่งว่า {one_th} อีกแหล่งว่า {other_th} (ในระบบนี้: {used_th})",
+            f"{topic_en}: one source says {one_en}, another {other_en} "
+            f"(here: {used_en})",
             {},
         )
 
