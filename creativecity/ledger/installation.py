@@ -1,6 +1,7 @@
 """What the ledger needs of each database: collation, head row, triggers, checks."""
 
 from django.core import checks
+from django.db import connections
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
@@ -26,12 +27,14 @@ def prepare_connection(connection, **kwargs):
 
 def prepare_tables(sender, using, **kwargs):
     """After every migrate: the head row, and the triggers of that app's tables."""
-    if sender.label == "ledger":
+    tables = connections[using].introspection.table_names()
+    if sender.label == "ledger" and Head._meta.db_table in tables:
         Head.objects.using(using).get_or_create(pk=1)
     models = [
         model
         for model in sender.get_models()
-        if model is LogEntry or issubclass(model, AppendOnly)
+        if (model is LogEntry or issubclass(model, AppendOnly))
+        and model._meta.db_table in tables
     ]
     if models:
         install(using, models)

@@ -20,6 +20,8 @@ from cities.models import (
     Verification,
 )
 from cities.rubric_file import DEFAULT, publish
+from cities.scoring import readiness
+from cities.templatetags.readiness_words import range_words
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import LogEntry
 from tests.factories import make_city, make_reading, make_verdict, make_verified
@@ -449,6 +451,11 @@ def test_not_applicable_counts_once_verified(nan, agency):
     assert nan.readiness(MAY, known_at=point).applicable == 37
     verified = nan.readiness(MAY)
     assert (verified.applicable, verified.reported, verified.total) == (36, 0, 37)
+
+
+@translation.override("en")
+def test_readiness_in_words_where_no_indicator_applies():
+    assert range_words(readiness([])) == "not enough data"
 
 
 def test_level_in_the_words_of_the_rubric(nan, agency):
