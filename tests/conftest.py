@@ -1,7 +1,9 @@
 """What every test may ask for."""
 
+import os
 from io import StringIO
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
@@ -13,6 +15,12 @@ from creativecity.ledger import triggers
 from creativecity.ledger.models import Head
 from programmes.facts_file import load
 from tests.factories import make_cast
+
+# No test is timed, and the gate tries the same examples on every machine; the audit
+# looks for new ones.
+hypothesis.settings.register_profile("gate", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("audit", deadline=None, max_examples=500)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "gate"))
 
 
 @pytest.fixture(autouse=True)

@@ -25,11 +25,13 @@ def main(arguments):
     whole = not missing and not audit
     first = ["--cov", "--cov-report=", "--cov-fail-under=0"] if whole else []
     second = ["--cov", "--cov-append", "--cov-report=term"] if whole else []
-    results = {"SQLite": _pytest([*selection, *first], {})}
+    results = {"SQLite": _pytest([*selection, *first], {}, audit=audit)}
     if "postgresql" not in missing:
         with temporary_server() as url:
             environment = {"DATABASE_URL": url}
-            results["PostgreSQL"] = _pytest([*selection, *second], environment)
+            results["PostgreSQL"] = _pytest(
+                [*selection, *second], environment, audit=audit
+            )
     _report(results, missing)
     return int(any(results.values()))
 
@@ -49,13 +51,14 @@ def _selection(*, browser, audit):
     return ["-m", " and ".join(marks)] if marks else []
 
 
-def _pytest(options, environment):
+def _pytest(options, environment, *, audit):
     database = "PostgreSQL" if environment else "SQLite"
     print(f"\n=== On {database}", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", "2", *options]
     unset = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "DEMO_PASSWORD"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
-    here = {"COVERAGE_CORE": "sysmon", **kept, **environment}
+    profile = "audit" if audit else "gate"
+    here = {"COVERAGE_CORE": "sysmon", "HYPOTHESIS": profile, **kept, **environment}
     return subprocess.run(command, env=here, check=False).returncode
 
 

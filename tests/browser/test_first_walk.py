@@ -35,6 +35,7 @@ def test_a_reading_walks_from_the_officer_to_the_public(new_page):
     reading = Reading.objects.latest("sequence")
 
     assert range_on_the_citys_page(public) == before  # reported, not yet in the range
+    expect(public.locator("#R1\\.3 .badge")).to_have_attribute("data-state", "reported")
     assert reading.note == "มีหน่วยงานและเจ้าหน้าที่ประจำแล้ว"
 
     sign_in(agency, "cea")
@@ -44,6 +45,7 @@ def test_a_reading_walks_from_the_officer_to_the_public(new_page):
     agency.click("main form.form button")
 
     after = range_on_the_citys_page(public)
+    expect(public.locator("#R1\\.3 .badge")).to_have_attribute("data-state", "verified")
     assert after != before
     assert after == "4–99 %"  # levels 3 and 4 of 37 indicators, the rest unread
 
