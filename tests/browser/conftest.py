@@ -5,8 +5,6 @@ import os
 import pytest
 from django.utils import translation
 
-from cities.rubric_file import publish
-from programmes.facts_file import load
 from tests.addresses import ARGUMENTS, address
 from tests.browser import chromium
 from tests.factories import make_cast, make_reading, make_verified
@@ -23,10 +21,8 @@ def browser_type_launch_args():
 
 
 @pytest.fixture
-def portal(emptied_after, live_server):
+def portal(emptied_after, facts, live_server):
     """The portal with its real facts, served; a reading of Nan verified and one not."""
-    publish()
-    load()
     cast = make_cast()
     nan = cast["officer.nan"].cities.get()
     make_verified(nan, "R1.1", level=3, by=cast["cea"])
