@@ -1,7 +1,7 @@
 """`make test`: all that this machine can run, and a loud word on what it cannot.
 
 Unit and browser tests on SQLite always, on PostgreSQL where its server is installed.
-With CI=true nothing may be left out. `--audit` adds the slow sweeps.
+With CI=true nothing may be left out. `--audit` runs the slow sweeps instead.
 """
 
 import os
@@ -14,26 +14,38 @@ from tests.postgresql import server_folder, temporary_server
 
 
 def main(arguments):
-    audit = "--audit" in arguments
     missing = _missing()
     if missing and os.environ.get("CI") == "true":
         print(f"CI may leave nothing out, and {', '.join(missing)} is not here.")
         return 1
     subprocess.run([sys.executable, "manage.py", "build_assets"], check=True)
-    selection = _selection(browser="chromium" not in missing, audit=audit)
-    # What is said of one database alone is run on that one: both runs count together.
-    whole = not missing and not audit
+    runs = _audit if "--audit" in arguments else _gate
+    results = runs(missing)
+    _report(results, missing)
+    return int(any(results.values()))
+
+
+def _gate(missing):
+    """Everything but the audit, on each database; their coverage counts together."""
+    chosen = _chosen("not audit", missing)
+    whole = not missing
     first = ["--cov", "--cov-report=", "--cov-fail-under=0"] if whole else []
     second = ["--cov", "--cov-append", "--cov-report=term"] if whole else []
-    results = {"SQLite": _pytest([*selection, *first], {}, audit=audit)}
+    results = {"SQLite": _pytest([*chosen, *first], {})}
     if "postgresql" not in missing:
         with temporary_server() as url:
             environment = {"DATABASE_URL": url}
-            results["PostgreSQL"] = _pytest(
-                [*selection, *second], environment, audit=audit
-            )
-    _report(results, missing)
-    return int(any(results.values()))
+            results["PostgreSQL"] = _pytest([*chosen, *second], environment)
+    return results
+
+
+def _audit(missing):
+    """The slow sweeps, and the properties on many more examples.
+
+    On SQLite alone: how a page looks does not depend on its database.
+    """
+    chosen = _chosen("(audit or hypothesis)", missing)
+    return {"SQLite": _pytest(chosen, {"HYPOTHESIS": "audit"})}
 
 
 def _missing():
@@ -44,21 +56,18 @@ def _missing():
     return [name for name, is_there in found.items() if not is_there]
 
 
-def _selection(*, browser, audit):
-    marks = [] if audit else ["not audit"]
-    if not browser:
-        marks.append("not browser")
-    return ["-m", " and ".join(marks)] if marks else []
+def _chosen(marks, missing):
+    browser = " and not browser" if "chromium" in missing else ""
+    return ["-m", marks + browser]
 
 
-def _pytest(options, environment, *, audit):
-    database = "PostgreSQL" if environment else "SQLite"
+def _pytest(options, environment):
+    database = "PostgreSQL" if "DATABASE_URL" in environment else "SQLite"
     print(f"\n=== On {database}", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", "2", *options]
     unset = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "DEMO_PASSWORD"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
-    profile = "audit" if audit else "gate"
-    here = {"COVERAGE_CORE": "sysmon", "HYPOTHESIS": profile, **kept, **environment}
+    here = {"COVERAGE_CORE": "sysmon", **kept, **environment}
     return subprocess.run(command, env=here, check=False).returncode
 
 
