@@ -8,11 +8,13 @@ from .models import (
     Agency,
     Area,
     Asset,
+    Assignment,
     Call,
     Candidacy,
     City,
     District,
     Event,
+    Expert,
     Fact,
     Source,
     Stage,
@@ -30,6 +32,23 @@ class SourceAdmin(LedgerAdmin):
 @admin.register(Agency, site=site)
 class AgencyAdmin(LedgerAdmin):
     filter_horizontal = ["staff"]
+
+
+@admin.register(Expert, site=site)
+class ExpertAdmin(LedgerAdmin):
+    """Staff pages alone name experts so far, whatever they consented to."""
+
+    list_display = ["name_th", "speciality_th", "agency", "user"]
+    personal = Expert.personal
+    is_public = False
+
+
+@admin.register(Assignment, site=site)
+class AssignmentAdmin(LedgerAdmin):
+    list_display = ["expert", "city", "starts_on", "ends_on"]
+    list_filter = ["city"]
+    list_select_related = ["expert", "city"]
+    is_public = False
 
 
 @admin.register(City, site=site)

@@ -1,7 +1,7 @@
-"""`?as_of=`: the day a reader wants to see a page as it stood on."""
+"""`?as_of=` and `?compare=`: the days a reader wants to see a page as it stood on."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,9 +12,9 @@ from creativecity.thai_dates import DateNotUnderstood, parse_date
 
 @dataclass(frozen=True)
 class AsOf:
-    """The day asked for, today where none was or where it was not understood."""
+    """The day asked for; the usual one where none was or it was not understood."""
 
-    day: date
+    day: date | None
     typed: str = ""
     error: str = ""
 
@@ -23,14 +23,28 @@ class AsOf:
 
     @classmethod
     def read(cls, request):
-        typed = request.GET.get("as_of", "").strip()
+        future = _("The day lies ahead: what will be is not on record.")
+        return cls._typed(request.GET.get("as_of", ""), today(), today(), future)
+
+    @classmethod
+    def earlier(cls, request, *, than, usual):
+        """`?compare=`: a day before `than`.
+
+        `usual`, which may be None, where none was asked for or it was not understood.
+        """
+        late = _("The day compared with must lie before the day asked about.")
+        last = than - timedelta(days=1)
+        return cls._typed(request.GET.get("compare", ""), usual, last, late)
+
+    @classmethod
+    def _typed(cls, typed, usual, last, why_late):
+        typed = typed.strip()
         if not typed:
-            return cls(today())
+            return cls(usual)
         try:
             day = parse_date(typed, get_language())
         except DateNotUnderstood as error:
-            return cls(today(), typed, str(error))
-        if day > today():
-            future = _("The day lies ahead: what will be is not on record.")
-            return cls(today(), typed, future)
+            return cls(usual, typed, str(error))
+        if day > last:
+            return cls(usual, typed, why_late)
         return cls(day, typed)

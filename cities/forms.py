@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
 
-from .models import Evidence, Reading, Verification
+from .models import Reading, Verification
+from .models.evidence import why_evidence_is_missing
 
 NOT_APPLICABLE = "na"
 
@@ -19,43 +20,33 @@ def _ask_for(form, name, words):
 
 
 class ReadingForm(forms.ModelForm):
-    """A level with its day, a note, and the link that proves it."""
+    """One cell of the readiness grid; left as it was, it says nothing.
+
+    `pieces` is the evidence that may be ticked: what the reading before it rests on,
+    and what was attached since.
+    """
 
     choice = forms.ChoiceField(
         label=_("Level"),
+        required=False,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose a level, or say that the indicator does not apply.")
+            "invalid_choice": _("A level is a whole number from 0 to 4, or na.")
         },
     )
     effective_on = ThaiDateField(
         label=_("Level on the day"),
-        initial=today,
-        help_text=_(
-            "Today, or the past day that the level speaks of, such as 13/9/2026."
-        ),
-    )
-    link = forms.URLField(
-        label=_("Link to the evidence"),
         required=False,
-        max_length=500,
-        assume_scheme="https",
-        help_text=_(
-            "A page or document that anybody at the agencies can open. Leave it empty "
-            "if there is none."
-        ),
+        help_text=_("Only for a past day, such as 13/9/2026. Empty is today."),
+    )
+    evidence = forms.TypedMultipleChoiceField(
+        label=_("Evidence"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "invalid": _("Write the whole address, beginning with https://.")
+            "invalid_choice": _("The city has no usable evidence number %(value)s.")
         },
-    )
-    link_title = ThaiTextField(
-        label=_("What the link shows"),
-        required=False,
-        max_length=200,
-        help_text=_("Needed with a link, in a few words."),
-    )
-    is_public = forms.BooleanField(
-        label=_("The link may be shown to the public"), required=False
     )
 
     class Meta:
@@ -73,28 +64,24 @@ class ReadingForm(forms.ModelForm):
         }
         widgets = {
             "not_applicable_reason": forms.Textarea(attrs={"rows": 2}),
-            "note": forms.Textarea(attrs={"rows": 4}),
+            "note": forms.Textarea(attrs={"rows": 3}),
         }
 
-    field_order = [
-        "choice",
-        "not_applicable_reason",
-        "effective_on",
-        "note",
-        "link",
-        "link_title",
-        "is_public",
-    ]
-
-    def __init__(self, *args, wording, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, wording, pieces=(), **kwargs):
+        super().__init__(
+            *args, empty_permitted=True, use_required_attribute=False, **kwargs
+        )
+        self.pieces = {piece.pk: piece for piece in pieces}
         self.fields["choice"].choices = [
             *((str(n), f"{n} – {text}") for n, text in enumerate(wording.levels)),
             (NOT_APPLICABLE, _("The indicator does not apply to this city")),
         ]
+        self.fields["evidence"].choices = [
+            (str(pk), piece.title) for pk, piece in self.pieces.items()
+        ]
 
     def clean_effective_on(self):
-        day = self.cleaned_data["effective_on"]
+        day = self.cleaned_data["effective_on"] or today()
         if day > today():
             raise ValidationError(
                 _("A level is recorded for today or a day past, not one ahead."),
@@ -115,20 +102,25 @@ class ReadingForm(forms.ModelForm):
         elif choice:
             self.instance.level = int(choice)
             data["not_applicable_reason"] = ""
-        if data.get("link"):
-            words = _("Say in a few words what the link shows.")
-            _ask_for(self, "link_title", words)
+            self._ask_for_evidence()
+        else:
+            words = _("Choose a level, or say that the indicator does not apply.")
+            _ask_for(self, "choice", words)
         return data
 
-    def evidence(self):
-        """The evidence typed, if any, not yet saved."""
-        if not self.cleaned_data.get("link"):
-            return None
-        return Evidence(
-            link=self.cleaned_data["link"],
-            title_th=self.cleaned_data["link_title"],
-            is_public=self.cleaned_data["is_public"],
-        )
+    def _ask_for_evidence(self):
+        if "evidence" in self.errors:
+            return
+        if words := why_evidence_is_missing(self.instance.level, self.ticked()):
+            self.add_error("evidence", words)
+
+    def names(self):
+        """What its inputs are called in the whole grid."""
+        return [self.add_prefix(name) for name in self.fields]
+
+    def ticked(self):
+        """The pieces that are ticked."""
+        return [self.pieces[pk] for pk in self.cleaned_data.get("evidence") or ()]
 
 
 class VerificationForm(forms.ModelForm):

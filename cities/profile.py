@@ -10,12 +10,70 @@ from fractions import Fraction
 from .models import Evidence, Verification
 
 WIDTH = 400  # 100 %
-ROW = 34
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A dimension on the day asked about, and on an earlier day if there is one."""
+
+    code: str
+    name: str
+    lowest: int  # where the solid part ends
+    open_width: int  # how far the unread part reaches beyond it
+    mean: int | None
+    readiness: object
+    then: object | None  # its readiness on the day compared with
+    before: int | None  # where the solid part ended then
+
+
+@dataclass(frozen=True)
+class Profile:
+    bars: tuple[Bar, ...]
+    readiness: object
+    rubric: object
+    target: int
+    then: object | None  # the history's point of the day compared with
+    width: int = WIDTH
+
+
+def draw(progress, then=None):
+    """The profile of one city's Progress; None where no rubric is published.
+
+    `then` is a point of its history to compare with.
+    """
+    if progress is None:
+        return None
+    earlier = {d.code: d for d in then.readiness.dimensions} if then else {}
+    bars = tuple(
+        _bar(dimension, readiness, earlier.get(dimension.code))
+        for dimension, readiness, _cells in progress.dimensions
+    )
+    rubric = progress.rubric
+    return Profile(bars, progress.readiness, rubric, _x(rubric.target()), then)
+
+
+def _bar(dimension, readiness, then):
+    lowest, highest = _x(readiness.lowest), _x(readiness.highest)
+    is_compared = then is not None and then.read > 0
+    return Bar(
+        code=dimension.code,
+        name=dimension.name,
+        lowest=lowest,
+        open_width=highest - lowest,
+        mean=None if readiness.mean is None else _x(readiness.mean),
+        readiness=readiness,
+        then=then,
+        before=_x(then.lowest) if is_compared else None,
+    )
+
+
+def _x(share):
+    return round((share or Fraction(0)) * WIDTH)
 
 
 @dataclass(frozen=True)
 class Row:
-    """An indicator, who verified its level, and the evidence open to the public."""
+    """An indicator, who verified its level, and the evidence, public or not."""
 
     cell: object
     verdict: object | None
@@ -23,57 +81,26 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Bar:
-    code: str
-    name: str
-    y: int
-    lowest: int  # where the solid part ends
-    open_width: int  # how far the unread part reaches beyond it
-    mean: int | None
+class Section:
+    dimension: object
     readiness: object
-    rows: tuple["Row", ...]
+    rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Profile:
-    bars: tuple[Bar, ...]
-    height: int
-    width: int = WIDTH
-
-
-def draw(progress):
-    """The profile of one city's Progress; None where no rubric is published."""
-    if progress is None:
-        return None
+def sections(progress):
+    """Each dimension with its indicators and what stands behind their levels."""
     verified = [cell.verified for cell in progress.cells if cell.verified]
-    verdicts = Verification.objects.by_reading(verified, Verification.Verdict.VERIFIED)
-    evidence = Evidence.objects.public_by_reading(verified)
-    bars = tuple(
-        _bar(place, dimension, readiness, _rows(cells, verdicts, evidence))
-        for place, (dimension, readiness, cells) in enumerate(progress.dimensions)
+    verdicts = Verification.objects.by_reading(
+        verified, Verification.Verdict.VERIFIED, progress.known_at
     )
-    return Profile(bars, height=ROW * len(bars))
+    evidence = Evidence.objects.behind(verified)
+    return tuple(
+        Section(dimension, readiness, tuple(_rows(cells, verdicts, evidence)))
+        for dimension, readiness, cells in progress.dimensions
+    )
 
 
 def _rows(cells, verdicts, evidence):
     for cell in cells:
         key = cell.verified.pk if cell.verified else None
         yield Row(cell, verdicts.get(key), evidence.get(key, []))
-
-
-def _bar(place, dimension, readiness, rows):
-    lowest, highest = _x(readiness.lowest), _x(readiness.highest)
-    return Bar(
-        code=dimension.code,
-        name=dimension.name,
-        y=ROW * place,
-        lowest=lowest,
-        open_width=highest - lowest,
-        mean=None if readiness.mean is None else _x(readiness.mean),
-        readiness=readiness,
-        rows=tuple(rows),
-    )
-
-
-def _x(share):
-    return round((share or Fraction(0)) * WIDTH)

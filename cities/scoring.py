@@ -86,6 +86,30 @@ class Readiness:
     dimensions: tuple[DimensionReadiness, ...]
 
 
+@dataclass(frozen=True)
+class Sums:
+    """What the numbers of a readiness are worked out from, each in weighted levels.
+
+    `earned` is the sum of the levels that were read, `possible` what all applicable
+    indicators would add up to at the highest level, `unread` how much of that no
+    reading speaks of.
+    """
+
+    earned: Fraction
+    possible: Fraction
+    unread: Fraction
+
+    @property
+    def within_reach(self) -> Fraction:
+        """The sum if all that is unread were at the highest level."""
+        return self.earned + self.unread
+
+    @property
+    def read(self) -> Fraction:
+        """What the indicators that were read would add up to at the highest level."""
+        return self.possible - self.unread
+
+
 class _Numbers(NamedTuple):
     """The fields that a city and a dimension share, in the order of both."""
 
@@ -124,27 +148,33 @@ def as_percent(share: Fraction) -> int:
     return floor(share * 100)
 
 
-def _numbers(standings: Iterable[Standing]) -> _Numbers:
-    standings = tuple(standings)
+def sums(standings: Iterable[Standing]) -> Sums:
+    """Return the sums behind the lowest, the highest and the mean."""
     applicable = [each for each in standings if not each.is_not_applicable]
     read = [each for each in applicable if each.level is not None]
-    earned = sum(each.weight * each.level for each in read)
-    within_reach = _points(applicable) - _points(read)
+    earned = sum((each.weight * each.level for each in read), Fraction(0))
+    return Sums(earned, _points(applicable), _points(applicable) - _points(read))
+
+
+def _numbers(standings: Iterable[Standing]) -> _Numbers:
+    standings = tuple(standings)
+    worked = sums(standings)
+    applicable = [each for each in standings if not each.is_not_applicable]
     return _Numbers(
-        lowest=_share(earned, _points(applicable)),
-        highest=_share(earned + within_reach, _points(applicable)),
-        mean=_share(earned, _points(read)),
-        read=len(read),
+        lowest=_share(worked.earned, worked.possible),
+        highest=_share(worked.within_reach, worked.possible),
+        mean=_share(worked.earned, worked.read),
+        read=sum(each.level is not None for each in applicable),
         applicable=len(applicable),
         reported=sum(each.is_reported for each in standings),
         total=len(standings),
     )
 
 
-def _points(standings: Iterable[Standing]) -> Fraction | int:
+def _points(standings: Iterable[Standing]) -> Fraction:
     """Return what the indicators would add up to, were each at the highest level."""
-    return HIGHEST_LEVEL * sum(each.weight for each in standings)
+    return HIGHEST_LEVEL * sum((each.weight for each in standings), Fraction(0))
 
 
-def _share(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
-    return Fraction(part, whole) if whole else None
+def _share(part: Fraction, whole: Fraction) -> Fraction | None:
+    return part / whole if whole else None

@@ -3,90 +3,38 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
+from creativecity.thai_calendar import today
 
-from .forms import ReadingForm, VerificationForm, WithdrawForm
-from .models import City, Reading
+from .expert_forms import opinions_section
+from .forms import VerificationForm, WithdrawForm
+from .models import City, Reading, Stage
 
 PAGE = 50
-
-
-@staff_page("programmes.use_staff_pages")
-def readiness(request, slug):
-    city = get_object_or_404(City.objects.visible_to(request.user), slug=slug)
-    may_record = (
-        request.user.has_perm("cities.add_reading")
-        and City.objects.editable_by(request.user).filter(pk=city.pk).exists()
-    )
-    progress = _progress(city)
-    state = request.GET.get("state", "")
-    context = {
-        "city": city,
-        "progress": progress,
-        "state": state,
-        "sections": list(_in_state(progress, state)),
-        "may_record": may_record,
-        "is_sample": holds_sample_data(),
-    }
-    return render(request, "cities/staff/readiness.html", context)
-
-
-def _progress(city):
-    if progress := city.progress():
-        return progress
-    raise Http404(_("No rubric is published yet, so there is nothing to record."))
-
-
-def _in_state(progress, state):
-    """The dimensions with the cells in one state, or in any; those without are left."""
-    for dimension, readiness, cells in progress.dimensions:
-        if found := [cell for cell in cells if state in ("", cell.state())]:
-            yield dimension, readiness, found
-
-
-@staff_page("cities.add_reading")
-def record_reading(request, slug, code):
-    city = get_object_or_404(City.objects.editable_by(request.user), slug=slug)
-    cell = _progress(city).cell(code)
-    if cell is None:
-        raise Http404(_("The rubric has no indicator %(code)s.") % {"code": code})
-    reading = Reading(city=city, indicator=cell.indicator)
-    form = ReadingForm(request.POST or None, instance=reading, wording=cell.wording)
-    if request.method == "POST" and form.is_valid():
-        if not form.instance.repeats(cell.spoken, by=request.user):
-            city.record(form.instance, by=request.user, evidence=form.evidence())
-        messages.success(
-            request,
-            _("Reading of %(code)s recorded. It now waits for an agency to verify it.")
-            % {"code": code},
-        )
-        return redirect("staff:cities:readiness", slug=city.slug)
-    context = {
-        "city": city,
-        "cell": cell,
-        "form": form,
-        "is_sample": holds_sample_data(),
-    }
-    return render(request, "cities/staff/reading_form.html", context)
 
 
 @staff_page("cities.add_verification")
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
     waiting = Reading.objects.awaiting_verdict().order_by("sequence")
-    pages = Paginator(waiting.select_related("city", "indicator"), PAGE)
+    slug = request.GET.get("city", "")
+    if slug:
+        waiting = waiting.filter(city__slug=slug)
+    waiting = waiting.select_related("city", "indicator")
+    pages = Paginator(waiting.prefetch_related("indicator__wordings"), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    progress = City.objects.progress({reading.city for reading in page})
-    rows = [
-        (reading, progress[reading.city_id].cell(reading.indicator.code))
-        for reading in page
-    ]
-    context = {"page": page, "rows": rows, "is_sample": holds_sample_data()}
+    members = Stage.objects.memberships(today())
+    context = {
+        "page": page,
+        "rows": [(reading, reading.wording(members)) for reading in page],
+        "cities": City.objects.in_order(),
+        "slug": slug,
+        "is_sample": holds_sample_data(),
+    }
     return render(request, "cities/staff/queue.html", context)
 
 
@@ -108,9 +56,11 @@ def verify_reading(request, sequence):
         else:
             messages.success(request, _("The verdict is recorded."))
             return redirect("staff:cities:queue")
+    wording = reading.wording(Stage.objects.memberships(today()))
     context = {
         "reading": reading,
-        "cell": reading.city.progress().cell(reading.indicator.code),
+        "wording": wording,
+        "opinions": opinions_section(reading, wording, request.user),
         "evidence": list(reading.evidence_links.select_related("evidence")),
         "verdict": reading.verdict(),
         "form": form,
@@ -145,10 +95,9 @@ def withdraw_reading(request, sequence):
                 request, _("The reading is withdrawn; the one before it stands again.")
             )
             return redirect("staff:cities:readiness", slug=reading.city.slug)
-    cell = reading.city.progress().cell(reading.indicator.code)
     context = {
         "reading": reading,
-        "cell": cell,
+        "wording": reading.wording(Stage.objects.memberships(today())),
         "form": form,
         "is_sample": reading.is_sample,
     }

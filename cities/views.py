@@ -1,6 +1,8 @@
 """Public pages that need cities alone."""
 
-from django.shortcuts import render
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
@@ -8,7 +10,7 @@ from creativecity.public_page import public_page
 
 from .as_of import AsOf
 from .filters import CityFilter
-from .models import City, Stage
+from .models import City, Evidence, Stage
 
 
 @public_page
@@ -28,3 +30,22 @@ def index(request):
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/city_list.html", context)
+
+
+@public_page
+def evidence_file(request, slug, pk):
+    """A file, to save and never to show: to those who may read it, else nothing."""
+    files = Evidence.objects.readable_by(request.user).exclude(file="")
+    piece = get_object_or_404(files, city__slug=slug, pk=pk)
+    try:
+        content = piece.file.open("rb")
+    except FileNotFoundError as lost:
+        raise Http404(_("The file is not where it was kept.")) from lost
+    response = FileResponse(
+        content, as_attachment=True, filename=piece.name, content_type=piece.media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    if not piece.is_public():
+        add_never_cache_headers(response)
+    return response

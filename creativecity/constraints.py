@@ -14,11 +14,11 @@ def both_or_neither(first, second, *, name):
     )
 
 
-def in_order(first, second, *, name):
+def in_order(first, second, *, name, words=None):
     return CheckConstraint(
         condition=Q(**{f"{first}__isnull": True})
         | Q(**{f"{second}__isnull": True})
         | Q(**{f"{first}__lte": F(second)}),
         name=name,
-        violation_error_message=_("The second day lies before the first."),
+        violation_error_message=words or _("The second day lies before the first."),
     )

@@ -41,6 +41,8 @@ def _etag(request, *args, **kwargs):
         return None
     if "messages" in request.COOKIES:
         return None
+    if request.headers.get("If-None-Match") == "*":
+        return None  # else a page that is not there would count as unchanged
     parts = [
         request.get_full_path(),
         get_language(),

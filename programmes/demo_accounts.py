@@ -2,18 +2,21 @@
 
 import os
 import secrets
+from datetime import date
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from cities.models import Agency, City
+from cities.models import Agency, Assignment, City, Expert
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import DEMO
 
 AGENCIES = ("dasta", "cea")
 OTHERS = ("expert", "secretary", "auditor")
+EXPERT_CITIES = ("nan", "chiang-rai")
+EXPERT_SINCE = date(2025, 10, 1)
 
 
 def make_demo_accounts():
@@ -33,7 +36,28 @@ def make_demo_accounts():
         verbs.relate(agency, "staff", {*agency.staff.all(), officer}, by=None)
     for name in OTHERS:
         _account(name, name, password)
+    _assign_expert()
     return [*cities, *AGENCIES, *OTHERS], password
+
+
+def _assign_expert():
+    """The account "expert" as a made-up person whom CEA sent to two of the cities."""
+    user = get_user_model().objects.get(username="expert")
+    if Expert.objects.filter(user=user).exists():
+        return
+    expert = Expert(
+        user=user,
+        agency=Agency.objects.get(code="cea"),
+        name_th="ผู้เชี่ยวชาญตัวอย่าง",
+        name_en="Sample expert",
+        speciality_th="เศรษฐกิจสร้างสรรค์ (ข้อมูลตัวอย่าง)",
+        speciality_en="Creative economy (sample data)",
+    )
+    told = {"by": None, "verb": DEMO, "is_public": False}
+    verbs.create(expert, personal=Expert.personal, **told)
+    for city in City.objects.filter(slug__in=EXPERT_CITIES):
+        assignment = Assignment(expert=expert, city=city, starts_on=EXPERT_SINCE)
+        verbs.create(assignment, about=city.key(), **told)
 
 
 def _kept_password():

@@ -11,10 +11,12 @@ REFERENCE_DATA = [
     "cities.agency",
     "cities.area",
     "cities.asset",
+    "cities.assignment",
     "cities.call",
     "cities.city",
     "cities.district",
     "cities.event",
+    "cities.expert",
     "cities.source",
     "programmes.commitment",
     "programmes.programme",
@@ -33,17 +35,23 @@ def _on(models, *actions):
 
 
 ROLES = {
-    "officer": [*STAFF, "cities.add_reading"],
+    "officer": [
+        *STAFF,
+        "cities.add_reading",
+        *_on(["cities.evidence"], "add", "change"),
+    ],
     "agency": [
         *STAFF,
         "cities.view_reading",
         "cities.add_verification",
+        "cities.publish_evidence",
         "programmes.view_draft_report",
     ],
-    "expert": [*STAFF],
+    "expert": [*STAFF, "cities.add_opinion"],
     "secretary": [
         *STAFF,
         "cities.view_reading",
+        *_on(["cities.evidence"], "add", "change", "publish"),
         "programmes.view_draft_report",
         *_on(REFERENCE_DATA, "view", "add", "change"),
         *_on(["cities.candidacy", "cities.fact", "cities.stage"], "view"),

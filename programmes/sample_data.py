@@ -10,7 +10,14 @@ from random import Random
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from cities.models import City, Evidence, Reading, Rubric, Verification
+from cities.models import (
+    City,
+    Evidence,
+    Opinion,
+    Reading,
+    Rubric,
+    Verification,
+)
 from creativecity.ledger.chain import holds_sample_data
 
 SEED = 2563
@@ -18,18 +25,21 @@ SHARE_READ = {"nan": 0.75, "sukhothai": 0.9, "suphan-buri": 0.55, "phetchaburi":
 NOTE = "ข้อมูลตัวอย่างเพื่อทดลองใช้ระบบ ไม่ใช่ผลประเมินจริง"
 REASON = "ตัวอย่าง: หลักฐานยังไม่ครอบคลุมรอบ 12 เดือนล่าสุด"
 LINK = "https://example.org/sample-evidence"
+OPINION = "ตัวอย่าง: หลักฐานสนับสนุนระดับที่เมืองรายงาน ควรเพิ่มข้อมูลของปีล่าสุด"
+DOUBT = "ตัวอย่าง: หลักฐานยังไม่พอสำหรับระดับนี้ ควรแนบรายงานการประชุมหรือคำสั่งแต่งตั้ง"
 
 
 @transaction.atomic
 def add_sample_data(on):
     """Readings, verdicts and links up to the day `on`; False if there are some."""
-    rubric = Rubric.current()
+    rubric = Rubric.in_force()
     if holds_sample_data() or rubric is None:
         return False
     users = {user.username: user for user in get_user_model().objects.all()}
     for city in City.objects.order_by("position"):
         dice = Random(f"{SEED} {city.slug}")  # noqa: S311 (a sample, not a secret)
         _sample_city(city, rubric, users, dice, on)
+    _sample_opinions(users["expert"], on)
     return True
 
 
@@ -39,10 +49,12 @@ def _sample_city(city, rubric, users, dice, on):
         title_th="หลักฐานตัวอย่าง",
         title_en="Sample evidence",
         link=f"{LINK}/{city.slug}",
-        is_public=True,
+        added_on=on,
         is_sample=True,
     )
     city.add_evidence(evidence, by=officer)
+    evidence.propose(by=officer, on=on)
+    evidence.publish(by=users["dasta"], on=on)
     share = SHARE_READ.get(city.slug, 0.6)
     for indicator in rubric.indicators():
         if dice.random() < share:
@@ -63,7 +75,7 @@ def _sample_indicator(city, indicator, officer, users, evidence, dice, on):
             note=NOTE,
             is_sample=True,
         )
-        city.record(reading, by=officer, evidence=evidence)
+        city.record(reading, by=officer, evidence=[evidence])
         is_newest = time == times - 1
         _sample_verdict(reading, users, dice, on, is_newest=is_newest)
 
@@ -81,3 +93,18 @@ def _sample_verdict(reading, users, dice, on, *, is_newest):
         is_sample=True,
     )
     reading.verify(verdict, by=agency)
+
+
+def _sample_opinions(expert, on):
+    """Of each assigned city the two that wait longest: one agrees, one doubts."""
+    for city in City.objects.assigned_to(expert, on):
+        waiting = Reading.objects.awaiting_opinion(expert, on).filter(city=city)
+        pair = waiting.order_by("sequence")[:2]
+        for reading, text, gap in zip(pair, (OPINION, DOUBT), (0, 1), strict=False):
+            opinion = Opinion(
+                text=text,
+                level=max(reading.level - gap, 0),
+                effective_on=min(reading.effective_on + timedelta(days=6), on),
+                is_sample=True,
+            )
+            reading.give_opinion(opinion, by=expert, on=on)

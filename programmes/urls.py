@@ -4,9 +4,14 @@ from django.urls import include, path
 
 from cities.urls import urlpatterns as cities_urlpatterns
 
-from .views import about, agreement, city, home, reviews
+from .views import about, agreement, city, home, readiness, reviews
 
-city_pages = [path("<slug:slug>/", city.detail, name="detail"), *cities_urlpatterns]
+city_pages = [
+    path("<slug:slug>/", city.detail, name="detail"),
+    path("<slug:slug>/readiness/", readiness.detail, name="readiness"),
+    path("<slug:slug>/readiness.csv", readiness.as_csv, name="readiness_csv"),
+    *cities_urlpatterns,
+]
 programme_pages = [
     path("", home.home, name="home"),
     path("agreement/", agreement.latest, name="latest_agreement"),

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
 
 from cities.rubric_file import publish
 from creativecity.ledger import triggers
@@ -26,10 +27,18 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "gate"))
 @pytest.fixture(autouse=True)
 def _settings_for_tests(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAILERS = {
         "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _language_for_tests(settings):
+    """A page read in English leaves its language behind in the thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")

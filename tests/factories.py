@@ -4,16 +4,22 @@ from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 
 from cities.models import (
     Agency,
+    Assignment,
     City,
+    Evidence,
+    Expert,
     Fact,
     Indicator,
+    Opinion,
     Reading,
     Source,
     Verification,
 )
+from cities.models.evidence import why_evidence_is_missing
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 
@@ -70,15 +76,75 @@ def make_cast():
         cast[agency.code] = officer
     for name in ("expert", "secretary", "auditor"):
         cast[name] = make_user(name, role=name, is_staff=name != "expert")
+    for city in City.objects.filter(slug="nan"):
+        make_assignment(make_expert(cast["expert"]), city)
     cast["nobody"] = make_user("nobody")
     return cast
 
 
-def make_reading(
-    city, code="R1.1", *, level=2, on=DAY, by=None, evidence=None, **fields
+def make_expert(user=None, **fields):
+    defaults = {
+        "name_th": "มะลิ ใจดี",
+        "name_en": "Mali Chaidee",
+        "speciality_th": "หัตถกรรมและศิลปะพื้นบ้าน",
+        "speciality_en": "Crafts and folk art",
+    }
+    expert = Expert(user=user, **{**defaults, **fields})
+    return verbs.create(expert, by=None, is_public=False, personal=Expert.personal)
+
+
+def make_assignment(expert, city, *, starts_on=date(2024, 1, 1), ends_on=None):
+    row = Assignment(expert=expert, city=city, starts_on=starts_on, ends_on=ends_on)
+    return verbs.create(row, by=None, is_public=False)
+
+
+def make_opinion(
+    reading, *, by, text="หลักฐานสอดคล้องกับระดับ", level=None, on=DAY, **fields
 ):
+    """An opinion of the day `on`, by an expert who is assigned to the city then."""
+    row = Opinion(text=text, level=level, effective_on=on, **fields)
+    return reading.give_opinion(row, by=by, on=on)
+
+
+def make_evidence(city, *, by=None, **fields):
+    """A link in the city's library, unless `file` is given."""
+    link = "" if fields.get("file") else "https://example.org/minutes"
+    defaults = {"title_th": "รายงานการประชุม", "link": link}
+    return city.add_evidence(Evidence(**{**defaults, **fields}), by=by)
+
+
+def find_indicator(code, version=None):
+    """An indicator by its code, of the newest version unless one is named."""
+    found = Indicator.objects.filter(code=code).order_by("-sequence")
+    if version:
+        found = found.filter(dimension__rubric__version=version)
+    return found.first()
+
+
+def make_file(city, publisher=None, *, by=None, **fields):
+    """A small PDF in the city's library, published if there is a publisher."""
+    file = ContentFile(b"%PDF-1.7 not much", name="plan.pdf")
+    about = {"name": "plan.pdf", "media_type": "application/pdf", "size": file.size}
+    piece = make_evidence(city, by=by, file=file, **{**about, **fields})
+    return piece.publish(by=publisher) if publisher else piece
+
+
+def make_reading(
+    city,
+    code="R1.1",
+    *,
+    level=2,
+    on=DAY,
+    by=None,
+    evidence=None,
+    version=None,
+    **fields,
+):
+    """A reading; one that needs evidence rests on a link if no piece is given."""
+    if evidence is None and why_evidence_is_missing(level, []):
+        evidence = [city.evidence.usable().first() or make_evidence(city, by=by)]
     reading = Reading(
-        indicator=Indicator.objects.get(code=code),
+        indicator=find_indicator(code, version),
         level=level,
         effective_on=on,
         **fields,
@@ -93,8 +159,8 @@ def make_verdict(reading, *, by, verdict="verified", reason="", on=None):
     return reading.verify(row, by=by)
 
 
-def make_verified(city, code="R1.1", *, level=2, on=DAY, by):
+def make_verified(city, code="R1.1", *, level=2, on=DAY, by, **fields):
     """A reading that an agency's officer verified on the same day."""
-    reading = make_reading(city, code, level=level, on=on)
+    reading = make_reading(city, code, level=level, on=on, **fields)
     make_verdict(reading, by=by)
     return reading

@@ -27,11 +27,12 @@ from programmes.facts_file import DEFAULT
 from .access_matrix import (
     ACCOUNTS_OPEN,
     ACCOUNTS_SIGNED_IN,
+    EXPERT,
     OFFICER,
     PUBLIC,
     STAFF_PAGES,
 )
-from .addresses import address
+from .addresses import ARGUMENTS, address
 from .factories import make_reading
 from .visible import INLINE, squeeze
 
@@ -226,7 +227,13 @@ PROPER_NAMES = (
     "Co-create Chiang Rai",
     "The Nation",
 )
-NOT_PAGES = {"healthz", "readyz", "programmes:report_json"}
+NOT_PAGES = {
+    "healthz",
+    "readyz",
+    "programmes:report_json",
+    "cities:readiness_csv",
+    "staff:cities:export_readings",
+}
 
 
 class ThaiReader(HTMLParser):
@@ -335,7 +342,7 @@ def reading(cast):
 
 
 def staff_path(name, reading):
-    has_one = name in {"staff:cities:verify_reading", "staff:cities:withdraw_reading"}
+    has_one = "sequence" in ARGUMENTS.get(name, {})
     return address(name, **({"sequence": reading.sequence} if has_one else {}))
 
 
@@ -351,6 +358,11 @@ def test_staff_page_is_all_thai_to_each_role(name, sign_in, reading, quoted):
 @pytest.mark.parametrize("name", sorted(ACCOUNTS_SIGNED_IN))
 def test_account_page_is_all_thai(name, sign_in, quoted):
     assert english(follow(sign_in(OFFICER), address(name)), quoted) == []
+
+
+def cell(**typed):
+    """What a browser posts for one cell of the readiness grid."""
+    return {f"R1.1-{name}": value for name, value in {"base": "", **typed}.items()}
 
 
 WRONG = [
@@ -369,24 +381,19 @@ WRONG = [
         "account_change_password",
         {"oldpassword": "x", "password1": "officer.nan.1", "password2": ""},
     ),
-    (OFFICER, "staff:cities:record_reading", {"choice": "", "effective_on": ""}),
+    (OFFICER, "staff:cities:readiness", cell(effective_on="1/1/2569")),
     (
         OFFICER,
-        "staff:cities:record_reading",
-        {"choice": "9", "effective_on": "31/2/2569", "link": "x", "note": "x" * 4001},
+        "staff:cities:readiness",
+        cell(choice="9", effective_on="31/2/2569", evidence="x", note="x" * 4001),
     ),
-    (
-        OFFICER,
-        "staff:cities:record_reading",
-        {"choice": "na", "effective_on": "1/1/69", "link": "https://a.example"},
-    ),
-    (OFFICER, "staff:cities:record_reading", {"choice": "3", "effective_on": "soon"}),
-    (
-        OFFICER,
-        "staff:cities:record_reading",
-        {"choice": "3", "effective_on": "1/1/2900"},
-    ),
+    (OFFICER, "staff:cities:indicator", cell(choice="na", effective_on="1/1/69")),
+    (OFFICER, "staff:cities:indicator", cell(choice="3", effective_on="soon")),
+    (OFFICER, "staff:cities:indicator", cell(choice="3", effective_on="1/1/2900")),
+    (OFFICER, "staff:cities:import_readings", {"action": "check"}),
     (OFFICER, "staff:cities:withdraw_reading", {"reason": ""}),
+    (EXPERT, "staff:cities:give_opinion", {"text": ""}),
+    (EXPERT, "staff:cities:give_opinion", {"text": "x" * 4001, "level": "9"}),
     ("cea", "staff:cities:verify_reading", {"verdict": ""}),
     ("cea", "staff:cities:verify_reading", {"verdict": "returned"}),
     ("cea", "staff:cities:verify_reading", {"verdict": "other"}),

@@ -1,16 +1,20 @@
 """A city, its creative districts and its creative assets."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Collate
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
-from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
+from creativecity.thai_calendar import today
 from creativecity.thai_text import COLLATION
 
+from .claim import OvertakenError
+from .expert import Assignment
 from .people import Area
 from .source import PUBLISHED_BASES, Basis, SourceCodesField
 
@@ -25,9 +29,28 @@ class CityQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self.filter(officers=user)
 
-    def visible_to(self, user):
-        """Agencies and the secretary see every city, an officer their own."""
-        return self if user.has_perm("cities.view_reading") else self.editable_by(user)
+    def assigned_to(self, user, on=None):
+        """The cities to which this account's expert is sent on the day."""
+        held = Assignment.objects.held_by(user, on)
+        return self.filter(pk__in=held.values("city"))
+
+    def visible_to(self, user, on=None):
+        """Overseers see every city, an officer their own, an expert the assigned ones.
+
+        By subqueries, so that who is assigned twice sees a city once.
+        """
+        if user.has_perm("cities.view_reading"):
+            return self
+        own = self.model.objects.editable_by(user)
+        assigned = self.model.objects.assigned_to(user, on)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=assigned.values("pk")))
+
+    def kept_by(self, user):
+        """Whose library of evidence this user keeps: the secretary all, else their own.
+
+        The secretary is known by the right to change every city's reference data.
+        """
+        return self if user.has_perm("cities.change_city") else self.editable_by(user)
 
     def progress(self, cities, on=None, known_at=None):
         """City pk to Progress for many cities at the cost of one (see Reading)."""
@@ -86,16 +109,52 @@ class City(models.Model):
         """The range and the profile that follow from it (cities/scoring.py)."""
         return self.progress(on, known_at).readiness
 
+    def scores(self, on=None, known_at=None):
+        """[(rubric, readiness)], newest first: more than one while versions overlap."""
+        progress = self.progress(on, known_at)
+        if progress is None:
+            return []
+        return [(progress.rubric, progress.readiness), *self.earlier_scores(progress)]
+
+    def earlier_scores(self, progress):
+        """The scores by the versions that are still shown beside that of `progress`."""
+        rubric, found = progress.rubric, []
+        while rubric.overlaps(progress.on):
+            rubric = rubric.replaces
+            rubric.load_words()
+            by_city = self.readings.all().progress_by_city(
+                [self], progress.on, progress.known_at, rubric
+            )
+            found.append((rubric, by_city[self.pk].readiness))
+        return found
+
+    def past(self, on=None, known_at=None):
+        """What its history up to a day rests on (cities/history.py)."""
+        return self.readings.all().past(self, on or today(), known_at)
+
     def record(self, reading, *, by, evidence=None):
         """Add a reading of this city, with its evidence if there is any."""
         reading.city = self
         return reading.record(by=by, evidence=evidence)
 
+    @transaction.atomic
+    def record_all(self, claims, *, by):
+        """Record every claim, or none: OvertakenError if somebody was faster on one."""
+        lock()
+        newest = self.readings.newest_sequences(c.reading.indicator_id for c in claims)
+        overtaken = {
+            claim.reading.indicator_id
+            for claim in claims
+            if newest.get(claim.reading.indicator_id) != claim.base
+        }
+        if overtaken:
+            raise OvertakenError(overtaken)
+        return [self.record(c.reading, by=by, evidence=c.evidence) for c in claims]
+
     def add_evidence(self, evidence, *, by):
+        """Put a new piece into the city's library; returns the one that is kept."""
         evidence.city = self
-        return verbs.create(
-            evidence, by=by, about=self.key(), is_public=evidence.is_public
-        )
+        return evidence.add(by=by)
 
 
 class District(models.Model):

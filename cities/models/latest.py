@@ -25,7 +25,7 @@ JOIN {reading} reading ON reading.id = (
           WHERE w.withdrawn = candidate.sequence AND w.sequence <= %(known_at)s)
       {condition}
     ORDER BY candidate.effective_on DESC, candidate.sequence DESC LIMIT 1)
-WHERE city.id IN ({cities})
+WHERE city.id IN ({cities}) AND indicator.id IN ({indicators})
 """
 VERIFIED = """
       AND EXISTS (SELECT 1 FROM {verification} v
@@ -40,6 +40,7 @@ VERIFIED = """
 class LatestReadings:
     model: type
     cities: list[int]
+    indicators: list[int]
     on: date
     known_at: int | None = None
 
@@ -52,21 +53,27 @@ class LatestReadings:
         return self._fetch(VERIFIED)
 
     def _fetch(self, condition):
-        if not self.cities:
+        if not (self.cities and self.indicators):
             return {}
         tables = {
             model._meta.model_name: model._meta.db_table
             for model in (City, Indicator, self.model, Verification, Withdrawal)
         }
         cities = {f"city{n}": pk for n, pk in enumerate(self.cities)}
+        asked = {f"indicator{n}": pk for n, pk in enumerate(self.indicators)}
         sql = SQL.format(
             **tables,
             condition=condition.format(**tables),
-            cities=", ".join(f"%({name})s" for name in cities),
+            cities=_places(cities),
+            indicators=_places(asked),
         )
         known_at = NEVER if self.known_at is None else self.known_at
-        params = {"on": self.on, "known_at": known_at, **cities}
+        params = {"on": self.on, "known_at": known_at, **cities, **asked}
         return {
             (reading.city_id, reading.indicator_id): reading
             for reading in self.model.objects.raw(sql, params)
         }
+
+
+def _places(names):
+    return ", ".join(f"%({name})s" for name in names)

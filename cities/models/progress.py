@@ -1,35 +1,94 @@
 """How a city stands on each indicator: what the pages show and the rule is fed with."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
+from creativecity.thai_calendar import bangkok_day
+
 from .. import scoring
+from ..freshness import days_overdue, next_due
+from ..turns import whose_turn
+from .origin import CarriedLevel
 from .rubric import Wording
+
+# What an officer owes comes first; components/reading_state.html has the words.
+CELL_STATES = ("returned", "unread", "carried", "reported", "verified")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One indicator of one city: its newest verified reading and its newest word."""
+    """One indicator of one city: its newest verified reading and its newest word.
+
+    `carried` is what it takes over where it has no verified reading of its own.
+    """
 
     indicator: object
     wording: Wording
     verified: object | None
     spoken: object | None
     returned: object | None
+    on: date
+    asked_since: date
+    confirmed_on: date | None = None
+    carried: CarriedLevel | None = None
 
     def is_reported(self):
         """A newer reading than the verified one waits for a verdict."""
         return self.spoken != self.verified and not self.returned
 
     def state(self):
-        """The CSS hook: returned, reported, verified or unread."""
+        """The CSS hook: one of CELL_STATES."""
         if self.returned:
             return "returned"
         if self.is_reported():
             return "reported"
-        return "verified" if self.verified else "unread"
+        if self.verified:
+            return "verified"
+        return "carried" if self.carried else "unread"
+
+    def counted(self):
+        """What enters the range: the verified reading, else the level carried over."""
+        return self.verified or self.carried
+
+    def last_word_on(self):
+        """The day that the newest reading, or "still true" about it, speaks of."""
+        if self.spoken is None:
+            return None
+        return max(self.spoken.effective_on, self.confirmed_on or date.min)
+
+    def due_on(self):
+        """The day by which the city's next word is due."""
+        return next_due(self.last_word_on(), self.asked_since)
+
+    def days_overdue(self):
+        return days_overdue(self.due_on(), self.on)
+
+    def is_stale(self):
+        """What was said is more than a year old; what was never said is not stale."""
+        return self.spoken is not None and self.days_overdue() > 0
+
+    def turn(self):
+        """Who has the ball, and since when (cities/turns.py)."""
+        return whose_turn(
+            on=self.on,
+            due_on=self.due_on(),
+            asked_since=self.asked_since,
+            spoken_on=self.spoken and bangkok_day(self.spoken.recorded_at),
+            returned_on=self.returned and bangkok_day(self.returned.recorded_at),
+            is_reported=self.is_reported(),
+        )
+
+    def days_waiting(self):
+        return self.turn().days(self.on)
+
+    def is_in(self, state):
+        """Whether a list of cells in that state has this one; "" asks for any."""
+        if state == "stale":
+            return self.is_stale()
+        return state in ("", self.state())
 
     def level_text(self):
         """The rubric's words for the verified level."""
@@ -39,12 +98,12 @@ class Cell:
 
     def standing(self):
         """What the rule of readiness asks of this cell."""
-        verified = self.verified
+        counted = self.counted()
         return scoring.Standing(
             indicator=self.indicator.code,
             dimension=self.indicator.dimension.code,
-            level=verified.level if verified else None,
-            is_not_applicable=bool(verified and verified.is_not_applicable()),
+            level=counted.level if counted else None,
+            is_not_applicable=bool(counted and counted.is_not_applicable()),
             is_reported=self.is_reported(),
             weight=Fraction(self.indicator.weight),
         )
@@ -56,10 +115,25 @@ class Progress:
     rubric: object
     stage: str
     cells: tuple[Cell, ...]
+    on: date
+    known_at: int | None = None
 
     @classmethod
-    def of(cls, city, rubric, verified, spoken, returned, *, is_member):
-        stage = Wording.Stage.MEMBER if is_member else Wording.Stage.CANDIDATE
+    def of(
+        cls,
+        city,
+        rubric,
+        verified,
+        spoken,
+        returned,
+        confirmed,
+        carried,
+        *,
+        on,
+        known_at,
+        is_member,
+    ):
+        stage = Wording.Stage.of(is_member=is_member)
         cells = []
         for indicator in rubric.indicators():
             key = (city.pk, indicator.pk)
@@ -71,9 +145,13 @@ class Progress:
                     verified=verified.get(key),
                     spoken=word,
                     returned=returned.get(word.pk) if word else None,
+                    on=on,
+                    asked_since=rubric.published_on,
+                    confirmed_on=confirmed.get(word.pk) if word else None,
+                    carried=carried.get(key),
                 )
             )
-        return cls(city, rubric, stage, tuple(cells))
+        return cls(city, rubric, stage, tuple(cells), on, known_at)
 
     @cached_property
     def readiness(self):
@@ -90,8 +168,12 @@ class Progress:
             )
         ]
 
+    def stage_name(self):
+        """Whose wording it asks in: a candidate's or a member's."""
+        return Wording.Stage(self.stage).label
+
     def count(self, state):
-        return sum(cell.state() == state for cell in self.cells)
+        return sum(cell.is_in(state) for cell in self.cells)
 
     def cell(self, code):
         """The cell of an indicator by its code; None if the rubric has none such."""

@@ -8,26 +8,30 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
-from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
-from creativecity.thai_calendar import today
+from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet, Withdrawal
+from creativecity.thai_calendar import bangkok_day, today
 
+from ..history import Past, Word
 from .candidacy import Stage
 from .city import City
-from .evidence import Evidence
+from .confirmation import Confirmation
+from .evidence import Evidence, why_evidence_is_missing
 from .latest import LatestReadings
+from .opinion import Opinion, why_no_opinion_by
+from .origin import Lineage, Origin
 from .progress import Progress
-from .rubric import Indicator, Rubric
+from .rubric import Indicator, Rubric, Wording
 from .verification import Verification
 
 HIGHEST_LEVEL = 4
 
 
 class ReadingQuerySet(AppendOnlyQuerySet):
-    def visible_to(self, user):
-        """Agencies and the secretary see all readings, an officer their own."""
+    def visible_to(self, user, on=None):
+        """The readings of the cities that the user sees on the day."""
         if user.has_perm("cities.view_reading"):
             return self
-        return self.filter(city__officers=user)
+        return self.filter(city__in=City.objects.visible_to(user, on))
 
     def with_verdict(self, known_at=None):
         """Mark each reading with what an agency said of it."""
@@ -35,6 +39,16 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         return self.annotate(
             is_verified=Exists(verdicts.filter(verdict=Verification.Verdict.VERIFIED)),
             is_returned=Exists(verdicts.filter(verdict=Verification.Verdict.RETURNED)),
+        )
+
+    def history(self, city, indicator):
+        """All that was ever said of one indicator, newest first, withdrawn or not."""
+        withdrawals = Withdrawal.objects.filter(withdrawn=OuterRef("sequence"))
+        said = self.filter(city=city, indicator=indicator).with_verdict()
+        return (
+            said.annotate(is_withdrawn=Exists(withdrawals))
+            .select_related("recorded_by")
+            .order_by("-effective_on", "-sequence")
         )
 
     def spoken_by(self, on, known_at=None):
@@ -45,27 +59,62 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             .order_by("-effective_on", "-sequence")
         )
 
-    def progress_by_city(self, cities, on=None, known_at=None):
+    def newest_sequences(self, indicators, on=None):
+        """Indicator pk to the sequence of its newest reading, where there is one."""
+        said = self.spoken_by(on or today()).filter(indicator__in=list(indicators))
+        pairs = said.values_list("indicator", "sequence")
+        return dict(reversed(list(pairs)))  # the newest comes last, and stays
+
+    def progress_by_city(self, cities, on=None, known_at=None, rubric=None):
         """City pk to its Progress as of a day, as known at a point of the ledger.
 
-        Four queries and the rubric's, whatever the number of cities.
+        By the rubric in force that day unless another version is handed in. Five
+        queries and the rubric's, whatever the number of cities.
         """
         on = on or today()
-        rubric = Rubric.current(known_at)
+        rubric = rubric or Rubric.in_force(on, known_at)
         if rubric is None:
             return {}
-        latest = LatestReadings(self.model, [city.pk for city in cities], on, known_at)
+        lineage = Lineage.of(rubric, known_at)
+        pks, indicators = [city.pk for city in cities], lineage.indicators()
+        latest = LatestReadings(self.model, pks, indicators, on, known_at)
         verified, spoken = latest.verified(), latest.spoken()
         returned = Verification.objects.by_reading(
             spoken.values(), Verification.Verdict.RETURNED, known_at
         )
         members = Stage.objects.memberships(on, known_at)
+        confirmed = Confirmation.objects.newest_by_reading(cities, on, known_at)
+        carried = lineage.carried(verified)
         return {
             city.pk: Progress.of(
-                city, rubric, verified, spoken, returned, is_member=city.pk in members
+                city,
+                rubric,
+                verified,
+                spoken,
+                returned,
+                confirmed,
+                carried,
+                on=on,
+                known_at=known_at,
+                is_member=city.pk in members,
             )
             for city in cities
         }
+
+    def verified_words(self, city, on, known_at=None):
+        """What agencies verified of a city up to a day, as `history.Word`s."""
+        verified = self.spoken_by(on, known_at).with_verdict(known_at)
+        columns = ("indicator_id", "level", "effective_on", "sequence")
+        rows = verified.filter(city=city, is_verified=True).values_list(*columns)
+        return tuple(Word(*row) for row in rows)
+
+    def past(self, city, on, known_at=None):
+        """All that the history of a city rests on: five queries."""
+        return Past(
+            words=self.verified_words(city, on, known_at),
+            versions=tuple(Rubric.objects.asked(known_at)),
+            origins=Origin.objects.by_indicator(known_at),
+        )
 
     def awaiting_verdict(self, on=None, known_at=None):
         """Readings without a verdict that no later word took the place of.
@@ -84,6 +133,18 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         return readings.with_verdict(known_at).filter(
             ~Exists(newer), is_verified=False, is_returned=False
         )
+
+    def awaiting_opinion(self, user, on=None):
+        """Readings awaiting a verdict of which an assigned expert said nothing yet.
+
+        None of those on which they may not: see Reading.why_no_opinion_by.
+        """
+        given = Opinion.objects.given().filter(
+            reading=OuterRef("pk"), expert__user=user
+        )
+        cities = City.objects.assigned_to(user, on).exclude(officers=user)
+        waiting = self.awaiting_verdict(on).filter(~Exists(given), city__in=cities)
+        return waiting.exclude(recorded_by=user)
 
 
 class Reading(AppendOnly):
@@ -140,6 +201,18 @@ class Reading(AppendOnly):
     def is_not_applicable(self):
         return self.level is None
 
+    def wording(self, members):
+        """The words of its own indicator, which a newer rubric may have no more.
+
+        `members` holds the primary keys of the cities that are members now.
+        """
+        stage = Wording.Stage.of(is_member=self.city_id in members)
+        return self.indicator.wording(stage)
+
+    def days_waiting(self, on=None):
+        """How many days ago it was recorded: so long an agency has had the ball."""
+        return max(0, ((on or today()) - bangkok_day(self.recorded_at)).days)
+
     def repeats(self, other, *, by):
         """Whether `by` said exactly this last: a double click says nothing new."""
         said = ("level", "not_applicable_reason", "effective_on", "note")
@@ -151,15 +224,30 @@ class Reading(AppendOnly):
 
     @transaction.atomic
     def record(self, *, by, evidence=None):
+        """Add it with the pieces of the city's library that it rests on.
+
+        ValidationError where a level of 3 or 4 rests on nothing, or on a retired piece.
+        """
+        lock()
+        pieces = self._attachable(evidence or [])
+        if words := why_evidence_is_missing(self.level, pieces):
+            raise ValidationError(words, code="evidence-missing")
         verbs.add(self, by=by, verb="record", about=self.city.key())
-        if evidence is not None:
-            if evidence.pk is None:
-                self.city.add_evidence(evidence, by=by)
+        for piece in pieces:
             link = ReadingEvidence(
-                reading=self, evidence=evidence, is_sample=self.is_sample
+                reading=self, evidence=piece, is_sample=self.is_sample
             )
             verbs.add(link, by=by, about=self.city.key())
         return self
+
+    def _attachable(self, evidence):
+        """The pieces as they stand now; refused if one may not be attached."""
+        wanted = {piece.pk for piece in evidence}
+        pieces = list(self.city.evidence.usable().filter(pk__in=wanted))
+        if len(pieces) < len(wanted):
+            words = _("A piece of evidence was retired, or is another city's.")
+            raise ValidationError(words, code="unusable-evidence")
+        return pieces
 
     def verdict(self, known_at=None):
         return self.verifications.given(known_at).select_related("agency").first()
@@ -192,6 +280,44 @@ class Reading(AppendOnly):
             verification, by=by, verb=verification.verdict, about=self.city.key()
         )
 
+    def why_not_confirmable_by(self, user):
+        """Why this user may not say that it is still true; empty if they may."""
+        if not self.city.officers.filter(pk=user.pk).exists():
+            return _("Only an officer of the city confirms its levels.")
+        said = Reading.objects.filter(city=self.city, indicator=self.indicator)
+        if said.spoken_by(today()).first() != self:
+            return _("A newer reading took its place, or it was withdrawn.")
+        verdicts = self.verifications.standing()
+        if verdicts.filter(verdict=Verification.Verdict.RETURNED).exists():
+            return _("It was returned: correct it and record it anew.")
+        return ""
+
+    @transaction.atomic
+    def confirm(self, *, by, on=None):
+        """Say that the level is still true; once a day is enough.
+
+        ValidationError with the reason where it may not be said.
+        """
+        lock()
+        if reason := self.why_not_confirmable_by(by):
+            raise ValidationError(reason, code="may-not-confirm")
+        row = Confirmation(reading=self, effective_on=on or today())
+        if self.confirmations.filter(effective_on=row.effective_on).exists():
+            return None
+        return verbs.add(row, by=by, verb="confirm", about=self.city.key())
+
+    def why_no_opinion_by(self, user, on=None):
+        """Why this user may give no opinion on it; an empty text means they may."""
+        return why_no_opinion_by(user, self, on)
+
+    def give_opinion(self, opinion, *, by, on=None):
+        """An assigned expert's word beside it; a later one takes the earlier's place.
+
+        ValidationError with the reason where it may not be given.
+        """
+        opinion.reading = self
+        return opinion.give(by=by, on=on)
+
     @transaction.atomic
     def withdraw(self, *, by, reason):
         """Take it back; ValidationError if somebody else was faster."""
@@ -201,9 +327,21 @@ class Reading(AppendOnly):
         return verbs.withdraw(self, by=by, reason=reason, about=self.city.key())
 
 
+class ReadingEvidenceQuerySet(AppendOnlyQuerySet):
+    def by_reading(self, readings):
+        """Reading to the pieces of evidence behind it, in the order of their adding."""
+        links = self.standing().filter(reading__in=readings).order_by("sequence")
+        found = {}
+        for link in links.select_related("evidence"):
+            found.setdefault(link.reading_id, []).append(link.evidence)
+        return {reading: found.get(reading.pk, []) for reading in readings}
+
+
 class ReadingEvidence(AppendOnly):
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="evidence_links")
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="reading_links")
+
+    objects = ReadingEvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence of a reading")

@@ -1,23 +1,63 @@
 """What readiness is judged by: a published wording version never changes."""
 
+from fractions import Fraction
+
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
-from creativecity.ledger.models import AppendOnly
+from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
+from creativecity.thai_calendar import add_years, today
 
-LEVELS = 5
+from ..history import Asked, Version, in_force
+from ..rubric_check import TARGET_LEVEL, is_five_texts
+from ..scoring import HIGHEST_LEVEL
+
+OVERLAP_YEARS = 1
+
+
+class RubricQuerySet(AppendOnlyQuerySet):
+    def in_order(self, known_at=None):
+        """Every version known then, in the order of their publication."""
+        return self.known_at(known_at).order_by("published_on", "sequence")
+
+    def asked(self, known_at=None):
+        """Every version known then as `history.Version`, oldest first."""
+        whole = self.in_order(known_at).prefetch_related("dimensions__indicators")
+        for rubric in whole:
+            yield Version(
+                name=rubric.version,
+                published_on=rubric.published_on,
+                asked=tuple(indicator.asked() for indicator in rubric.indicators()),
+            )
 
 
 class Rubric(AppendOnly):
+    added_later = {"target_level": TARGET_LEVEL, "replaces_id": None}
+
     version = models.SlugField(_("version"), max_length=20, unique=True)
     published_on = models.DateField(_("published on"))
     status_th = models.TextField(_("standing in Thai"))
     status_en = models.TextField(_("standing in English"))
     scale_th = models.JSONField(_("names of the levels in Thai"))
     scale_en = models.JSONField(_("names of the levels in English"))
+    target_level = models.PositiveSmallIntegerField(
+        _("level aimed at"),
+        default=TARGET_LEVEL,
+        validators=[MaxValueValidator(HIGHEST_LEVEL)],
+    )
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("version that it replaces"),
+    )
 
+    objects = RubricQuerySet.as_manager()
     status = Bilingual()
     scale = Bilingual()
 
@@ -25,15 +65,43 @@ class Rubric(AppendOnly):
         ordering = ["-published_on", "-sequence"]
         verbose_name = _("rubric")
         verbose_name_plural = _("rubrics")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(target_level__lte=HIGHEST_LEVEL),
+                name="rubric_target_in_scale",
+            )
+        ]
 
     def __str__(self):
         return self.version
 
     @classmethod
-    def current(cls, known_at=None):
-        """The newest wording version known then, whole; None before any was."""
-        known = cls.objects.known_at(known_at)
-        return known.prefetch_related("dimensions__indicators__wordings").first()
+    def in_force(cls, on=None, known_at=None):
+        """The version that a day is judged by, whole; None before any was known.
+
+        Which one that is, `cities/history.py` says.
+        """
+        rubric = in_force(list(cls.objects.in_order(known_at)), on or today())
+        if rubric is not None:
+            rubric.load_words()
+        return rubric
+
+    def load_words(self):
+        models.prefetch_related_objects([self], "dimensions__indicators__wordings")
+
+    def target(self):
+        """The share of the whole that is aimed at: the target level throughout."""
+        return Fraction(self.target_level, HIGHEST_LEVEL)
+
+    def target_name(self):
+        """The target level in the words of the scale."""
+        return self.scale[self.target_level]
+
+    def overlaps(self, on):
+        """Whether the version that it replaced is still shown beside it that day."""
+        if self.replaces_id is None:
+            return False
+        return self.published_on <= on < add_years(self.published_on, OVERLAP_YEARS)
 
     def indicators(self):
         return [
@@ -91,6 +159,10 @@ class Indicator(AppendOnly):
     def __str__(self):
         return self.code
 
+    def asked(self):
+        """What the history of a city needs of it."""
+        return Asked(self.pk, self.code, self.dimension.code, Fraction(self.weight))
+
     def wording(self, stage):
         """The wording for a candidate or a member; a candidate's serves both."""
         wordings = {wording.stage: wording for wording in self.wordings.all()}
@@ -98,7 +170,7 @@ class Indicator(AppendOnly):
 
 
 def five_texts(texts):
-    if not isinstance(texts, list) or len(texts) != LEVELS or not all(texts):
+    if not is_five_texts(texts):
         raise ValidationError(_("Give one text for each level from 0 to 4."))
 
 
@@ -106,6 +178,10 @@ class Wording(AppendOnly):
     class Stage(models.TextChoices):
         CANDIDATE = "candidate", _("candidate")
         MEMBER = "member", _("member")
+
+        @classmethod
+        def of(cls, *, is_member):
+            return cls.MEMBER if is_member else cls.CANDIDATE
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="wordings")
     stage = models.CharField(_("for"), max_length=10, choices=Stage)

@@ -1,14 +1,20 @@
 """Readiness in words: whole per cent, a range, and how much it rests on."""
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from cities.scoring import as_percent
+from cities.turns import Holder
+from creativecity.template_filters import thai_date_short
 
 register = template.Library()
 
-# What an officer owes comes first; components/reading_state.html has the words.
-CELL_STATES = ("returned", "unread", "reported", "verified")
+_WAITING_TODAY = {
+    Holder.CITY: gettext_lazy("waits for the city since today"),
+    Holder.AGENCY: gettext_lazy("waits for an agency since today"),
+}
 
 
 @register.filter
@@ -40,9 +46,52 @@ def cover_words(readiness):
 
 
 @register.filter
-def counts(progress):
-    """Each state of an indicator, and how many of a city's are in it."""
-    return [(state, progress.count(state)) for state in CELL_STATES]
+def change_since(now, then):
+    """What became of a readiness since another: "lowest up by 12, highest unchanged".
+
+    In whole per cent as both are shown, so that a reader can check it.
+    """
+    if then is None:
+        return _("not asked then")
+    if not then.read:
+        return _("nothing was read then")
+    if then.lowest is None or now.lowest is None:
+        return _("does not apply")
+    lowest = as_percent(now.lowest) - as_percent(then.lowest)
+    highest = as_percent(now.highest) - as_percent(then.highest)
+    if lowest == highest == 0:
+        return _("unchanged")
+    return _("lowest %(lowest)s, highest %(highest)s") % {
+        "lowest": _moved(lowest),
+        "highest": _moved(highest),
+    }
+
+
+def _moved(points):
+    if points > 0:
+        return _("up by %(points)s points") % {"points": points}
+    if points < 0:
+        return _("down by %(points)s points") % {"points": -points}
+    return _("unchanged")
+
+
+@register.filter
+def origin_words(carried):
+    """Where a level was carried over from: "R1.1 of version 2569-1, R1.2 of ..."."""
+    return ", ".join(
+        _("%(code)s of version %(version)s")
+        % {
+            "code": reading.indicator.code,
+            "version": reading.indicator.dimension.rubric.version,
+        }
+        for reading in carried.readings
+    )
+
+
+@register.filter
+def scale_name(level, rubric):
+    """A level in the words of the rubric's scale, whatever it is a level of."""
+    return rubric.scale[level]
 
 
 @register.filter
@@ -55,3 +104,37 @@ def count_of(progress, state):
 def level_words(reading, wording):
     """The rubric's words for a reading's level; empty where none applies."""
     return "" if reading.level is None else wording.levels[reading.level]
+
+
+@register.filter
+def turn_words(cell):
+    """Who has the ball, and since how many days: "waits for the city since 12 days"."""
+    turn = cell.turn()
+    if turn.holder == Holder.NOBODY:
+        due = thai_date_short(cell.due_on())
+        return format_html(_("next asked about by {}"), due)
+    return _waiting(turn.holder, turn.days(cell.on))
+
+
+@register.filter
+def waiting_words(reading):
+    """Since when a reading without a verdict waits for an agency."""
+    return _waiting(Holder.AGENCY, reading.days_waiting())
+
+
+def _waiting(holder, days):
+    if not days:
+        return _WAITING_TODAY[holder]
+    if holder == Holder.CITY:
+        words = ngettext(
+            "waits for the city since %(days)s day",
+            "waits for the city since %(days)s days",
+            days,
+        )
+    else:
+        words = ngettext(
+            "waits for an agency since %(days)s day",
+            "waits for an agency since %(days)s days",
+            days,
+        )
+    return words % {"days": f"{days:,}"}

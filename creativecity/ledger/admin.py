@@ -33,6 +33,11 @@ IDENTITY = ("slug", "code", "year")
 
 
 class LedgerAdmin(admin.ModelAdmin):
+    #: Fields of which the ledger says only that they changed.
+    personal = ()
+    #: Whether what is kept here can change a public page.
+    is_public = True
+
     # Admin's own calendar knows no Buddhist era: 2563 would be stored as C.E. 2563.
     formfield_overrides = {
         models.DateField: {"form_class": ThaiDateField, "widget": forms.TextInput}
@@ -56,12 +61,16 @@ class LedgerAdmin(admin.ModelAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        about = obj.key() if hasattr(obj, "key") else ""
+        told = {
+            "by": request.user,
+            "about": obj.key() if hasattr(obj, "key") else "",
+            "is_public": self.is_public,
+            "personal": self.personal,
+        }
         if change:
-            fields = _changed(form, obj)
-            verbs.edit(obj, by=request.user, about=about, fields=fields)
+            verbs.edit(obj, fields=_changed(form, obj), **told)
         else:
-            verbs.create(obj, by=request.user, about=about)
+            verbs.create(obj, **told)
 
     def save_related(self, request, form, formsets, change):
         relations = {field.name for field in form.instance._meta.many_to_many}

@@ -5,6 +5,8 @@ import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from django.db.models.fields.files import FieldFile
+
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
@@ -18,6 +20,8 @@ def plain(value):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
+    if isinstance(value, FieldFile):
+        return value.name or ""
     return value
 
 
@@ -33,9 +37,16 @@ def row_values(row) -> dict:
 
 
 def row_digest(row) -> str:
-    """The hash of an append-only row, its free text standing in it as hashes."""
+    """The hash of an append-only row, its free text standing in it as hashes.
+
+    A field added later (`AppendOnly.added_later`) is left out while it has the value of
+    the rows before it, for their digests know nothing of it.
+    """
     values = row_values(row)
-    for name in row.free_text:
+    for name, before in row.added_later.items():
+        if values[name] == plain(before):
+            del values[name]
+    for name in values.keys() & set(row.free_text):
         values[name] = sha256(values[name])
     return sha256(canonical(values))
 

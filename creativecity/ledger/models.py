@@ -84,6 +84,12 @@ class AppendOnly(models.Model):
     #: Text that a later redaction may empty: it enters the digest as its own hash.
     free_text = ()
 
+    #: Fields added after the table's first release, each with the value that every
+    #: older row got: `{attname: value}`. A row's digest was taken of the fields it had;
+    #: leaving such a field out while it has that value keeps the digests of old rows
+    #: true, and still finds out whoever changes it.
+    added_later = {}
+
     sequence = models.PositiveBigIntegerField(
         _("sequence"), unique=True, editable=False
     )

@@ -84,6 +84,11 @@ class Programme(models.Model):
         """The window of one year of the term; None outside the term."""
         return next((w for w in self.windows() if w.year == year), None)
 
+    def last_review_before(self, on):
+        """The last day of the last window that was over by then; None in the first."""
+        over = [w.last_day for w in self.windows() if w.last_day < on]
+        return max(over, default=None)
+
 
 class Signatory(models.Model):
     """Who signed for an agency, in the office held that day."""

@@ -55,7 +55,7 @@ def annual_report(programme, year, known_at=None):
     )
     overviews = gather(programme, cities, on=as_of, known_at=known_at)
     commitments = list(programme.commitments.select_related("agency"))
-    rubric = Rubric.current(known_at)
+    rubric = Rubric.in_force(as_of, known_at)
     return AnnualReport(
         agreement=programme.slug,
         name=Text.of(programme, "name"),

@@ -12,7 +12,7 @@ from ..facts_file.research import RESEARCH
 
 @public_page
 def method(request):
-    return render(request, "programmes/method.html", {"rubric": Rubric.current()})
+    return render(request, "programmes/method.html", {"rubric": Rubric.in_force()})
 
 
 @public_page

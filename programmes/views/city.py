@@ -18,7 +18,7 @@ from ..timeline import draw
 
 @public_page
 def detail(request, slug):
-    city = _find(slug)
+    city = find(slug)
     as_of = AsOf.read(request)
     programme = Programme.objects.first()
     [overview] = gather(programme, [city], on=as_of.day)
@@ -39,6 +39,7 @@ def detail(request, slug):
         "overview": overview,
         "timeline": draw(programme, [overview], on=as_of.day),
         "profile": draw_profile(overview.progress),
+        "earlier_scores": earlier_scores(overview.progress),
         "facts": labelled(facts, CITY_TOPICS),
         "districts": districts,
         "assets": assets,
@@ -48,7 +49,13 @@ def detail(request, slug):
     return render(request, "programmes/city_detail.html", context)
 
 
-def _find(slug):
+def earlier_scores(progress):
+    """By which versions the city is still judged beside the one in force."""
+    return progress.city.earlier_scores(progress) if progress else []
+
+
+def find(slug):
+    """The city at an address; a 404 that names the cities if there is none."""
     city = City.objects.select_related("area").filter(slug=slug).first()
     if city is None:
         names = ", ".join(city.name for city in City.objects.in_order())

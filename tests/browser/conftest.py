@@ -7,7 +7,7 @@ from django.utils import translation
 
 from tests.addresses import ARGUMENTS, address
 from tests.browser import chromium
-from tests.factories import make_cast, make_reading, make_verified
+from tests.factories import make_cast, make_file, make_reading, make_verified
 
 # Playwright keeps a loop running in the test's own thread; nothing here is async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -26,7 +26,8 @@ def portal(emptied_after, facts, live_server):
     cast = make_cast()
     nan = cast["officer.nan"].cities.get()
     make_verified(nan, "R1.1", level=3, by=cast["cea"])
-    make_reading(nan, "R1.2", level=2, by=cast["officer.nan"])
+    piece = make_file(nan, cast["cea"])
+    make_reading(nan, "R1.2", level=2, by=cast["officer.nan"], evidence=[piece])
     return live_server
 
 

@@ -16,7 +16,7 @@ def new_page(request, reader):
 
 
 def range_on_the_citys_page(page):
-    page.goto(path_of("cities:detail", "th", slug="nan"))
+    page.goto(path_of("cities:readiness", "th", slug="nan"))
     return page.locator(".headline .figure").inner_text()
 
 
@@ -25,13 +25,16 @@ def test_a_reading_walks_from_the_officer_to_the_public(new_page):
     before = range_on_the_citys_page(public)
 
     sign_in(officer, "officer.nan")
-    officer.goto(path_of("staff:cities:record_reading", "th", code="R1.3"))
-    officer.check("[name=choice][value='4']")
-    officer.fill("[name=effective_on]", "1 ต.ค. 2569")
-    officer.fill("[name=note]", "มีหน่วยงานและเจ้าหน้าที่ประจำแล้ว")
+    officer.goto(path_of("staff:cities:readiness", "th"))
+    officer.check("[name='R1.3-choice'][value='4']")
+    officer.click("[data-cell='R1.3'] summary")
+    officer.fill("[name='R1.3-note']", "มีหน่วยงานและเจ้าหน้าที่ประจำแล้ว")
+    officer.fill("[name='R1.3-effective_on']", "1 ต.ค. 2569")
+    officer.click("[value='evidence:R1.3']")
     officer.fill("[name=link]", "https://example.org/order")
-    officer.fill("[name=link_title]", "คำสั่งแต่งตั้ง")
+    officer.fill("[name=title_th]", "คำสั่งแต่งตั้ง")
     officer.click("main form.form button")
+    officer.locator(".save-bar [value=record]").click()
     reading = Reading.objects.latest("sequence")
 
     assert range_on_the_citys_page(public) == before  # reported, not yet in the range
@@ -54,7 +57,7 @@ def test_an_officer_of_another_city_finds_no_page(new_page):
     page = new_page()
     sign_in(page, "officer.sukhothai")
 
-    response = page.goto(path_of("staff:cities:record_reading", "th"))
+    response = page.goto(path_of("staff:cities:indicator", "th"))
 
     assert response.status == 404
 
@@ -73,19 +76,20 @@ def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
     page = new_page()
     sign_in(page, "officer.nan")
 
-    page.goto(path_of("staff:cities:record_reading", "th"))
-    page.check("[name=choice][value='3']")
-    page.fill("[name=effective_on]", "31/2/69")
-    page.fill("[name=note]", "ข้อความที่พิมพ์ไว้")
-    page.click("main form.form button")
+    page.goto(path_of("staff:cities:indicator", "th", code="R2.1"))
+    page.check("[name='R2.1-choice'][value='2']")
+    page.click("[data-cell='R2.1'] summary")
+    page.fill("[name='R2.1-effective_on']", "31/2/69")
+    page.fill("[name='R2.1-note']", "ข้อความที่พิมพ์ไว้")
+    page.locator(".save-bar [value=record]").click()
 
     expect(page.locator(".errors")).to_be_visible()
-    expect(page.locator("[name=effective_on]")).to_have_value("31/2/69")
-    expect(page.locator("[name=effective_on]")).to_have_attribute(
+    expect(page.locator("[name='R2.1-effective_on']")).to_have_value("31/2/69")
+    expect(page.locator("[name='R2.1-effective_on']")).to_have_attribute(
         "aria-invalid", "true"
     )
-    expect(page.locator("[name=note]")).to_have_value("ข้อความที่พิมพ์ไว้")
-    expect(page.locator("[name=choice][value='3']")).to_be_checked()
+    expect(page.locator("[name='R2.1-note']")).to_have_value("ข้อความที่พิมพ์ไว้")
+    expect(page.locator("[name='R2.1-choice'][value='2']")).to_be_checked()
     assert City.objects.get(slug="nan").readings.count() == 2
 
 

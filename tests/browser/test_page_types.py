@@ -4,22 +4,30 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from cities.models import Reading
-from tests.access_matrix import PUBLIC, STAFF_PAGES
+from tests.access_matrix import EXPERT, PUBLIC, STAFF_PAGES
+from tests.addresses import rows_of
 
 from .conftest import path_of, sign_in
 
 pytestmark = pytest.mark.browser
 
 NOT_PAGES = {
+    "cities:evidence_file",
     "healthz",
     "readyz",
     "programmes:report_json",
     "programmes:latest_agreement",
+    "cities:readiness_csv",
+    "staff:cities:export_readings",
+    "staff:cities:keep_draft",
 }
 WHO = {
     "staff:desk": "officer.nan",
     "staff:cities:queue": "cea",
     "staff:cities:verify_reading": "cea",
+    "staff:cities:opinions": EXPERT,
+    "staff:cities:give_opinion": EXPERT,
+    "staff:cities:withdraw_opinion": EXPERT,
 }
 TYPES = sorted((PUBLIC | set(STAFF_PAGES)) - NOT_PAGES)
 
@@ -28,10 +36,7 @@ def open_type(page, name, language):
     if name in STAFF_PAGES:
         sign_in(page, WHO.get(name, "officer.nan"))
     reading = Reading.objects.latest("sequence")
-    has_one = name in {"staff:cities:verify_reading", "staff:cities:withdraw_reading"}
-    page.goto(
-        path_of(name, language, **({"sequence": reading.sequence} if has_one else {}))
-    )
+    page.goto(path_of(name, language, **rows_of(name, reading)))
 
 
 def faults(page):

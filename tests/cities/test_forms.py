@@ -7,31 +7,36 @@ from django.http import QueryDict
 from django.utils import translation
 
 from cities.forms import ReadingForm, VerificationForm, WithdrawForm
-from cities.models import City, Indicator, Reading, Wording
+from cities.models import City, Reading, Wording
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_numeric
+from tests.factories import find_indicator, make_evidence
 
 READING = {
     "choice": "3",
     "not_applicable_reason": "",
     "effective_on": "1/3/2567",
     "note": "ประชุมแล้วสองครั้ง",
-    "link": "https://example.org/minutes",
-    "link_title": "รายงานการประชุม",
-    "is_public": "on",
+    "evidence": "1",
 }
 
 
 @pytest.fixture
 def reading_form(facts):
     """`reading_form(note="")` is the form of R1.1 of Nan with one thing typed over."""
-    indicator = Indicator.objects.get(code="R1.1")
-    reading = Reading(city=City.objects.get(slug="nan"), indicator=indicator)
+    indicator = find_indicator("R1.1")
+    city = City.objects.get(slug="nan")
+    piece = make_evidence(city)
     wording = indicator.wording(Wording.Stage.CANDIDATE)
 
     def form(data=READING, **typed):
-        sent = None if data is None else query({**data, **typed})
-        return ReadingForm(sent, instance=reading, wording=wording)
+        typed = {"evidence": str(piece.pk), **typed}
+        return ReadingForm(
+            None if data is None else query({**data, **typed}),
+            instance=Reading(city=city, indicator=indicator),
+            wording=wording,
+            pieces=[piece],
+        )
 
     return form
 
@@ -59,39 +64,26 @@ def test_reading_is_read_from_what_was_typed(reading_form):
     assert (reading.note, reading.not_applicable_reason) == ("ประชุมแล้วสองครั้ง", "")
 
 
-def test_evidence_is_read_from_what_was_typed(reading_form):
+def test_evidence_is_what_is_ticked(reading_form):
     form = reading_form()
     form.full_clean()
 
-    evidence = form.evidence()
-
-    assert (evidence.link, evidence.title_th, evidence.is_public) == (
-        "https://example.org/minutes",
-        "รายงานการประชุม",
-        True,
-    )
-    assert evidence.pk is None
+    assert [piece.title_th for piece in form.ticked()] == ["รายงานการประชุม"]
 
 
-def test_evidence_is_kept_from_the_public_unless_it_is_said(reading_form):
-    form = reading_form(is_public=None)
-    form.full_clean()
-
-    assert form.evidence().is_public is False
-
-
-def test_evidence_is_not_needed(reading_form):
-    form = reading_form(link="", link_title="")
+def test_a_low_level_needs_no_evidence(reading_form):
+    form = reading_form(choice="2", evidence=None)
 
     assert form.is_valid()
-    assert form.evidence() is None
+    assert form.ticked() == []
 
 
-def test_link_without_its_scheme_is_taken_as_https(reading_form):
-    form = reading_form(link="example.org/minutes")
-    form.full_clean()
+def test_a_form_left_as_it_was_says_nothing(facts):
+    wording = find_indicator("R1.1").wording(Wording.Stage.CANDIDATE)
+    form = ReadingForm(query({}), initial={"effective_on": ""}, wording=wording)
 
-    assert form.evidence().link == "https://example.org/minutes"
+    assert form.is_valid()
+    assert not form.has_changed()
 
 
 def test_indicator_that_does_not_apply_has_a_reason_and_no_level(reading_form):
@@ -114,7 +106,7 @@ def test_reason_is_dropped_where_a_level_was_chosen(reading_form):
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"choice": None}, {"choice": ["required"]}),
+        ({"choice": None}, {"choice": [None]}),
         ({"choice": "5"}, {"choice": ["invalid_choice"]}),
         ({"choice": "-1"}, {"choice": ["invalid_choice"]}),
         ({"choice": "na"}, {"not_applicable_reason": [None]}),
@@ -126,24 +118,16 @@ def test_reason_is_dropped_where_a_level_was_chosen(reading_form):
             {"choice": "na", "not_applicable_reason": "ก" * 1001},
             {"not_applicable_reason": ["max_length"]},
         ),
-        ({"effective_on": ""}, {"effective_on": ["required"]}),
         ({"effective_on": "เมื่อวาน"}, {"effective_on": ["not-a-date"]}),
         ({"effective_on": "31/2/2567"}, {"effective_on": ["no-such-day"]}),
         ({"effective_on": "1/3/67"}, {"effective_on": ["two-digit-year"]}),
         ({"effective_on": "1/3/2399"}, {"effective_on": ["ahead"]}),
         ({"note": "ก" * 4001}, {"note": ["max_length"]}),
-        ({"link": "not a link"}, {"link": ["invalid"]}),
-        ({"link": "javascript:alert(1)"}, {"link": ["invalid"]}),
-        ({"link": "https://example.org/" + "x" * 500}, {"link": ["max_length"]}),
-        ({"link_title": ""}, {"link_title": [None]}),
-        ({"link_title": "ก" * 201}, {"link_title": ["max_length"]}),
+        ({"evidence": "x"}, {"evidence": ["invalid_choice"]}),
+        ({"evidence": None}, {"evidence": [None]}),
         (
-            {"choice": None, "effective_on": "", "link_title": ""},
-            {
-                "choice": ["required"],
-                "effective_on": ["required"],
-                "link_title": [None],
-            },
+            {"choice": "na", "effective_on": "1/3/67"},
+            {"not_applicable_reason": [None], "effective_on": ["two-digit-year"]},
         ),
     ],
 )
@@ -153,12 +137,9 @@ def test_error_stands_at_its_field_and_what_was_typed_stays(
     form = reading_form(**typed)
 
     assert codes(form) == errors
-    assert {name: form[name].value() for name in READING if name != "is_public"} == {
-        name: value
-        for name, value in {**READING, **typed}.items()
-        if name != "is_public"
-    }
-    assert form["is_public"].value() is True
+    kept = {**READING, **typed}
+    for name in ("choice", "not_applicable_reason", "effective_on", "note"):
+        assert form[name].value() == kept[name]
 
 
 def test_day_ahead_is_refused_and_today_is_not(reading_form):
@@ -170,29 +151,37 @@ def test_day_ahead_is_refused_and_today_is_not(reading_form):
     assert codes(reading_form(effective_on=format_numeric(today(), "th"))) == {}
 
 
-def test_empty_form_offers_the_levels_in_words_and_today(reading_form):
+def test_an_empty_day_is_the_day_of_recording(reading_form):
+    form = reading_form(effective_on="")
+
+    assert form.is_valid()
+    assert form.instance.effective_on == today()
+
+
+def test_empty_form_offers_the_levels_in_words(reading_form):
     with translation.override("en"):
         form = reading_form(None)
-        wording = Indicator.objects.get(code="R1.1").wording("candidate")
+        wording = find_indicator("R1.1").wording("candidate")
         choices = dict(form.fields["choice"].choices)
 
         assert not form.is_bound
         assert [*choices] == ["0", "1", "2", "3", "4", "na"]
         assert choices["3"] == f"3 – {wording.levels_en[3]}"
         assert str(choices["na"]) == "The indicator does not apply to this city"
-        assert form["effective_on"].value() == format_numeric(today(), "en")
-        assert [*form.fields] == [*READING]
+        assert {*form.fields} == {*READING}
 
 
 def test_words_of_the_errors(reading_form):
     with translation.override("en"):
-        form = reading_form(choice="na", link_title="")
+        form = reading_form(choice="na", effective_on="1/3/2399")
 
         assert form.errors == {
             "not_applicable_reason": [
                 "Say why the indicator does not apply to this city."
             ],
-            "link_title": ["Say in a few words what the link shows."],
+            "effective_on": [
+                "A level is recorded for today or a day past, not one ahead."
+            ],
         }
 
 

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from cities.models import City, Dimension, Indicator, Rubric, Wording
+from cities.models import City, Dimension, Indicator, Origin, Rubric, Wording
 from cities.rubric_file import DEFAULT, RubricFileError, publish
-from creativecity.ledger import chain
+from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import today
 
@@ -57,7 +57,7 @@ def test_publishing_is_nobodys_and_public(db):
 def test_published_rubric_says_what_its_file_says(db):
     publish(on=date(2026, 10, 1))
 
-    rubric = Rubric.current()
+    rubric = Rubric.in_force()
     assert (rubric.version, rubric.published_on) == ("2569-1", date(2026, 10, 1))
     assert rubric.status_th == RUBRIC["status_th"]
     assert rubric.scale_en == [step["name_en"] for step in RUBRIC["scale"]]
@@ -72,12 +72,12 @@ def test_published_rubric_says_what_its_file_says(db):
 def test_rubric_is_published_today_where_no_day_is_said(db):
     publish()
 
-    assert Rubric.current().published_on == today()
+    assert Rubric.in_force().published_on == today()
 
 
 def test_names_are_the_readers(db):
     publish()
-    rubric = Rubric.current()
+    rubric = Rubric.in_force()
     dimension, indicator = rubric.dimensions.all()[0], rubric.indicators()[0]
 
     with translation.override("en"):
@@ -152,27 +152,243 @@ def test_changed_words_under_a_new_version_are_published_beside_the_old(facts, f
     assert publish(file(revise)) is False
 
     assert counts() == [2, 18, 74, 78]
-    assert Rubric.current().version == "2570-1"
-    assert Rubric.current().indicators()[0].weight == 1.5
+    assert Rubric.in_force().version == "2570-1"
+    assert Rubric.in_force().indicators()[0].weight == 1.5
+
+
+# A file that is not whole is refused, in words, and changes nothing
+
+
+def first(rubric, **changes):
+    indicators(rubric)[0].update(changes)
+
+
+def drop(row, name):
+    del row[name]
+
+
+BROKEN = {
+    "no standing": (lambda r: drop(r, "status_en"), "the rubric: status_en is missing"),
+    "an empty standing": (
+        lambda r: r.update(status_th=""),
+        "the rubric: status_th is empty",
+    ),
+    "an unknown key": (lambda r: r.update(colour="red"), "colour is not known"),
+    "a long version": (lambda r: r.update(version="2569 " * 5), "version is not 1 to"),
+    "no dimension": (lambda r: r.update(dimensions=[]), "dimensions is empty"),
+    "dimensions of the wrong kind": (lambda r: r.update(dimensions=3), "wrong kind"),
+    "an indicator of the wrong kind": (
+        lambda r: indicators(r).append("R1.9"),
+        "wrong kind",
+    ),
+    "a dimension of the wrong kind": (
+        lambda r: r["dimensions"].append("R10"),
+        "wrong kind",
+    ),
+    "a level of the scale too few": (
+        lambda r: r["scale"].pop(),
+        "the scale does not name the levels 0 to 4 in order",
+    ),
+    "a level without a name": (
+        lambda r: drop(r["scale"][2], "name_th"),
+        "level 2: name_th is missing",
+    ),
+    "a target beyond the scale": (
+        lambda r: r.update(target_level=5),
+        "target_level 5 is not 0 to 4",
+    ),
+    "a dimension without its reason": (
+        lambda r: drop(r["dimensions"][0], "why_en"),
+        "dimension R1: why_en is missing",
+    ),
+    "a dimension without indicators": (
+        lambda r: r["dimensions"][0].update(indicators=[]),
+        "dimension R1: indicators is empty",
+    ),
+    "a dimension twice": (
+        lambda r: r["dimensions"][1].update(code="R1"),
+        "dimension R1 comes 2 times",
+    ),
+    "an indicator twice": (lambda r: first(r, code="R2.1"), "R2.1 comes 2 times"),
+    "an indicator without a code": (
+        lambda r: drop(indicators(r)[0], "code"),
+        "an indicator without a code: code is missing",
+    ),
+    "a weight of nothing": (lambda r: first(r, weight=0), "R1.1: weight 0 is not"),
+    "a weight below nothing": (lambda r: first(r, weight=-1), "R1.1: weight -1 is not"),
+    "a weight in words": (lambda r: first(r, weight="1"), "R1.1: weight 1 is not"),
+    "a weight too fine": (lambda r: first(r, weight=1.23456), "cannot be published"),
+    "no wording": (
+        lambda r: drop(indicators(r)[0], "wordings"),
+        "R1.1: the wording for candidates is missing",
+    ),
+    "no wording for candidates": (
+        lambda r: first(r, wordings={"member": wording(r)}),
+        "R1.1: the wording for candidates is missing",
+    ),
+    "a wording for nobody": (
+        lambda r: indicators(r)[0]["wordings"].update(guest=wording(r)),
+        "R1.1: there is no stage guest",
+    ),
+    "a wording without a name": (
+        lambda r: drop(wording(r), "name_en"),
+        "R1.1 for candidate: name_en is missing",
+    ),
+    "an origin without a version": (
+        lambda r: first(r, **{"from": ["R1.1"]}),
+        "R1.1: from needs a version that the rubric replaces",
+    ),
+    "origins that are no list": (
+        lambda r: first(r, **{"from": "R1.1"}),
+        "R1.1: from is not a list of codes",
+    ),
+    "a version that is not there": (
+        lambda r: r.update(replaces="2501-1"),
+        "replaces 2501-1, which is not published",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_file_that_is_not_whole_is_refused_in_words(name, db, file):
+    change, words = BROKEN[name]
+
+    with pytest.raises(RubricFileError) as refusal:
+        publish(file(change))
+
+    assert words in str(refusal.value)
+    assert counts() == [0, 0, 0, 0]
+    assert chain.latest() == 0
 
 
 @pytest.mark.parametrize(
-    "levels", [["one", "two"], ["a", "b", "c", "d", ""], "abcde", [1] * 6]
+    "levels", [["one", "two"], ["a", "b", "c", "d", ""], "abcde", [1] * 6, [1] * 5]
 )
 def test_indicator_has_a_text_for_each_of_five_levels(levels, db, file):
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(RubricFileError, match="levels_en is not one text for each"):
         publish(file(lambda rubric: wording(rubric).update(levels_en=levels)))
 
-    assert [*refusal.value.message_dict] == ["levels_en"]
     assert counts() == [0, 0, 0, 0]
 
 
-def test_weight_of_an_indicator_is_positive(db, file):
-    def weigh(rubric):
-        indicators(rubric)[0]["weight"] = 0
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", "null"])
+def test_file_that_is_no_rubric_is_refused(text, db, tmp_path):
+    path = tmp_path / "rubric.json"
+    path.write_text(text)
+
+    with pytest.raises(RubricFileError):
+        publish(path)
+
+
+def test_wording_itself_refuses_fewer_texts_than_levels(facts):
+    wording = Wording.objects.first()
+    wording.levels_en = wording.levels_en[:4]
+
+    with pytest.raises(ValidationError) as refusal:
+        wording.clean_fields()
+
+    assert [*refusal.value.message_dict] == ["levels_en"]
+
+
+def test_database_refuses_a_weight_of_nothing(facts):
+    indicator = Indicator.objects.first()
+    twin = Indicator(
+        dimension=indicator.dimension,
+        code="R9.9",
+        position=9,
+        weight=0,
+        trace=indicator.trace,
+    )
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        publish(file(weigh))
+        verbs.add(twin, by=None)
+
+
+# A new version may say what its indicators take over from the one it replaces
+
+
+def replace(version="2570-1", **origins):
+    """A change that makes a version which takes over: R1.1 from ["R1.1"], ..."""
+
+    def change(rubric):
+        rubric |= {"version": version, "replaces": "2569-1"}
+        for row in (i for d in rubric["dimensions"] for i in d["indicators"]):
+            row["from"] = origins.get(row["code"].replace(".", "_"), [])
+
+    return change
+
+
+def test_new_version_takes_over_from_the_one_it_replaces(facts, file):
+    path = file(replace(R1_1=["R1.2", "R1.1"], R1_2=["R1.1"]))
+
+    assert publish(path) is True
+    assert publish(path) is False
+
+    new = Rubric.objects.get(version="2570-1")
+    links = [(o.indicator.code, o.origin.code) for o in Origin.objects.all()]
+    assert new.replaces.version == "2569-1"
+    assert links == [("R1.1", "R1.1"), ("R1.1", "R1.2"), ("R1.2", "R1.1")]
+    assert str(Origin.objects.first()) == "R1.1 < R1.1"
+    assert {o.origin.dimension.rubric.version for o in Origin.objects.all()} == {
+        "2569-1"
+    }
+
+
+def test_what_is_left_unsaid_is_as_if_it_were_said(facts, file):
+    def spell_out(rubric):
+        rubric |= {"target_level": 3, "replaces": None}
+        first(rubric, **{"from": []})
+
+    assert publish(file(spell_out)) is False
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: r.update(target_level=4),
+        lambda r: first(r, **{"from": ["R1.2"]}),
+        lambda r: r.update(replaces=None),
+    ],
+    ids=["its target", "an origin", "what it replaces"],
+)
+def test_what_a_published_version_takes_over_never_changes(change, facts, file):
+    publish(file(replace(R1_1=["R1.1"])))
+
+    def changed(rubric):
+        replace(R1_1=["R1.1"])(rubric)
+        change(rubric)
+        if rubric["replaces"] is None:
+            first(rubric, **{"from": []})
+
+    with pytest.raises(RubricFileError, match="Version 2570-1 is published"):
+        publish(file(changed))
+
+
+WRONG_ORIGINS = {
+    "an indicator that is not there": (["R9.9"], "version 2569-1 has no R9.9"),
+    "an indicator twice": (["R1.1", "R1.1"], "origin R1.1 comes 2 times"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_ORIGINS)
+def test_origin_that_is_wrong_is_named_and_nothing_is_published(name, facts, file):
+    origins, words = WRONG_ORIGINS[name]
+    before = chain.latest()
+
+    with pytest.raises(RubricFileError, match=words):
+        publish(file(replace(R1_1=origins)))
+
+    assert chain.latest() == before
+
+
+def test_version_does_not_replace_itself(facts, file):
+    with pytest.raises(RubricFileError, match="replaces 2569-1, which is not"):
+        publish(file(replace(version="2569-1")))
+
+
+def test_version_is_not_published_before_the_one_it_replaces(facts, file):
+    with pytest.raises(RubricFileError, match="cannot be published before"):
+        publish(file(replace()), on=date(2020, 1, 1))
 
 
 # A member is asked otherwise where the rubric has words for it
@@ -181,7 +397,7 @@ def test_weight_of_an_indicator_is_positive(db, file):
 def test_members_are_asked_in_their_own_words_where_there_are_some(facts):
     own = {
         i.code
-        for i in Rubric.current().indicators()
+        for i in Rubric.in_force().indicators()
         if i.wording("member") != i.wording("candidate")
     }
 

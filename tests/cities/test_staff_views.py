@@ -11,7 +11,6 @@ from tests.factories import make_cast, make_city, make_reading, make_user
 from tests.visible import visible_text
 
 OFFICER = "officer.nan"
-TYPED = {"choice": "3", "effective_on": "1/10/2569", "note": "ประชุมแล้วสองครั้ง"}
 
 
 def nan():
@@ -42,31 +41,12 @@ def test_readiness_page_can_show_one_state_alone(sign_in):
 
 
 def test_an_indicator_that_the_rubric_has_not_is_a_404(sign_in):
-    path = address("staff:cities:record_reading", code="R99.9")
+    path = address("staff:cities:indicator", code="R99.9")
 
     response = sign_in(OFFICER).get(path)
 
     assert response.status_code == 404
     assert "R99.9" in visible_text(response)
-
-
-def test_a_double_click_records_one_reading(sign_in):
-    client = sign_in(OFFICER)
-
-    for _click in range(2):
-        response = client.post(address("staff:cities:record_reading"), TYPED)
-        assert response.status_code == 302
-
-    assert Reading.objects.count() == 1
-
-
-def test_a_note_of_invisible_characters_is_no_reason(sign_in):
-    data = {**TYPED, "choice": "na", "not_applicable_reason": "\u200b\u2060"}
-
-    response = sign_in(OFFICER).post(address("staff:cities:record_reading"), data)
-
-    assert response.status_code == 200
-    assert Reading.objects.count() == 0
 
 
 def test_a_verdict_by_one_who_may_not_give_it_is_refused_with_the_reason(sign_in):

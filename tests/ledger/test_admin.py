@@ -7,12 +7,12 @@ from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from cities.models import Agency, Area, Call, City, Fact, Reading, Stage
+from cities.models import Agency, Area, Call, City, Expert, Fact, Reading, Stage
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.admin import LedgerAdmin, register_read_only, site
 from creativecity.ledger.models import LogEntry
 from programmes.models import Programme
-from tests.factories import make_user, new_fact
+from tests.factories import make_expert, make_user, new_fact
 
 NEW_PASSWORD = "ถ้อยคำที่ยาวพอ 2569"
 NAMES = {"name_th": "ชื่อใหม่", "name_en": "A new name"}
@@ -29,6 +29,10 @@ ADDED = {
     ),
     "cities.area": ({"code": "chiang-saen", **NAMES}, "office_th"),
     "cities.asset": ({"city": City, **NAMES}, "note"),
+    "cities.assignment": (
+        {"expert": Expert, "city": City, "starts_on": "1/10/2569"},
+        "note",
+    ),
     "cities.call": ({"year": "2029"}, "new_cities"),
     "cities.candidacy": ({"city": City, "call": Call}, "field"),
     "cities.city": (
@@ -52,6 +56,15 @@ ADDED = {
             **NAMES,
         },
         "note",
+    ),
+    "cities.expert": (
+        {
+            "speciality_th": "หัตถกรรม",
+            "speciality_en": "Crafts",
+            "agency": Agency,
+            **NAMES,
+        },
+        "consented_on",
     ),
     "cities.source": (
         {"code": "NEW1", "title": "A page", "strength": "primary"},
@@ -101,7 +114,13 @@ ADDED = {
         "note",
     ),
 }
-TYPED = {"is_staff": "on", "field": "music", "new_cities": "60", "province": "TH-58"}
+TYPED = {
+    "is_staff": "on",
+    "field": "music",
+    "new_cities": "60",
+    "province": "TH-58",
+    "consented_on": "1/10/2569",
+}
 READ_ONLY = {"cities.fact", "cities.stage", "ledger.logentry"}
 EDITABLE = pytest.mark.parametrize("label", ADDED)
 
@@ -110,6 +129,7 @@ EDITABLE = pytest.mark.parametrize("label", ADDED)
 def root(facts):
     """The owner of the installation, who may open everything."""
     verbs.create(Agency(code="tat", short_th="ททท.", short_en="TAT", **NAMES), by=None)
+    make_expert()
     return make_user("root", is_staff=True, is_superuser=True)
 
 

@@ -8,10 +8,16 @@ from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
 
-from cities.models import City, Evidence, Fact, Reading
+from cities.models import City, Fact, Origin, Reading
 from creativecity.ledger import triggers, verbs
 from creativecity.ledger.models import LogEntry
-from tests.factories import make_reading, make_verdict, new_fact
+from tests.factories import (
+    make_evidence,
+    make_opinion,
+    make_reading,
+    make_verdict,
+    new_fact,
+)
 
 ON_SQLITE = connection.vendor == "sqlite"
 MODELS = triggers.append_only_models()
@@ -45,11 +51,13 @@ else:
 def rows(cast):
     """A row of every append-only model: the facts and what a few verbs bring."""
     nan, officer = City.objects.get(slug="nan"), cast["officer.nan"]
-    link = Evidence(link="https://example.org/minutes", title_th="รายงานการประชุม")
     reading = Reading(indicator=make_reading(nan).indicator, level=3)
-    nan.record(reading, by=officer, evidence=link)
+    nan.record(reading, by=officer, evidence=[make_evidence(nan)])
     make_verdict(reading, by=cast["cea"])
+    reading.confirm(by=officer)
+    make_opinion(reading, by=cast["expert"])
     verbs.withdraw(make_reading(nan, "R1.2"), by=officer, reason="typed twice")
+    verbs.add(Origin(indicator=reading.indicator, origin=reading.indicator), by=None)
     connection.check_constraints()  # PostgreSQL puts them off, and TRUNCATE with them
     return {model: model.objects.order_by("sequence").last() for model in MODELS}
 
@@ -66,9 +74,12 @@ def execute(sql, row, **values):
 
 def test_append_only_models_are_these():
     assert sorted(model._meta.label_lower for model in MODELS) == [
+        "cities.confirmation",
         "cities.dimension",
         "cities.fact",
         "cities.indicator",
+        "cities.opinion",
+        "cities.origin",
         "cities.reading",
         "cities.readingevidence",
         "cities.rubric",

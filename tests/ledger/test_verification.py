@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from cities.models import (
     City,
     Dimension,
-    Evidence,
     Fact,
     Indicator,
     Reading,
@@ -22,7 +21,7 @@ from creativecity.ledger import chain, triggers, verbs
 from creativecity.ledger.digest import entry_hash, row_digest
 from creativecity.ledger.models import Head, LogEntry, Withdrawal
 from creativecity.ledger.verification import first_fault
-from tests.factories import make_reading, make_verdict, new_fact
+from tests.factories import make_evidence, make_reading, make_verdict, new_fact
 
 
 @pytest.fixture
@@ -30,11 +29,11 @@ def written(cast):
     """The facts, then six entries of each kind; their sequences by name."""
     nan = City.objects.get(slug="nan")
     officer, agency = cast["officer.nan"], cast["cea"]
-    link = Evidence(link="https://example.org/minutes", title_th="รายงานการประชุม")
-    reading = make_reading(nan, level=3, by=officer, note="ประชุมแล้วสองครั้ง")
+    piece = make_evidence(nan, by=officer)
+    reading = make_reading(nan, level=2, by=officer, note="ประชุมแล้วสองครั้ง")
     verdict = make_verdict(reading, by=agency)
     other = Reading(indicator=reading.indicator, level=2, effective_on=date(2026, 9, 1))
-    nan.record(other, by=officer, evidence=link)
+    nan.record(other, by=officer, evidence=[piece])
     withdrawal = other.withdraw(by=officer, reason="ผิดปี")
     fact = verbs.add(new_fact(), by=None)
     return {

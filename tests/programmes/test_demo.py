@@ -14,8 +14,11 @@ from django.test import Client
 
 from cities.models import (
     Agency,
+    Assignment,
     City,
     Evidence,
+    Expert,
+    Opinion,
     Reading,
     ReadingEvidence,
     Verification,
@@ -41,7 +44,7 @@ ACCOUNTS = [
     "secretary",
     "auditor",
 ]
-SAMPLED = [Reading, Verification, Evidence, ReadingEvidence]
+SAMPLED = [Reading, Verification, Evidence, ReadingEvidence, Opinion]
 
 
 @pytest.fixture
@@ -127,6 +130,29 @@ def test_each_account_has_its_role_and_belongs_where_it_says(accounts):
         ("cea", "cea"),
         ("dasta", "dasta"),
     ]
+
+
+def test_account_expert_is_a_made_up_person_sent_to_two_cities(accounts):
+    expert = Expert.objects.get()
+
+    assert (expert.user.username, expert.agency.code) == ("expert", "cea")
+    assert (expert.name_th, expert.name_en) == ("ผู้เชี่ยวชาญตัวอย่าง", "Sample expert")
+    assert expert.consented_on is None
+    sent = Assignment.objects.running(ON).filter(expert=expert)
+    assert {a.city.slug for a in sent} == {"nan", "chiang-rai"}
+    entries = LogEntry.objects.filter(
+        subject__in=["cities.expert", "cities.assignment"]
+    )
+    assert [entry.verb for entry in entries] == ["demo"] * 3
+    assert "Sample expert" not in str([entry.payload for entry in entries])
+
+
+def test_accounts_made_again_leave_no_entry(accounts):
+    before = chain.latest()
+
+    make_demo_accounts()
+
+    assert chain.latest() == before
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)
@@ -232,9 +258,22 @@ def test_every_sample_row_is_marked_in_its_table_and_in_the_ledger(accounts):
     assert {entry.subject for entry in entries} == {
         m._meta.label_lower for m in SAMPLED
     }
-    assert entries.count() == sum(model.objects.count() for model in SAMPLED)
+    brought = entries.exclude(verb__in=["propose", "publish"])
+    assert brought.count() == sum(model.objects.count() for model in SAMPLED)
     assert {row.is_sample for model in SAMPLED for row in model.objects.all()} == {True}
     assert {reading.note for reading in Reading.objects.all()} == {NOTE}
+
+
+def test_sample_opinions_leave_others_waiting_for_the_expert(accounts):
+    add_sample_data(ON)
+    user = get_user_model().objects.get(username="expert")
+
+    for slug in ("nan", "chiang-rai"):
+        given = Opinion.objects.given().filter(reading__city__slug=slug)
+        waiting = Reading.objects.awaiting_opinion(user, ON).filter(city__slug=slug)
+        assert given.count() == 2
+        assert waiting.exists()
+        assert all(o.effective_on >= o.reading.effective_on for o in given)
 
 
 def test_sample_data_is_not_added_without_a_rubric(db):
@@ -260,7 +299,7 @@ def test_without_sample_data_there_are_facts_and_accounts_alone(facts, demo):
     printed = demo(no_sample_data=True)
 
     assert "(public facts only)" in printed
-    assert [model.objects.count() for model in SAMPLED] == [0, 0, 0, 0]
+    assert not any(model.objects.exists() for model in SAMPLED)
     assert get_user_model().objects.count() == len(ACCOUNTS)
     assert not chain.holds_sample_data()
 

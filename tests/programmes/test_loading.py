@@ -102,7 +102,7 @@ def test_first_run_loads_facts_and_rubric(db, run):
 
     brought = LogEntry.objects.filter(verb__in=["load", "reach"]).count()
     assert printed == said(added=brought)
-    assert Rubric.current().version == "2569-1"
+    assert Rubric.in_force().version == "2569-1"
     assert counts()["ledger.logentry"] == chain.latest()
     assert first_fault() is None
 

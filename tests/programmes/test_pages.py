@@ -18,6 +18,9 @@ NEED_A_ROW = {
     "programmes:review",
     "programmes:latest_agreement",
     "cities:detail",
+    "cities:evidence_file",
+    "cities:readiness",
+    "cities:readiness_csv",
 }
 
 

@@ -9,10 +9,12 @@ VIEWED = {
     "cities.view_agency",
     "cities.view_area",
     "cities.view_asset",
+    "cities.view_assignment",
     "cities.view_call",
     "cities.view_city",
     "cities.view_district",
     "cities.view_event",
+    "cities.view_expert",
     "cities.view_source",
     "programmes.view_commitment",
     "programmes.view_programme",
@@ -23,18 +25,22 @@ KEPT = {
     "cities.add_agency",
     "cities.add_area",
     "cities.add_asset",
+    "cities.add_assignment",
     "cities.add_call",
     "cities.add_city",
     "cities.add_district",
     "cities.add_event",
+    "cities.add_expert",
     "cities.add_source",
     "cities.change_agency",
     "cities.change_area",
     "cities.change_asset",
+    "cities.change_assignment",
     "cities.change_call",
     "cities.change_city",
     "cities.change_district",
     "cities.change_event",
+    "cities.change_expert",
     "cities.change_source",
     "programmes.add_commitment",
     "programmes.add_programme",
@@ -50,13 +56,16 @@ OVERSEEN = {
     "programmes.view_draft_report",
     "cities.view_reading",
 }
+LIBRARY = {"cities.add_evidence", "cities.change_evidence"}
 PERMISSIONS = {
-    "officer": {"programmes.use_staff_pages", "cities.add_reading"},
-    "agency": OVERSEEN | {"cities.add_verification"},
-    "expert": {"programmes.use_staff_pages"},
+    "officer": {"programmes.use_staff_pages", "cities.add_reading"} | LIBRARY,
+    "agency": OVERSEEN | {"cities.add_verification", "cities.publish_evidence"},
+    "expert": {"programmes.use_staff_pages", "cities.add_opinion"},
     "secretary": OVERSEEN
     | VIEWED
     | KEPT
+    | LIBRARY
+    | {"cities.publish_evidence"}
     | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
     "auditor": OVERSEEN | VIEWED | {"ledger.view_logentry"},
 }

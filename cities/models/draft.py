@@ -1,0 +1,53 @@
+"""What somebody has typed and not yet recorded: theirs alone, and no ledger row."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class DraftQuerySet(models.QuerySet):
+    def of(self, user, about):
+        """Key to draft, for what `user` has typed about one thing."""
+        return {draft.key: draft for draft in self.filter(user=user, about=about)}
+
+    def keep(self, user, about, key, values):
+        """Remember what was typed last; the one row a user and key have."""
+        draft, _is_new = self.update_or_create(
+            user=user,
+            about=about,
+            key=key,
+            defaults={"values": values, "saved_at": timezone.now()},
+        )
+        return draft
+
+    def discard(self, user, about, keys):
+        self.filter(user=user, about=about, key__in=keys).delete()
+
+
+class Draft(models.Model):
+    """Values as they were typed, understood or not: a draft may be anything.
+
+    The one table that is written beside the ledger's verbs (with sessions): nobody but
+    its owner ever sees what it holds.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
+    )
+    about = models.CharField(_("about"), max_length=120)
+    key = models.CharField(_("which part"), max_length=40)
+    values = models.JSONField(_("as typed"))
+    saved_at = models.DateTimeField(_("saved at"))
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "about", "key"], name="draft_once")
+        ]
+
+    def __str__(self):
+        return f"{self.about} {self.key}"

@@ -1,0 +1,284 @@
+"""The readiness grid as a file: out, and in again through the page's own form.
+
+A file is judged whole before anything is written. A row that says what is on record
+already changes nothing, so a file that comes back untouched records no reading.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from creativecity.spreadsheets import Sheet, read_table, write_csv, write_xlsx
+from creativecity.thai_dates import DateNotUnderstood, format_numeric, parse_date
+from creativecity.thai_text import fold_digits, normalise
+
+from .forms import NOT_APPLICABLE, ReadingForm
+from .models import Reading, ReadingEvidence
+from .models.claim import Claim
+
+# Name of a column in our own terms; its headings in Thai and English.
+COLUMNS = {
+    "city": ("เมือง", "City"),
+    "indicator": ("ตัวชี้วัด", "Indicator"),
+    "name": ("ชื่อตัวชี้วัด", "Name of the indicator"),
+    "choice": ("ระดับ", "Level"),
+    "not_applicable_reason": ("เหตุผลที่ไม่ใช้", "Why it does not apply"),
+    "effective_on": ("ระดับ ณ วันที่", "Level on the day"),
+    "note": ("หมายเหตุ", "Note"),
+    "evidence": ("หลักฐาน (หมายเลข)", "Evidence (numbers)"),
+    "is_sample": ("ข้อมูลตัวอย่าง", "Sample data"),
+}
+# What else people call them.
+OTHER_NAMES = {
+    "choice": ("choice", "level"),
+    "effective_on": ("effective_on", "วันที่", "day", "date"),
+    "not_applicable_reason": ("not_applicable_reason", "เหตุผล", "reason"),
+    "evidence": ("evidence", "หลักฐาน"),
+}
+REQUIRED = ("indicator", "choice")
+#: What a row may say; what a file has no column for stays as it is on record.
+SAID = ("choice", "not_applicable_reason", "effective_on", "note", "evidence")
+NOT_APPLICABLE_WORDS = {NOT_APPLICABLE, "n/a", "ไม่ใช้", "not applicable"}
+LEVELS = ["0", "1", "2", "3", "4", NOT_APPLICABLE]
+WIDTHS = (12, 10, 44, 8, 30, 16, 44, 18, 14)
+
+
+def headings():
+    place = 1 if get_language() == "en" else 0
+    return [names[place] for names in COLUMNS.values()]
+
+
+def as_rows(city, progress):
+    """What stands on record, a row an indicator; those never read have no level."""
+    evidence = ReadingEvidence.objects.by_reading(
+        [cell.spoken for cell in progress.cells if cell.spoken]
+    )
+    for cell in progress.cells:
+        said = _on_record(cell.spoken, evidence.get(cell.spoken, ()))
+        yield [
+            city.slug,
+            cell.indicator.code,
+            cell.wording.name,
+            *(said[name] for name in SAID),
+            _("sample data") if cell.spoken and cell.spoken.is_sample else "",
+        ]
+
+
+def to_xlsx(city, progress):
+    note = _("Fill in and hand in again. Unchanged rows record nothing; na: %(words)s.")
+    words = {"words": _("the indicator does not apply")}
+    sheet = Sheet(
+        title=city.name,
+        header=headings(),
+        rows=list(as_rows(city, progress)),
+        widths=WIDTHS,
+        note=note % words,
+        choices={headings()[list(COLUMNS).index("choice")]: LEVELS},
+    )
+    return write_xlsx([sheet])
+
+
+def to_csv(city, progress):
+    return write_csv(headings(), as_rows(city, progress))
+
+
+def read(source, name):
+    """The rows of a file and the columns that it has beside, ready to be kept.
+
+    Raises ValidationError where the file cannot be read (creativecity/spreadsheets).
+    """
+    aliases = {c: (*names, *OTHER_NAMES.get(c, ())) for c, names in COLUMNS.items()}
+    table = read_table(source, name, required=REQUIRED, aliases=aliases)
+    rows = [
+        {"number": row.number, **{c: row.cells[c] for c in COLUMNS if c in row.cells}}
+        for row in table.rows
+    ]
+    return {"rows": rows, "unread": [c for c in table.header if c not in COLUMNS]}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in one cell of the file, in the reader's language."""
+
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the file: what it would change, or why it cannot."""
+
+    number: int
+    code: str
+    cell: object | None
+    before: Reading | None
+    form: ReadingForm | None
+    faults: tuple[Fault, ...]
+
+    def state(self):
+        if self.faults:
+            return "wrong"
+        return "new" if self.form is not None else "unchanged"
+
+
+class Judged:
+    """Every row of a file held against what is on record now."""
+
+    def __init__(self, city, progress, rows):
+        self.city, self.progress, self.rows = city, progress, rows
+        standing = city.readings.standing().order_by("sequence")
+        standing = standing.filter(
+            indicator__in=[cell.indicator.pk for cell in progress.cells]
+        )
+        self._of_day = {(r.indicator_id, r.effective_on): r for r in standing}
+        self._evidence = ReadingEvidence.objects.by_reading(self._of_day.values())
+        self._pieces = list(city.evidence.usable())
+        self._cells = {cell.indicator.code: cell for cell in progress.cells}
+
+    @cached_property
+    def lines(self):
+        seen, lines = {}, []
+        for row in self.rows:
+            lines.append(self._line(row, seen))
+        return lines
+
+    def in_state(self, state):
+        return [line for line in self.lines if line.state() == state]
+
+    def new(self):
+        return self.in_state("new")
+
+    def wrong(self):
+        return self.in_state("wrong")
+
+    def unchanged(self):
+        return self.in_state("unchanged")
+
+    def claims(self, newest):
+        """What the good rows say; `newest` is the sequence that each code had."""
+        return [
+            Claim(
+                reading=line.form.instance,
+                base=newest.get(line.code),
+                evidence=line.form.ticked(),
+            )
+            for line in self.new()
+        ]
+
+    def _line(self, row, seen):
+        code = normalise(row["indicator"]).upper()
+        cell = self._cells.get(code)
+        if fault := self._misplaced(row, cell):
+            return Line(row["number"], code, cell, None, None, (fault,))
+        if not any(row.get(name, "").strip() for name in SAID):
+            return Line(row["number"], code, cell, cell.spoken, None, ())
+        before = self._before(row, cell)
+        form = self._form(row, cell, before)
+        if not form.has_changed():
+            return Line(row["number"], code, cell, before, None, ())
+        faults = tuple(_faults(row, form)) or self._repeated(row, form, seen)
+        if not faults and self._is_on_record(form):
+            return Line(row["number"], code, cell, before, None, ())
+        return Line(row["number"], code, cell, before, form, faults)
+
+    def _misplaced(self, row, cell):
+        """A row about another city, or about what the rubric does not ask."""
+        city = normalise(row.get("city", ""))
+        names = {self.city.slug, self.city.name_th, self.city.name_en.casefold(), ""}
+        if city.casefold() not in names:
+            words = _("This page is for %(city)s alone.") % {"city": self.city}
+            return _fault("city", row, words)
+        if cell is None:
+            words = _("The rubric has no such indicator. Use the codes R1.1 to R9.4.")
+            return _fault("indicator", row, words)
+        return None
+
+    def _before(self, row, cell):
+        """The newest reading that speaks of the row's day; without one, the newest."""
+        typed = row.get("effective_on", "").strip()
+        if not typed:
+            return cell.spoken
+        with suppress(DateNotUnderstood):
+            day = parse_date(typed, get_language())
+            return self._of_day.get((cell.indicator.pk, day))
+        return None
+
+    def _form(self, row, cell, before):
+        said = _on_record(before, self._evidence.get(before, ()))
+        initial = {**said, "evidence": _numbers(said["evidence"])}
+        has_day = before and row.get("effective_on", "").strip()
+        initial["effective_on"] = before.effective_on if has_day else ""
+        return ReadingForm(
+            _data(row, said),
+            instance=Reading(city=self.city, indicator=cell.indicator),
+            initial=initial,
+            prefix="row",
+            wording=cell.wording,
+            pieces=self._pieces,
+        )
+
+    def _repeated(self, row, form, seen):
+        key = (form.instance.indicator_id, form.instance.effective_on)
+        if key in seen:
+            words = _("Row %(row)s already speaks of this indicator and day.")
+            return (_fault("indicator", row, words % {"row": seen[key]}),)
+        seen[key] = row["number"]
+        return ()
+
+    def _is_on_record(self, form):
+        """The same was recorded already, as when a file comes a second time."""
+        reading = form.instance
+        twin = self._of_day.get((reading.indicator_id, reading.effective_on))
+        if twin is None:
+            return False
+        said = ("level", "not_applicable_reason", "note")
+        pieces = {piece.pk for piece in self._evidence.get(twin, ())}
+        return pieces == {piece.pk for piece in form.ticked()} and all(
+            getattr(twin, name) == getattr(reading, name) for name in said
+        )
+
+
+def _on_record(reading, evidence):
+    """A reading as a file says it; nothing where there is none."""
+    if reading is None:
+        return dict.fromkeys(SAID, "")
+    return {
+        "choice": NOT_APPLICABLE if reading.level is None else str(reading.level),
+        "not_applicable_reason": reading.not_applicable_reason,
+        "effective_on": format_numeric(reading.effective_on, get_language()),
+        "note": reading.note,
+        "evidence": ", ".join(str(piece.pk) for piece in evidence),
+    }
+
+
+def _data(row, said):
+    """The row as the form's own data; a column that the file lacks is as on record."""
+    values = {name: row.get(name, said.get(name, "")) for name in SAID}
+    choice = fold_digits(normalise(values["choice"]))
+    is_na = choice.casefold() in NOT_APPLICABLE_WORDS
+    values["choice"] = NOT_APPLICABLE if is_na else choice
+    data = {f"row-{name}": [value] for name, value in values.items()}
+    data["row-evidence"] = _numbers(values["evidence"])
+    return MultiValueDict(data)
+
+
+def _numbers(text):
+    parts = fold_digits(text).replace(";", ",").replace("\n", ",").split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _faults(row, form):
+    for name, errors in form.errors.items():
+        column = name if name in COLUMNS else "indicator"
+        for error in errors:
+            yield _fault(column, row, error)
+
+
+def _fault(column, row, reason):
+    place = 1 if get_language() == "en" else 0
+    return Fault(COLUMNS[column][place], row.get(column, ""), str(reason))

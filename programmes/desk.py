@@ -1,0 +1,134 @@
+"""What each role owes, and what it waits for: overdue first, then the longest wait.
+
+Every count is that of the list which its address shows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from cities.evidence_shelf import Shelf
+from cities.models import City, Draft, Evidence, Reading
+from creativecity.thai_calendar import bangkok_day
+
+
+@dataclass(frozen=True)
+class Owed:
+    """`count` things of a kind; `days` since the oldest waits, `overdue` days past due.
+
+    `kind` names the words (programmes/staff/_owed.html).
+    """
+
+    kind: str
+    count: int
+    url: str
+    city: City | None = None
+    days: int | None = None
+    overdue: int = 0
+
+
+def owed(user: AbstractBaseUser, cities: list, progress: dict, on: date) -> list[Owed]:
+    """What this user is to do, most pressing first; `progress` by city pk."""
+    own = set(City.objects.editable_by(user).values_list("pk", flat=True))
+    own_cities = [city for city in cities if city.pk in own]
+    rows = [
+        *(row for c in own_cities for row in _of_officer(user, c, progress, on)),
+        *_of_verifier(user, on),
+        *_of_publisher(user, on),
+        *_of_expert(user, on),
+        *_of_secretary(user),
+    ]
+    return sorted(
+        (row for row in rows if row.count),
+        key=lambda row: (-row.overdue, -(row.days or 0)),
+    )
+
+
+def awaited(user: AbstractBaseUser, cities: list, progress: dict) -> list[Owed]:
+    """What this user's work waits for: others have the ball."""
+    own = set(City.objects.editable_by(user).values_list("pk", flat=True))
+    rows = []
+    for city in cities:
+        if city.pk in own:
+            rows.append(_of_cells("reported", city, progress.get(city.pk)))
+        elif user.has_perm("cities.add_verification"):
+            rows.append(_of_cells("returned-there", city, progress.get(city.pk)))
+    return sorted((row for row in rows if row.count), key=lambda row: -(row.days or 0))
+
+
+def _of_officer(user, city, progress, on) -> Iterator[Owed]:
+    known = progress.get(city.pk)
+    for kind in ("returned", "stale", "unread"):
+        yield _of_cells(kind, city, known)
+    grid = reverse("staff:cities:readiness", args=[city.slug])
+    drafts = Draft.objects.of(user, city.key()).values()
+    days = [(on - bangkok_day(draft.saved_at)).days for draft in drafts]
+    yield Owed("draft", len(days), f"{grid}?state=draft", city, max(days, default=0))
+    library = reverse("staff:cities:library", args=[city.slug])
+    counts = dict(Shelf(city, on).counts())
+    for state in ("expired", "ageing"):
+        yield Owed(f"evidence-{state}", counts[state], f"{library}?state={state}", city)
+
+
+def _of_cells(kind, city, progress) -> Owed:
+    """The cells of the grid in one state, as the grid lists them."""
+    state = kind.removesuffix("-there")
+    cells = progress.cells if progress else ()
+    found = [cell for cell in cells if cell.is_in(state)]
+    grid = reverse("staff:cities:readiness", args=[city.slug])
+    return Owed(
+        kind=kind,
+        count=len(found),
+        url=f"{grid}?state={state}",
+        city=city,
+        days=max((cell.days_waiting() for cell in found), default=0),
+        overdue=max((cell.days_overdue() for cell in found), default=0),
+    )
+
+
+def _of_verifier(user, on) -> Iterator[Owed]:
+    if not user.has_perm("cities.add_verification"):
+        return
+    waiting = Reading.objects.awaiting_verdict(on)
+    queue = reverse("staff:cities:queue")
+    for city, count, since in _by_city(waiting, Min("recorded_at")):
+        days = (on - bangkok_day(since)).days
+        yield Owed("verification", count, f"{queue}?city={city.slug}", city, days)
+
+
+def _of_publisher(user, on) -> Iterator[Owed]:
+    if not user.has_perm("cities.publish_evidence"):
+        return
+    proposed = Evidence.objects.waiting_for_publication()
+    for city, count, since in _by_city(proposed, Min("proposed_on")):
+        library = reverse("staff:cities:library", args=[city.slug])
+        days = (on - since).days
+        yield Owed("publication", count, f"{library}?state=proposed", city, days)
+
+
+def _by_city(rows, since) -> Iterator[tuple]:
+    """(city, how many of its rows, since when the oldest) for those with any."""
+    groups = rows.order_by().values("city").annotate(count=Count("pk"), since=since)
+    found = {row["city"]: row for row in groups}
+    for city in City.objects.filter(pk__in=found).in_order():
+        yield city, found[city.pk]["count"], found[city.pk]["since"]
+
+
+def _of_expert(user, on) -> Iterator[Owed]:
+    if user.has_perm("cities.add_opinion"):
+        waiting = Reading.objects.awaiting_opinion(user, on)
+        oldest = waiting.aggregate(since=Min("recorded_at"))["since"]
+        days = (on - bangkok_day(oldest)).days if oldest else 0
+        url = reverse("staff:cities:opinions")
+        yield Owed("opinion", waiting.count(), url, days=days)
+
+
+def _of_secretary(user) -> Iterator[Owed]:
+    if user.has_perm("cities.change_city"):
+        for city in City.objects.filter(officers=None).in_order():
+            url = reverse("admin:cities_city_change", args=[city.pk])
+            yield Owed("no-officer", 1, url, city)

@@ -1,0 +1,72 @@
+"""How ready one city is: the number, why it is that, how it came about, every level."""
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+
+from cities import profile, trends
+from cities.as_of import AsOf
+from cities.indicator_table import HEADER, indicator_rows
+from cities.pace import pace
+from cities.why import why
+from creativecity.ledger.chain import holds_sample_data
+from creativecity.public_page import public_page
+from creativecity.spreadsheets import write_csv
+
+from ..models import Programme
+from .city import earlier_scores, find
+
+
+@public_page
+def detail(request, slug):
+    city = find(slug)
+    as_of = AsOf.read(request)
+    compare = AsOf.earlier(request, than=as_of.day, usual=_last_review(as_of.day))
+    progress = city.progress(as_of.day)
+    context = {
+        "city": city,
+        "as_of": as_of,
+        "compare": compare,
+        "progress": progress,
+        "is_sample": holds_sample_data(),
+    }
+    if progress is not None:
+        context |= _told(city, progress, compare.day)
+    return render(request, "programmes/city_readiness.html", context)
+
+
+def _last_review(on):
+    programme = Programme.objects.first()
+    return programme.last_review_before(on) if programme else None
+
+
+def _told(city, progress, compared_on):
+    """What the page tells of a city that can be judged."""
+    past = city.past(progress.on, progress.known_at)
+    points = past.history(progress.on)
+    then = next(iter(past.at(*filter(None, [compared_on]))), None)
+    rubric = progress.rubric
+    names = {dimension.code: dimension.name for dimension in rubric.dimensions.all()}
+    return {
+        "earlier_scores": earlier_scores(progress),
+        "pace": pace(points, rubric.target()),
+        "why": why(progress),
+        "profile": profile.draw(progress, then),
+        "trends": trends.draw(points, names, rubric.target()),
+        "sections": profile.sections(progress),
+    }
+
+
+@public_page
+def as_csv(request, slug):
+    """The indicators of a city as a file; a day that is not understood is refused."""
+    city = find(slug)
+    as_of = AsOf.read(request)
+    if as_of.error:
+        return HttpResponseBadRequest(as_of.error, content_type="text/plain")
+    rows = indicator_rows(city.progress(as_of.day))
+    response = HttpResponse(
+        write_csv(HEADER, rows), content_type="text/csv; charset=utf-8"
+    )
+    name = f"{city.slug}-readiness-{as_of.day}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,259 @@
+"""The readiness grid in a real browser: with a script, without one, and by keyboard."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from playwright.sync_api import expect
+
+from cities.models import City, Draft, Reading
+from creativecity.thai_calendar import today
+from tests.factories import make_evidence, make_reading
+
+from .conftest import path_of, sign_in
+
+pytestmark = pytest.mark.browser
+
+OFFICER = "officer.nan"
+GRID = path_of("staff:cities:readiness", "th")
+KEPT = "[data-cell='{}'] .save-state[data-state='kept']"
+
+
+def nan():
+    return City.objects.get(slug="nan")
+
+
+def officer():
+    return get_user_model().objects.get(username=OFFICER)
+
+
+@pytest.fixture
+def grid(reader):
+    """The grid of Nan before its officer, a script running."""
+    page = reader()
+    sign_in(page, OFFICER)
+    page.goto(GRID)
+    return page
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def either(request, reader):
+    page = reader(java_script_enabled=request.param)
+    sign_in(page, OFFICER)
+    return page
+
+
+def radio(code, level):
+    return f"[name='{code}-choice'][value='{level}']"
+
+
+def draft(code):
+    return Draft.objects.filter(user=officer(), key=code).first()
+
+
+def record(page):
+    page.locator(".save-bar [value=record]").click()
+
+
+# With and without a script
+
+
+def test_several_levels_are_recorded_in_one_go(either):
+    either.goto(GRID)
+    either.check(radio("R2.1", 1))
+    either.check(radio("R2.2", 2))
+    record(either)
+
+    expect(either.locator(".messages")).to_contain_text("2 รายการ")
+    new = Reading.objects.filter(indicator__dimension__code="R2")
+    assert {(r.indicator.code, r.level) for r in new} == {("R2.1", 1), ("R2.2", 2)}
+
+
+def test_a_level_that_needs_proof_gets_it_on_the_way(either):
+    make_evidence(nan(), by=officer(), title_th="คำสั่งแต่งตั้งคณะทำงาน")
+    either.goto(GRID)
+    either.check(radio("R2.1", 3))
+    either.click("[data-cell='R2.1'] summary")
+    either.click("[value='evidence:R2.1']")
+    either.get_by_label("คำสั่งแต่งตั้งคณะทำงาน").check()
+    either.click("main form.form button")
+
+    assert either.locator(radio("R2.1", 3)).is_checked()
+    record(either)
+    reading = Reading.objects.get(indicator__code="R2.1")
+    assert reading.level == 3
+    assert reading.evidence_links.get().evidence.title_th == "คำสั่งแต่งตั้งคณะทำงาน"
+
+
+def test_still_true_is_one_press(either):
+    either.goto(GRID)
+    either.click("[value='confirm:R1.2']")
+
+    expect(either.locator(".messages")).to_contain_text("R1.2")
+    assert Reading.objects.get(indicator__code="R1.2").confirmations.count() == 1
+
+
+def test_a_mistake_is_said_at_the_top_and_at_its_field(either):
+    either.goto(GRID)
+    either.check(radio("R2.1", 3))
+    record(either)
+
+    expect(either.locator(".errors")).to_contain_text("R2.1")
+    expect(either.locator("#R2\\.1 .error")).to_be_visible()
+    assert either.title().startswith("ข้อผิดพลาด:")
+    assert either.locator(radio("R2.1", 3)).is_checked()
+
+
+def test_two_people_on_one_indicator_choose_and_lose_nothing(either):
+    either.goto(GRID)
+    make_reading(nan(), "R2.1", level=0, on=today(), note="ของเพื่อน")
+    either.check(radio("R2.1", 2))
+    either.check(radio("R2.2", 1))
+    with either.expect_navigation() as answer:
+        record(either)
+
+    assert answer.value.status == 409
+    expect(either.locator("main")).to_contain_text("ของเพื่อน")
+    either.check("[name='settle-R2.1'][value=mine]")
+    either.click("main form.form button")
+    assert list(
+        Reading.objects.filter(indicator__code="R2.1")
+        .order_by("sequence")
+        .values_list("level", flat=True)
+    ) == [0, 2]
+    assert Reading.objects.filter(indicator__code="R2.2").exists()
+
+
+# By keyboard alone
+
+
+def test_a_level_is_recorded_by_keyboard_alone(reader):
+    page = reader()
+    page.goto(path_of("account_login", "th"))
+    page.locator("[name=login]").focus()
+    page.keyboard.type(OFFICER)
+    page.keyboard.press("Tab")
+    page.keyboard.type("a long enough password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/th/staff/**")
+    page.goto(path_of("staff:cities:indicator", "th", code="R2.1"))
+
+    for _tab in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.name")
+        if name == "R2.1-choice":
+            break
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+    expect(page.locator(".messages")).to_contain_text("บันทึกผลประเมิน")
+    assert Reading.objects.get(indicator__code="R2.1").level == 1
+
+
+def test_what_has_the_focus_is_not_under_the_bar(reader):
+    page = reader(viewport={"width": 320, "height": 640})
+    sign_in(page, OFFICER)
+    page.goto(GRID)
+
+    for _tab in range(80):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate(
+            "() => { const e = document.activeElement;"
+            " if (e.closest('.save-bar')) return false;"
+            " const bar = document.querySelector('.save-bar').getBoundingClientRect();"
+            " return e.getBoundingClientRect().top >= bar.top; }"
+        )
+        assert not hidden
+
+
+def test_ctrl_s_records(grid):
+    grid.check(radio("R2.1", 1))
+    with grid.expect_navigation():
+        grid.keyboard.press("Control+s")
+
+    assert Reading.objects.get(indicator__code="R2.1").level == 1
+
+
+# Drafts
+
+
+def test_what_is_typed_is_kept_within_two_seconds(grid):
+    grid.click("[data-cell='R2.1'] summary")
+    grid.locator("[name='R2.1-note']").press_sequentially("ประชุมครั้งที่ 2")
+    expect(grid.locator("[data-cell='R2.1'] .save-state")).to_have_attribute(
+        "data-state", "unsaved"
+    )
+
+    grid.wait_for_selector(KEPT.format("R2.1"), timeout=2000)
+
+    assert draft("R2.1").values["note"] == "ประชุมครั้งที่ 2"
+    expect(grid.locator("#unrecorded")).to_contain_text("1 ตัวชี้วัด")
+    assert grid.complaints == []
+
+
+def test_a_draft_survives_a_closed_tab_and_a_sign_out(grid, reader):
+    grid.check(radio("R2.1", 2))
+    grid.wait_for_selector(KEPT.format("R2.1"))
+    grid.close()
+
+    again = reader()
+    sign_in(again, OFFICER)
+    again.goto(GRID)
+
+    assert again.locator(radio("R2.1", 2)).is_checked()
+    expect(again.locator("#state-R2\\.1")).to_contain_text("ฉบับร่าง")
+
+
+def test_a_choice_taken_back_leaves_no_draft(grid):
+    grid.check(radio("R1.2", 1))
+    grid.wait_for_selector(KEPT.format("R1.2"))
+    grid.check(radio("R1.2", 2))
+    gone = "[data-cell='R1.2'] .save-state[data-state='none']"
+    grid.wait_for_selector(gone, state="attached")
+
+    assert draft("R1.2") is None
+
+
+def test_without_a_line_it_says_so_and_goes_on_when_the_line_is_back(grid):
+    grid.context.set_offline(True)
+    grid.check(radio("R2.1", 2))
+    grid.wait_for_selector("[data-cell='R2.1'] .save-state[data-state='failed']")
+    assert draft("R2.1") is None
+
+    grid.context.set_offline(False)
+    grid.wait_for_selector(KEPT.format("R2.1"))
+
+    assert draft("R2.1").values["choice"] == "2"
+
+
+def test_a_lost_session_says_so_and_goes_on_after_signing_in(grid):
+    grid.context.clear_cookies()
+    grid.check(radio("R2.1", 2))
+    grid.wait_for_selector("[data-cell='R2.1'] .save-state[data-state='signed-out']")
+    assert draft("R2.1") is None
+
+    sign_in(grid.context.new_page(), OFFICER)
+    grid.wait_for_selector(KEPT.format("R2.1"), timeout=20000)
+    record(grid)
+
+    expect(grid.locator(".messages")).to_contain_text("บันทึกผลประเมิน")
+    assert Reading.objects.get(indicator__code="R2.1").level == 2
+
+
+def test_another_officers_reading_is_told_while_one_types(grid):
+    make_reading(nan(), "R2.1", level=0, on=today())
+    grid.check(radio("R2.1", 2))
+
+    grid.wait_for_selector("[data-cell='R2.1'] .save-state[data-state='overtaken']")
+
+
+def test_a_page_with_unkept_words_asks_before_it_is_left(grid):
+    grid.context.set_offline(True)
+    grid.check(radio("R2.1", 2))
+    asked = []
+    grid.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    grid.close(run_before_unload=True)
+    grid.wait_for_event("close")
+
+    assert asked == ["beforeunload"]

@@ -1,0 +1,104 @@
+"""“Still true”: freshness without a made-up edit."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cities.models import City, Confirmation, Reading
+from cities.turns import Holder
+from creativecity.ledger import chain
+from creativecity.ledger.models import LogEntry
+from creativecity.ledger.verification import first_fault
+from tests.factories import make_reading, make_verdict, make_verified
+
+OFFICER = "officer.nan"
+ON = date(2026, 10, 1)
+
+
+@pytest.fixture
+def nan(cast):
+    return City.objects.get(slug="nan")
+
+
+def cell(city, on):
+    return city.progress(on).cell("R1.1")
+
+
+def test_a_confirmed_level_is_fresh_for_another_year(nan, cast):
+    reading = make_verified(nan, by=cast["cea"], on=date(2025, 1, 1))
+    stale = cell(nan, ON)
+
+    reading.confirm(by=cast[OFFICER], on=date(2026, 9, 1))
+
+    fresh = cell(nan, ON)
+    assert (stale.is_stale(), stale.days_overdue()) == (True, 273)
+    assert stale.turn().holder == Holder.CITY
+    assert (fresh.is_stale(), fresh.due_on()) == (False, date(2027, 9, 1))
+    assert fresh.turn().holder == Holder.NOBODY
+    assert fresh.verified == stale.verified  # its level is as it was
+
+
+def test_a_confirmation_counts_from_its_day_and_from_its_place_in_the_ledger(nan, cast):
+    reading = make_verified(nan, by=cast["cea"], on=date(2025, 1, 1))
+    before = chain.latest()
+    reading.confirm(by=cast[OFFICER], on=date(2026, 9, 1))
+
+    assert cell(nan, date(2026, 8, 31)).is_stale()
+    known = nan.progress(ON, known_at=before)
+    assert known.cell("R1.1").is_stale()
+
+
+def test_confirming_twice_on_a_day_says_nothing_new(nan, cast):
+    reading = make_reading(nan, by=cast[OFFICER])
+    reading.confirm(by=cast[OFFICER], on=ON)
+    before = chain.latest()
+
+    assert reading.confirm(by=cast[OFFICER], on=ON) is None
+    assert chain.latest() == before
+
+
+def test_a_confirmation_leaves_its_entry_and_a_whole_ledger(nan, cast):
+    reading = make_reading(nan, by=cast[OFFICER])
+
+    reading.confirm(by=cast[OFFICER], on=ON)
+
+    entry = LogEntry.objects.latest("sequence")
+    assert str(reading.confirmations.get()) == f"{reading.pk} {ON}"
+    assert (entry.verb, entry.about, entry.by) == ("confirm", nan.key(), cast[OFFICER])
+    assert first_fault() is None
+
+
+def test_only_an_officer_of_the_city_confirms(nan, cast):
+    reading = make_reading(nan, by=cast[OFFICER])
+
+    for name in ("officer.sukhothai", "cea", "secretary"):
+        assert reading.why_not_confirmable_by(cast[name])
+        with pytest.raises(ValidationError):
+            reading.confirm(by=cast[name], on=ON)
+    assert Confirmation.objects.count() == 0
+
+
+def test_what_was_returned_is_corrected_and_not_confirmed(nan, cast):
+    reading = make_reading(nan, by=cast[OFFICER])
+    make_verdict(reading, by=cast["cea"], verdict="returned", reason="แนบหลักฐาน")
+
+    assert "ส่งกลับ" in str(reading.why_not_confirmable_by(cast[OFFICER]))
+
+
+def test_what_was_withdrawn_or_overtaken_is_not_confirmed(nan, cast):
+    older = make_reading(nan, by=cast[OFFICER], on=date(2025, 1, 1))
+    newer = make_reading(nan, by=cast[OFFICER], on=date(2026, 1, 1))
+
+    assert older.why_not_confirmable_by(cast[OFFICER])
+    newer.withdraw(by=cast[OFFICER], reason="ผิด")
+    assert newer.why_not_confirmable_by(cast[OFFICER])
+    assert not older.why_not_confirmable_by(cast[OFFICER])
+
+
+def test_what_was_never_said_is_not_stale(nan):
+    unread = cell(nan, date(2030, 1, 1))
+
+    assert Reading.objects.count() == 0
+    assert unread.is_stale() is False
+    assert unread.turn().holder == Holder.CITY

@@ -1,0 +1,502 @@
+"""The readiness grid: drafts, recording in one go, conflicts, and nothing lost."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cities.grid import Grid
+from cities.models import City, Draft, Evidence, Reading
+from creativecity.ledger import chain
+from creativecity.thai_calendar import today
+from tests.addresses import address
+from tests.factories import make_evidence, make_reading, make_user, make_verdict
+from tests.visible import visible_text
+
+OFFICER = "officer.nan"
+NAMES = ("choice", "not_applicable_reason", "effective_on", "note", "evidence", "base")
+
+
+@pytest.fixture
+def nan(cast):
+    return City.objects.get(slug="nan")
+
+
+@pytest.fixture
+def officer(sign_in):
+    return sign_in(OFFICER)
+
+
+def typed(code="R1.1", **values):
+    """What a browser posts for one cell."""
+    return {f"{code}-{name}": value for name, value in {"base": "", **values}.items()}
+
+
+def grid_page():
+    return address("staff:cities:readiness")
+
+
+def drafts(user):
+    return {draft.key: draft.values for draft in Draft.objects.filter(user=user)}
+
+
+# Recording
+
+
+def test_only_what_was_changed_is_recorded(officer, nan, cast):
+    old = make_reading(nan, "R1.1", level=2, by=cast[OFFICER])
+    base = str(old.sequence)
+
+    response = officer.post(
+        grid_page(),
+        {
+            **typed("R1.1", choice="2", base=base),
+            **typed("R1.2", choice="1", note="มีกลุ่มหารือ"),
+            **typed("R1.3", choice=""),
+        },
+    )
+
+    [new] = Reading.objects.exclude(pk=old.pk)
+    assert response.status_code == 302
+    assert (new.indicator.code, new.level, new.note) == ("R1.2", 1, "มีกลุ่มหารือ")
+    assert (new.effective_on, new.recorded_by) == (today(), cast[OFFICER])
+    assert drafts(cast[OFFICER]) == {}
+
+
+def test_a_past_day_in_the_buddhist_era_is_understood(officer, nan):
+    officer.post(grid_page(), typed(choice="1", effective_on="๑ ต.ค. ๒๕๖๘"))
+
+    assert Reading.objects.get().effective_on == date(2025, 10, 1)
+
+
+def test_not_applicable_is_recorded_with_its_reason(officer, nan):
+    officer.post(
+        grid_page(), typed(choice="na", not_applicable_reason="ไม่มีย่านในเขตเมือง")
+    )
+
+    reading = Reading.objects.get()
+    assert reading.level is None
+    assert reading.not_applicable_reason == "ไม่มีย่านในเขตเมือง"
+
+
+def test_one_mistake_records_nothing_and_loses_nothing(officer, cast, nan):
+    data = {
+        **typed("R1.1", choice="2", note="ถูกต้อง"),
+        **typed("R1.2", choice="1", effective_on="31/2/69"),
+        **typed("R1.3", choice="na"),
+    }
+
+    response = officer.post(grid_page(), data)
+
+    text = visible_text(response)
+    assert response.status_code == 200
+    assert Reading.objects.count() == 0
+    assert "แก้ไข" in text
+    assert [row.cell.indicator.code for row in response.context["mistaken"]] == [
+        "R1.2",
+        "R1.3",
+    ]
+    assert 'value="31/2/69"' in response.content.decode()
+    assert "ถูกต้อง" in text
+    assert set(drafts(cast[OFFICER])) == {"R1.1", "R1.2", "R1.3"}
+
+
+@pytest.mark.parametrize("level", ["3", "4"])
+def test_a_high_level_needs_evidence(level, officer, nan, cast):
+    refused = officer.post(grid_page(), typed(choice=level))
+    piece = make_evidence(nan, by=cast[OFFICER])
+    accepted = officer.post(grid_page(), typed(choice=level, evidence=[str(piece.pk)]))
+
+    reading = Reading.objects.get()
+    assert (refused.status_code, accepted.status_code) == (200, 302)
+    assert [link.evidence for link in reading.evidence_links.all()] == [piece]
+
+
+def test_evidence_of_another_city_is_no_choice(officer, nan, cast):
+    foreign = make_evidence(City.objects.get(slug="sukhothai"))
+
+    response = officer.post(grid_page(), typed(choice="3", evidence=[str(foreign.pk)]))
+
+    assert response.status_code == 200
+    assert Reading.objects.count() == 0
+
+
+def test_evidence_that_is_no_number_is_no_choice(officer, nan):
+    for nonsense in ("x", "9" * 40, "-1", "๑"):
+        response = officer.post(grid_page(), typed(choice="3", evidence=[nonsense]))
+        assert response.status_code == 200
+    assert Reading.objects.count() == 0
+
+
+def test_nothing_changed_records_nothing_and_says_so(officer, nan, cast):
+    old = make_reading(nan, level=2, by=cast[OFFICER], note="เดิม")
+    before = chain.latest()
+
+    response = officer.post(
+        grid_page(),
+        typed(choice="2", note="เดิม", base=str(old.sequence)),
+        follow=True,
+    )
+
+    assert "ไม่มีการเปลี่ยนแปลง" in visible_text(response)
+    assert chain.latest() == before
+
+
+def test_a_double_click_records_one_reading(officer, nan):
+    for _click in range(2):
+        officer.post(grid_page(), typed(choice="2", note="ครั้งเดียว"))
+
+    assert Reading.objects.count() == 1
+
+
+def test_an_indicators_own_page_records_that_one(officer, nan):
+    page = address("staff:cities:indicator")
+
+    response = officer.post(page, typed(choice="1"))
+
+    assert response.status_code == 302
+    assert response["Location"] == page
+    assert Reading.objects.get().indicator.code == "R1.1"
+
+
+def test_invisible_characters_are_no_reason(officer, nan):
+    response = officer.post(
+        grid_page(), typed(choice="na", not_applicable_reason="\u200b\u2060")
+    )
+
+    assert response.status_code == 200
+    assert Reading.objects.count() == 0
+
+
+# Drafts
+
+
+def test_what_is_typed_becomes_a_draft_and_no_ledger_entry(officer, nan, cast):
+    before = chain.latest()
+
+    response = officer.post(
+        address("staff:cities:keep_draft"), typed(choice="3", note="กำลังเขียน")
+    )
+
+    assert response.status_code == 200
+    assert 'data-state="kept"' in response.content.decode()
+    assert drafts(cast[OFFICER])["R1.1"]["note"] == "กำลังเขียน"
+    assert chain.latest() == before
+
+
+def test_a_draft_comes_back_in_another_session(officer, nan, cast):
+    officer.post(address("staff:cities:keep_draft"), typed(choice="3", note="พิมพ์ค้างไว้"))
+
+    other = Client()
+    other.force_login(cast[OFFICER])
+    page = other.get(grid_page()).content.decode()
+
+    assert "พิมพ์ค้างไว้" in page
+    assert 'name="R1.1-choice" value="3" id="id_R1.1-choice_3" checked' in page
+
+
+def test_a_draft_is_its_owners_alone(officer, nan, cast):
+    officer.post(address("staff:cities:keep_draft"), typed(note="ส่วนตัว"))
+    second = make_user("officer.nan.2", role="officer")
+    nan.officers.add(second)
+    other = Client()
+    other.force_login(second)
+
+    assert "ส่วนตัว" not in other.get(grid_page()).content.decode()
+
+
+def test_a_draft_put_back_as_it_was_leaves(officer, nan, cast):
+    old = make_reading(nan, level=2, by=cast[OFFICER])
+    page = address("staff:cities:keep_draft")
+    officer.post(page, typed(choice="3", base=str(old.sequence)))
+
+    response = officer.post(page, typed(choice="2", base=str(old.sequence)))
+
+    assert 'data-state="none"' in response.content.decode()
+    assert drafts(cast[OFFICER]) == {}
+
+
+def test_a_draft_may_be_anything(officer, nan, cast):
+    for nonsense in ("\x00", "31/2/69", "ก" * 5000, "\ud7ff"):
+        response = officer.post(
+            address("staff:cities:keep_draft"),
+            typed(choice="7", effective_on=nonsense, note=nonsense, base="x"),
+        )
+        assert response.status_code == 200
+    assert officer.get(grid_page()).status_code == 200
+
+
+def test_keeping_as_a_draft_needs_no_script(officer, nan, cast):
+    response = officer.post(
+        grid_page() + "?state=unread", {**typed(choice="3"), "action": "draft"}
+    )
+
+    assert response["Location"] == grid_page() + "?state=unread"
+    assert drafts(cast[OFFICER])["R1.1"]["choice"] == "3"
+    assert Reading.objects.count() == 0
+
+
+def test_a_draft_is_thrown_away_alone(officer, nan, cast):
+    data = {**typed("R1.1", choice="1"), **typed("R1.2", choice="1")}
+
+    officer.post(grid_page(), {**data, "action": "discard:R1.1"})
+
+    assert set(drafts(cast[OFFICER])) == {"R1.2"}
+
+
+def test_attaching_evidence_keeps_what_was_typed_and_leads_on(officer, nan, cast):
+    response = officer.post(
+        grid_page(), {**typed(choice="3", note="รอแนบ"), "action": "evidence:R1.1"}
+    )
+
+    add = address("staff:cities:add_evidence")
+    assert response["Location"] == f"{add}?for=R1.1"
+    assert drafts(cast[OFFICER])["R1.1"]["note"] == "รอแนบ"
+
+
+def test_evidence_is_attached_to_a_draft_that_it_begins(nan, cast):
+    old = make_reading(nan, level=2, by=cast[OFFICER], note="เดิม")
+    piece = make_evidence(nan)
+    grid = Grid(nan, cast[OFFICER], [nan.progress().cell("R1.1")])
+
+    grid.attach("R1.1", [piece])
+    grid.attach("R1.1", [piece])
+
+    assert drafts(cast[OFFICER])["R1.1"] == {
+        "choice": "2",
+        "not_applicable_reason": "",
+        "effective_on": "",
+        "note": "เดิม",
+        "evidence": [str(piece.pk)],
+        "base": str(old.sequence),
+    }
+
+
+# Conflicts
+
+
+def record_as_colleague(nan, code="R1.1", level=1, **fields):
+    colleague = make_user("colleague", role="officer")
+    nan.officers.add(colleague)
+    return make_reading(nan, code, level=level, by=colleague, on=today(), **fields)
+
+
+def test_the_second_of_two_gets_409_with_both_values(officer, nan, cast):
+    theirs = record_as_colleague(nan, note="ของเพื่อนร่วมงาน")
+
+    response = officer.post(
+        grid_page(),
+        {
+            **typed("R1.1", choice="2", note="ของฉัน"),
+            **typed("R1.2", choice="1"),
+        },
+    )
+
+    text = visible_text(response)
+    assert response.status_code == 409
+    assert "ของเพื่อนร่วมงาน" in text
+    assert "ของฉัน" in text
+    assert "colleague" in text
+    assert list(Reading.objects.all()) == [theirs]
+    assert set(drafts(cast[OFFICER])) == {"R1.1", "R1.2"}
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [("mine", {("R1.1", 2), ("R1.2", 1)}), ("theirs", {("R1.2", 1)})],
+)
+def test_a_conflict_is_settled_as_chosen(choice, said, officer, nan, cast):
+    theirs = record_as_colleague(nan)
+    data = {**typed("R1.1", choice="2"), **typed("R1.2", choice="1")}
+    officer.post(grid_page(), data)
+
+    response = officer.post(
+        grid_page(),
+        {
+            "action": "settle",
+            "cells": ["R1.1", "R1.2"],
+            "settle-R1.1": choice,
+            "newest-R1.1": str(theirs.sequence),
+        },
+    )
+
+    mine = Reading.objects.filter(recorded_by=cast[OFFICER])
+    assert response.status_code == 302
+    assert {(r.indicator.code, r.level) for r in mine} == said
+    assert drafts(cast[OFFICER]) == {}
+
+
+def test_a_third_word_during_the_choice_is_a_conflict_again(officer, nan, cast):
+    theirs = record_as_colleague(nan)
+    officer.post(grid_page(), typed(choice="2"))
+    make_reading(nan, level=0, by=cast["cea"], on=today())
+
+    response = officer.post(
+        grid_page(),
+        {
+            "action": "settle",
+            "cells": ["R1.1"],
+            "settle-R1.1": "mine",
+            "newest-R1.1": str(theirs.sequence),
+        },
+    )
+
+    assert response.status_code == 409
+
+
+def test_an_untouched_cell_is_no_conflict(officer, nan, cast):
+    record_as_colleague(nan)
+
+    response = officer.post(
+        grid_page(), {**typed("R1.1", choice=""), **typed("R1.2", choice="1")}
+    )
+
+    assert response.status_code == 302
+    assert Reading.objects.filter(recorded_by=cast[OFFICER]).count() == 1
+
+
+def test_typing_against_a_withdrawn_reading_is_a_conflict(officer, nan, cast):
+    old = make_reading(nan, level=2, by=cast[OFFICER], on=today())
+    old.withdraw(by=cast[OFFICER], reason="ผิด")
+
+    response = officer.post(grid_page(), typed(choice="1", base=str(old.sequence)))
+
+    assert response.status_code == 409
+
+
+def test_a_draft_that_was_overtaken_says_so_while_one_types(officer, nan, cast):
+    record_as_colleague(nan)
+
+    response = officer.post(address("staff:cities:keep_draft"), typed(choice="2"))
+
+    assert 'data-state="overtaken"' in response.content.decode()
+
+
+# Still true
+
+
+def test_a_level_is_confirmed_and_what_was_typed_beside_it_stays(officer, nan, cast):
+    reading = make_reading(nan, level=2, by=cast[OFFICER])
+    data = {
+        **typed("R1.1", choice="2", base=str(reading.sequence)),
+        **typed("R1.2", choice="1"),
+    }
+
+    response = officer.post(grid_page(), {**data, "action": "confirm:R1.1"})
+
+    assert response["Location"] == f"{grid_page()}#R1.1"
+    assert reading.confirmations.get().effective_on == today()
+    assert set(drafts(cast[OFFICER])) == {"R1.2"}
+
+
+def test_what_may_not_be_confirmed_says_why(officer, nan, cast):
+    reading = make_reading(nan, level=2, by=cast[OFFICER])
+    make_verdict(reading, by=cast["cea"], verdict="returned", reason="แก้ไข")
+
+    response = officer.post(
+        grid_page(),
+        {**typed(base=str(reading.sequence)), "action": "confirm:R1.1"},
+        follow=True,
+    )
+
+    assert "ส่งกลับ" in visible_text(response)
+    assert reading.confirmations.count() == 0
+
+
+def test_what_was_never_read_cannot_be_confirmed(officer, nan):
+    response = officer.post(grid_page(), {**typed(), "action": "confirm:R1.1"})
+
+    assert response.status_code == 404
+
+
+# The page
+
+
+@pytest.mark.parametrize("action", ["fly", "confirm", "record:R1.1", "discard:R9.9"])
+def test_an_unknown_button_is_a_404_and_the_draft_stays(action, officer, nan, cast):
+    response = officer.post(grid_page(), {**typed(choice="1"), "action": action})
+
+    assert response.status_code in {302, 404}
+    assert Reading.objects.count() <= 1
+
+
+def test_whoever_may_not_record_reads_and_is_refused_a_post(sign_in, nan):
+    for role in ("cea", "secretary", "auditor"):
+        client = sign_in(role)
+        page = client.get(grid_page())
+        assert page.status_code == 200
+        assert "save-bar" not in page.content.decode()
+        assert client.post(grid_page(), typed(choice="1")).status_code == 403
+    assert Reading.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "codes"),
+    [
+        ("returned", ["R1.3"]),
+        ("reported", ["R1.2"]),
+        ("stale", ["R1.4"]),
+        ("draft", ["R2.1"]),
+        ("nonsense", []),
+    ],
+)
+def test_the_grid_can_show_one_state_alone(state, codes, officer, nan, cast):
+    make_reading(nan, "R1.2", by=cast[OFFICER], on=today())
+    returned = make_reading(nan, "R1.3", by=cast[OFFICER], on=today())
+    make_verdict(returned, by=cast["cea"], verdict="returned", reason="แก้")
+    old = make_reading(nan, "R1.4", by=cast[OFFICER], on=date(2021, 1, 1))
+    make_verdict(old, by=cast["cea"])
+    officer.post(
+        address("staff:cities:keep_draft", code="R2.1"), typed("R2.1", note="x")
+    )
+
+    response = officer.get(f"{grid_page()}?state={state}")
+
+    shown = [
+        row.cell.indicator.code
+        for _dimension, _readiness, rows in response.context["sections"]
+        for row in rows
+    ]
+    counts = dict(response.context["counts"])
+    assert shown == codes
+    assert counts.get(state, 0) == len(codes)
+
+
+def test_each_city_is_asked_in_the_wording_of_its_stage(officer, nan):
+    response = officer.get(address("staff:cities:indicator", code="R8.1"))
+
+    cell = response.context["cell"]
+    assert cell.wording.stage == "member"
+    assert cell.wording.name in visible_text(response)
+
+
+def test_an_indicators_page_tells_its_history(officer, nan, cast):
+    first = make_reading(nan, level=1, by=cast[OFFICER], on=date(2025, 1, 1))
+    second = make_reading(nan, level=2, by=cast[OFFICER], on=date(2026, 1, 1))
+    second.withdraw(by=cast[OFFICER], reason="ผิด")
+
+    response = officer.get(address("staff:cities:indicator"))
+
+    assert [r.pk for r in response.context["readings"]] == [second.pk, first.pk]
+    assert "ถอนแล้ว" in visible_text(response)
+
+
+def test_the_grid_costs_the_same_for_one_reading_and_for_many(officer, nan, cast):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            officer.get(grid_page())
+        return len(queries)
+
+    make_reading(nan, "R1.1", level=3, by=cast[OFFICER])
+    officer.post(address("staff:cities:keep_draft"), typed(choice="1", base="1"))
+    one = count()
+    for code in ("R1.2", "R1.3", "R2.1", "R2.2"):
+        make_reading(nan, code, level=3, by=cast[OFFICER])
+        officer.post(
+            address("staff:cities:keep_draft", code=code), typed(code, choice="1")
+        )
+
+    assert count() == one
+    assert Evidence.objects.count() >= 1
