@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.utils.datastructures import MultiValueDict
 
-from .forms import NOT_APPLICABLE, ReadingForm
+from .forms.reading import NOT_APPLICABLE, ReadingForm
 from .models import Draft, Evidence, Reading, ReadingEvidence
 from .models.claim import Claim
 

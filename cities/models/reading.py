@@ -3,148 +3,23 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
-from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet, Withdrawal
+from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import bangkok_day, today
 
-from ..history import Past, Word
-from .candidacy import Stage
 from .city import City
 from .confirmation import Confirmation
 from .evidence import Evidence, why_evidence_is_missing
-from .latest import LatestReadings
-from .opinion import Opinion, why_no_opinion_by
-from .origin import Lineage, Origin
-from .progress import Progress
-from .rubric import Indicator, Rubric, Wording
+from .opinion import why_no_opinion_by
+from .reading_rows import ReadingQuerySet
+from .rubric import Indicator, Wording
 from .verification import Verification
 
 HIGHEST_LEVEL = 4
-
-
-class ReadingQuerySet(AppendOnlyQuerySet):
-    def visible_to(self, user, on=None):
-        """The readings of the cities that the user sees on the day."""
-        if user.has_perm("cities.view_reading"):
-            return self
-        return self.filter(city__in=City.objects.visible_to(user, on))
-
-    def with_verdict(self, known_at=None):
-        """Mark each reading with what an agency said of it."""
-        verdicts = Verification.objects.given(known_at).filter(reading=OuterRef("pk"))
-        return self.annotate(
-            is_verified=Exists(verdicts.filter(verdict=Verification.Verdict.VERIFIED)),
-            is_returned=Exists(verdicts.filter(verdict=Verification.Verdict.RETURNED)),
-        )
-
-    def history(self, city, indicator):
-        """All that was ever said of one indicator, newest first, withdrawn or not."""
-        withdrawals = Withdrawal.objects.filter(withdrawn=OuterRef("sequence"))
-        said = self.filter(city=city, indicator=indicator).with_verdict()
-        return (
-            said.annotate(is_withdrawn=Exists(withdrawals))
-            .select_related("recorded_by")
-            .order_by("-effective_on", "-sequence")
-        )
-
-    def spoken_by(self, on, known_at=None):
-        """Standing readings about a day up to `on`, newest first."""
-        return (
-            self.standing(known_at)
-            .filter(effective_on__lte=on)
-            .order_by("-effective_on", "-sequence")
-        )
-
-    def newest_sequences(self, indicators, on=None):
-        """Indicator pk to the sequence of its newest reading, where there is one."""
-        said = self.spoken_by(on or today()).filter(indicator__in=list(indicators))
-        pairs = said.values_list("indicator", "sequence")
-        return dict(reversed(list(pairs)))  # the newest comes last, and stays
-
-    def progress_by_city(self, cities, on=None, known_at=None, rubric=None):
-        """City pk to its Progress as of a day, as known at a point of the ledger.
-
-        By the rubric in force that day unless another version is handed in. Five
-        queries and the rubric's, whatever the number of cities.
-        """
-        on = on or today()
-        rubric = rubric or Rubric.in_force(on, known_at)
-        if rubric is None:
-            return {}
-        lineage = Lineage.of(rubric, known_at)
-        pks, indicators = [city.pk for city in cities], lineage.indicators()
-        latest = LatestReadings(self.model, pks, indicators, on, known_at)
-        verified, spoken = latest.verified(), latest.spoken()
-        returned = Verification.objects.by_reading(
-            spoken.values(), Verification.Verdict.RETURNED, known_at
-        )
-        members = Stage.objects.memberships(on, known_at)
-        confirmed = Confirmation.objects.newest_by_reading(cities, on, known_at)
-        carried = lineage.carried(verified)
-        return {
-            city.pk: Progress.of(
-                city,
-                rubric,
-                verified,
-                spoken,
-                returned,
-                confirmed,
-                carried,
-                on=on,
-                known_at=known_at,
-                is_member=city.pk in members,
-            )
-            for city in cities
-        }
-
-    def verified_words(self, city, on, known_at=None):
-        """What agencies verified of a city up to a day, as `history.Word`s."""
-        verified = self.spoken_by(on, known_at).with_verdict(known_at)
-        columns = ("indicator_id", "level", "effective_on", "sequence")
-        rows = verified.filter(city=city, is_verified=True).values_list(*columns)
-        return tuple(Word(*row) for row in rows)
-
-    def past(self, city, on, known_at=None):
-        """All that the history of a city rests on: five queries."""
-        return Past(
-            words=self.verified_words(city, on, known_at),
-            versions=tuple(Rubric.objects.asked(known_at)),
-            origins=Origin.objects.by_indicator(known_at),
-        )
-
-    def awaiting_verdict(self, on=None, known_at=None):
-        """Readings without a verdict that no later word took the place of.
-
-        A later word is one recorded after it about the same day or a later one; a late
-        entry about an earlier day waits beside what was said before.
-        """
-        on = on or today()
-        readings = self.spoken_by(on, known_at)
-        newer = Reading.objects.spoken_by(on, known_at).filter(
-            effective_on__gte=OuterRef("effective_on"),
-            sequence__gt=OuterRef("sequence"),
-            city=OuterRef("city"),
-            indicator=OuterRef("indicator"),
-        )
-        return readings.with_verdict(known_at).filter(
-            ~Exists(newer), is_verified=False, is_returned=False
-        )
-
-    def awaiting_opinion(self, user, on=None):
-        """Readings awaiting a verdict of which an assigned expert said nothing yet.
-
-        None of those on which they may not: see Reading.why_no_opinion_by.
-        """
-        given = Opinion.objects.given().filter(
-            reading=OuterRef("pk"), expert__user=user
-        )
-        cities = City.objects.assigned_to(user, on).exclude(officers=user)
-        waiting = self.awaiting_verdict(on).filter(~Exists(given), city__in=cities)
-        return waiting.exclude(recorded_by=user)
 
 
 class Reading(AppendOnly):

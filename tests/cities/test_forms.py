@@ -6,7 +6,8 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from cities.forms import ReadingForm, VerificationForm, WithdrawForm
+from cities.forms.reading import ReadingForm
+from cities.forms.verdict import VerificationForm, WithdrawForm
 from cities.models import City, Reading, Wording
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_numeric

@@ -3,17 +3,18 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
-from .import_forms import ReadingsFileForm
-from .models import City, Draft
-from .models.claim import OvertakenError
-from .readings_file import Judged, to_csv, to_xlsx
+from ..forms.readings_file import ReadingsFileForm
+from ..models import City, Draft
+from ..models.claim import OvertakenError
+from ..readings_file import Judged, to_csv, to_xlsx
+from .finding import find_city
 
 KEY = "file"  # of the draft that holds a file between its check and its recording
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,11 +24,11 @@ KINDS = {"xlsx": (XLSX, to_xlsx), "csv": ("text/csv; charset=utf-8", to_csv)}
 @staff_page("programmes.use_staff_pages")
 def export_readings(request, slug, kind):
     """The grid as a file, as it stands on record today."""
-    city = get_object_or_404(City.objects.visible_to(request.user), slug=slug)
+    city, progress = find_city(City.objects.visible_to(request.user), slug)
     if kind not in KINDS:
         raise Http404(_("The grid is to be had as xlsx and as csv."))
     content_type, write = KINDS[kind]
-    response = HttpResponse(write(city, _progress(city)), content_type=content_type)
+    response = HttpResponse(write(city, progress), content_type=content_type)
     sample = "-sample" if holds_sample_data() else ""
     name = f"readiness-{city.slug}{sample}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -37,8 +38,7 @@ def export_readings(request, slug, kind):
 @staff_page("cities.add_reading")
 def import_readings(request, slug):
     """Hand in a file, see what it would change, then record it or think again."""
-    city = get_object_or_404(City.objects.editable_by(request.user), slug=slug)
-    progress = _progress(city)
+    city, progress = find_city(City.objects.editable_by(request.user), slug)
     action = request.POST.get("action", "check")
     if request.method == "POST" and action == "discard":
         _discard(request.user, city)
@@ -46,12 +46,6 @@ def import_readings(request, slug):
     if request.method == "POST" and action in {"record", "record-good"}:
         return _record(request, city, progress, whole=action == "record")
     return _check(request, city, progress)
-
-
-def _progress(city):
-    if progress := city.progress():
-        return progress
-    raise Http404(_("No rubric is published yet, so there is nothing to record."))
 
 
 def _check(request, city, progress):

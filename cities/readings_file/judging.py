@@ -1,8 +1,4 @@
-"""The readiness grid as a file: out, and in again through the page's own form.
-
-A file is judged whole before anything is written. A row that says what is on record
-already changes nothing, so a file that comes back untouched records no reading.
-"""
+"""Each row of a file held against what is on record: its change, or what is wrong."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,92 +8,13 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from creativecity.spreadsheets import Sheet, read_table, write_csv, write_xlsx
-from creativecity.thai_dates import DateNotUnderstood, format_numeric, parse_date
+from creativecity.thai_dates import DateNotUnderstood, parse_date
 from creativecity.thai_text import fold_digits, normalise
 
-from .forms import NOT_APPLICABLE, ReadingForm
-from .models import Reading, ReadingEvidence
-from .models.claim import Claim
-
-# Name of a column in our own terms; its headings in Thai and English.
-COLUMNS = {
-    "city": ("เมือง", "City"),
-    "indicator": ("ตัวชี้วัด", "Indicator"),
-    "name": ("ชื่อตัวชี้วัด", "Name of the indicator"),
-    "choice": ("ระดับ", "Level"),
-    "not_applicable_reason": ("เหตุผลที่ไม่ใช้", "Why it does not apply"),
-    "effective_on": ("ระดับ ณ วันที่", "Level on the day"),
-    "note": ("หมายเหตุ", "Note"),
-    "evidence": ("หลักฐาน (หมายเลข)", "Evidence (numbers)"),
-    "is_sample": ("ข้อมูลตัวอย่าง", "Sample data"),
-}
-# What else people call them.
-OTHER_NAMES = {
-    "choice": ("choice", "level"),
-    "effective_on": ("effective_on", "วันที่", "day", "date"),
-    "not_applicable_reason": ("not_applicable_reason", "เหตุผล", "reason"),
-    "evidence": ("evidence", "หลักฐาน"),
-}
-REQUIRED = ("indicator", "choice")
-#: What a row may say; what a file has no column for stays as it is on record.
-SAID = ("choice", "not_applicable_reason", "effective_on", "note", "evidence")
-NOT_APPLICABLE_WORDS = {NOT_APPLICABLE, "n/a", "ไม่ใช้", "not applicable"}
-LEVELS = ["0", "1", "2", "3", "4", NOT_APPLICABLE]
-WIDTHS = (12, 10, 44, 8, 30, 16, 44, 18, 14)
-
-
-def headings():
-    place = 1 if get_language() == "en" else 0
-    return [names[place] for names in COLUMNS.values()]
-
-
-def as_rows(city, progress):
-    """What stands on record, a row an indicator; those never read have no level."""
-    evidence = ReadingEvidence.objects.by_reading(
-        [cell.spoken for cell in progress.cells if cell.spoken]
-    )
-    for cell in progress.cells:
-        said = _on_record(cell.spoken, evidence.get(cell.spoken, ()))
-        yield [
-            city.slug,
-            cell.indicator.code,
-            cell.wording.name,
-            *(said[name] for name in SAID),
-            _("sample data") if cell.spoken and cell.spoken.is_sample else "",
-        ]
-
-
-def to_xlsx(city, progress):
-    note = _("Fill in and hand in again. Unchanged rows record nothing; na: %(words)s.")
-    words = {"words": _("the indicator does not apply")}
-    sheet = Sheet(
-        title=city.name,
-        header=headings(),
-        rows=list(as_rows(city, progress)),
-        widths=WIDTHS,
-        note=note % words,
-        choices={headings()[list(COLUMNS).index("choice")]: LEVELS},
-    )
-    return write_xlsx([sheet])
-
-
-def to_csv(city, progress):
-    return write_csv(headings(), as_rows(city, progress))
-
-
-def read(source, name):
-    """The rows of a file and the columns that it has beside, ready to be kept.
-
-    Raises ValidationError where the file cannot be read (creativecity/spreadsheets).
-    """
-    aliases = {c: (*names, *OTHER_NAMES.get(c, ())) for c, names in COLUMNS.items()}
-    table = read_table(source, name, required=REQUIRED, aliases=aliases)
-    rows = [
-        {"number": row.number, **{c: row.cells[c] for c in COLUMNS if c in row.cells}}
-        for row in table.rows
-    ]
-    return {"rows": rows, "unread": [c for c in table.header if c not in COLUMNS]}
+from ..forms.reading import NOT_APPLICABLE, ReadingForm
+from ..models import Reading, ReadingEvidence
+from ..models.claim import Claim
+from .columns import COLUMNS, NOT_APPLICABLE_WORDS, SAID, heading, on_record
 
 
 @dataclass(frozen=True)
@@ -209,7 +126,7 @@ class Judged:
         return None
 
     def _form(self, row, cell, before):
-        said = _on_record(before, self._evidence.get(before, ()))
+        said = on_record(before, self._evidence.get(before, ()))
         initial = {**said, "evidence": _numbers(said["evidence"])}
         has_day = before and row.get("effective_on", "").strip()
         initial["effective_on"] = before.effective_on if has_day else ""
@@ -243,19 +160,6 @@ class Judged:
         )
 
 
-def _on_record(reading, evidence):
-    """A reading as a file says it; nothing where there is none."""
-    if reading is None:
-        return dict.fromkeys(SAID, "")
-    return {
-        "choice": NOT_APPLICABLE if reading.level is None else str(reading.level),
-        "not_applicable_reason": reading.not_applicable_reason,
-        "effective_on": format_numeric(reading.effective_on, get_language()),
-        "note": reading.note,
-        "evidence": ", ".join(str(piece.pk) for piece in evidence),
-    }
-
-
 def _data(row, said):
     """The row as the form's own data; a column that the file lacks is as on record."""
     values = {name: row.get(name, said.get(name, "")) for name in SAID}
@@ -280,5 +184,4 @@ def _faults(row, form):
 
 
 def _fault(column, row, reason):
-    place = 1 if get_language() == "en" else 0
-    return Fault(COLUMNS[column][place], row.get(column, ""), str(reason))
+    return Fault(heading(column), row.get(column, ""), str(reason))

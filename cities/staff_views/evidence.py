@@ -13,10 +13,10 @@ from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
-from .evidence_forms import EvidenceForm, EvidenceWordsForm, RetireForm
-from .evidence_shelf import Shelf
-from .grid import Grid
-from .models import City, Evidence
+from ..evidence_shelf import Shelf
+from ..forms.evidence import EvidenceForm, EvidenceWordsForm, RetireForm
+from ..grid import Grid
+from ..models import City, Evidence
 
 PAGE = 50
 #: What a piece's page does at the press of a button, and what it then says.

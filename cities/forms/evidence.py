@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 
-from .evidence_files import KINDS, examine
-from .evidence_files.limits import refusal
-from .models import Evidence
+from ..evidence_files import KINDS, examine
+from ..evidence_files.limits import refusal
+from ..models import Evidence
 
 UNTITLED = _("Say in a few words what it shows.")
 

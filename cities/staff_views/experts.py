@@ -10,8 +10,8 @@ from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
-from .expert_forms import OpinionForm, WithdrawOpinionForm
-from .models import Assignment, City, Reading, Stage
+from ..forms.opinion import OpinionForm, WithdrawOpinionForm
+from ..models import Assignment, City, Reading, Stage
 
 PAGE = 50
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.form_fields import ThaiTextField
 
-from .models import Opinion
-from .models.opinion import judges_alone
+from ..models import Opinion
+from ..models.opinion import judges_alone
 
 
 class OpinionForm(forms.ModelForm):

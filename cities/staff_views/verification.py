@@ -10,9 +10,9 @@ from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
-from .expert_forms import opinions_section
-from .forms import VerificationForm, WithdrawForm
-from .models import City, Reading, Stage
+from ..forms.opinion import opinions_section
+from ..forms.verdict import VerificationForm, WithdrawForm
+from ..models import City, Reading, Stage
 
 PAGE = 50
 

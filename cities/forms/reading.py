@@ -1,4 +1,4 @@
-"""One form for each thing that staff write."""
+"""A level on an indicator: one cell of the readiness grid."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,16 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
 
-from .models import Reading, Verification
-from .models.evidence import why_evidence_is_missing
+from ..models import Reading
+from ..models.evidence import why_evidence_is_missing
+from .asking import ask_for
 
 NOT_APPLICABLE = "na"
-
-
-def _ask_for(form, name, words):
-    """An error at a field left empty; one that has an error already says enough."""
-    if not form.cleaned_data.get(name) and name not in form.errors:
-        form.add_error(name, words)
 
 
 class ReadingForm(forms.ModelForm):
@@ -94,7 +89,7 @@ class ReadingForm(forms.ModelForm):
         choice = data.get("choice")
         if choice == NOT_APPLICABLE:
             self.instance.level = None
-            _ask_for(
+            ask_for(
                 self,
                 "not_applicable_reason",
                 _("Say why the indicator does not apply to this city."),
@@ -105,7 +100,7 @@ class ReadingForm(forms.ModelForm):
             self._ask_for_evidence()
         else:
             words = _("Choose a level, or say that the indicator does not apply.")
-            _ask_for(self, "choice", words)
+            ask_for(self, "choice", words)
         return data
 
     def _ask_for_evidence(self):
@@ -121,35 +116,3 @@ class ReadingForm(forms.ModelForm):
     def ticked(self):
         """The pieces that are ticked."""
         return [self.pieces[pk] for pk in self.cleaned_data.get("evidence") or ()]
-
-
-class VerificationForm(forms.ModelForm):
-    verdict = forms.ChoiceField(
-        label=_("Verdict"),
-        choices=Verification.Verdict.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Verify the reading or return it.")},
-    )
-
-    class Meta:
-        model = Verification
-        fields = ["verdict", "reason"]
-        field_classes = {"reason": ThaiTextField}
-        widgets = {"reason": forms.Textarea(attrs={"rows": 4})}
-        labels = {"reason": _("What should be corrected")}
-        help_texts = {"reason": _("Needed only if you return the reading.")}
-
-    def clean(self):
-        data = super().clean()
-        if data.get("verdict") == Verification.Verdict.RETURNED:
-            _ask_for(self, "reason", _("Say what should be corrected."))
-        return data
-
-
-class WithdrawForm(forms.Form):
-    reason = ThaiTextField(
-        label=_("Why it is withdrawn"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why the reading is withdrawn.")},
-    )

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .readings_file import read
+from ..readings_file import read
 
 
 class ReadingsFileField(forms.FileField):

@@ -1,0 +1,1 @@
+"""Pages of staff: one module for each thing that they read, write or judge."""

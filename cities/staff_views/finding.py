@@ -1,0 +1,27 @@
+"""What the pages of one city look up first: within reach, or a helpful 404."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from ..models import City
+
+
+def find_city(cities, slug):
+    """A city of these and its progress; `cities` are those within the user's reach."""
+    city = get_object_or_404(cities, slug=slug)
+    if progress := city.progress():
+        return city, progress
+    raise Http404(_("No rubric is published yet, so there is nothing to record."))
+
+
+def find_cell(progress, code):
+    if cell := progress.cell(code):
+        return cell
+    raise Http404(_("The rubric has no indicator %(code)s.") % {"code": code})
+
+
+def may_record(user, city):
+    return user.has_perm("cities.add_reading") and (
+        City.objects.editable_by(user).filter(pk=city.pk).exists()
+    )

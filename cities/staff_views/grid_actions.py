@@ -1,0 +1,107 @@
+"""What the buttons of the readiness grid do; each keeps what was typed first."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..grid import Grid
+from ..models.claim import OvertakenError
+from .finding import may_record
+from .grid_pages import show_conflict, show_mistakes
+
+
+def posted_grid(request, city, progress):
+    """The cells that were posted, what was typed in them kept in their drafts."""
+    if not may_record(request.user, city):
+        raise PermissionDenied(_("Only an officer of the city records its readings."))
+    named = {name.removesuffix("-base") for name in request.POST}
+    named |= set(request.POST.getlist("cells"))
+    posted = [cell for cell in progress.cells if cell.indicator.code in named]
+    grid = Grid(city, request.user, posted)
+    grid.keep(request.POST)
+    return grid
+
+
+def act(request, grid):
+    """Do what the pressed button says; without one, record."""
+    verb, _colon, code = request.POST.get("action", "record").partition(":")
+    if verb in PAGE_ACTIONS and not code:
+        return PAGE_ACTIONS[verb](request, grid)
+    if verb in CELL_ACTIONS and code in grid.cells:
+        return CELL_ACTIONS[verb](request, grid, code)
+    raise Http404(_("This page knows no such button. Nothing typed was lost."))
+
+
+def _keep(request, grid):
+    messages.success(request, _("Your draft is kept. Nobody but you sees it."))
+    return redirect(request.get_full_path())
+
+
+def _attach(request, grid, code):
+    add = reverse("staff:cities:add_evidence", args=[grid.city.slug])
+    return redirect(f"{add}?for={code}")
+
+
+def _discard(request, grid, code):
+    grid.drop([code])
+    messages.success(
+        request, _("Your draft of %(code)s is thrown away.") % {"code": code}
+    )
+    return redirect(f"{request.get_full_path()}#{code}")
+
+
+def _confirm(request, grid, code):
+    spoken = grid.cells[code].spoken
+    if spoken is None:
+        raise Http404(_("There is no reading yet that could be confirmed."))
+    try:
+        spoken.confirm(by=request.user)
+    except ValidationError as error:
+        messages.error(request, f"{code}: {' '.join(error.messages)}")
+    else:
+        words = _("%(code)s is confirmed: its level is still true today.")
+        messages.success(request, words % {"code": code})
+    return redirect(f"{request.get_full_path()}#{code}")
+
+
+def _settle(request, grid):
+    """After a conflict: keep mine or take theirs, for each; then record."""
+    for code in list(grid.drafts):
+        choice = request.POST.get(f"settle-{code}")
+        if choice == "theirs":
+            grid.drop([code])
+        elif choice == "mine":
+            grid.insist(code, request.POST.get(f"newest-{code}", ""))
+    return _record(request, grid)
+
+
+def _record(request, grid):
+    if not grid.changed:
+        messages.info(request, _("Nothing was changed, so nothing was recorded."))
+        return redirect(request.get_full_path())
+    if not grid.is_valid():
+        return show_mistakes(request, grid)
+    try:
+        recorded = grid.city.record_all(grid.claims(), by=request.user)
+    except OvertakenError as error:
+        return show_conflict(request, grid, error.indicators)
+    grid.drop(list(grid.drafts))
+    messages.success(request, _recorded_words(len(recorded)))
+    return redirect(request.get_full_path())
+
+
+def _recorded_words(count):
+    words = ngettext(
+        "%(count)s reading recorded. It now waits for an agency to verify it.",
+        "%(count)s readings recorded. They now wait for an agency to verify them.",
+        count,
+    )
+    return words % {"count": count}
+
+
+PAGE_ACTIONS = {"record": _record, "draft": _keep, "settle": _settle}
+CELL_ACTIONS = {"evidence": _attach, "discard": _discard, "confirm": _confirm}
