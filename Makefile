@@ -21,7 +21,7 @@ test: $(VENV)/.dev ## pass all tests that this machine can run, and say which it
 lint: $(VENV)/.dev ## style, import order, templates, migrations, deployment settings
 	@$(BIN)/python -m tests.lint
 
-audit: $(VENV)/.dev ## the slow sweeps: every address, both languages, themes and widths
+audit: $(VENV)/.dev ## the slow sweeps (every address, language, theme, width) and benchmarks
 	@$(BIN)/python -m tests.run --audit
 
 messages: $(VENV)/.dev ## gather and compile the interface's Thai (needs gettext)

@@ -6,7 +6,8 @@ the indicators that it came from:
 - only once every one of them that applies has a verified level: a part that nobody
   read could be anything, so the whole stays unread;
 - the lowest of their levels, for a level is reached only if every part of it is met
-  (how the rubric is used, `facts/rubric.md`): carrying never raises a floor;
+  (how the rubric is used, `facts/rubric.md`): no indicator stands higher than the
+  weakest of those it came from, though one that is split weighs more than before;
 - what was verified as not applicable is left out; where nothing else is left, the new
   indicator does not apply either.
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.utils.datastructures import MultiValueDict
 
 from .forms.reading import NOT_APPLICABLE, ReadingForm
-from .models import Draft, Evidence, Reading, ReadingEvidence
+from .models import Draft, Reading, ReadingEvidence
 from .models.claim import Claim
 
 TEXTS = ("choice", "not_applicable_reason", "effective_on", "note")
@@ -41,20 +41,26 @@ class Grid:
         drafts = Draft.objects.of(user, city.key())
         self.drafts = {code: drafts[code] for code in self.cells if code in drafts}
         self._readings, self._evidence, self._pieces = {}, {}, {}
-        self._know(cell.spoken for cell in self.cells.values())
+        self._know((code, cell.spoken) for code, cell in self.cells.items())
         self._look_up(draft.values for draft in self.drafts.values())
 
     # What was typed
 
-    def keep(self, data):
-        """Take what was posted into the drafts; what was put back as it was leaves."""
+    def keep(self, data, shown):
+        """Take what was posted into the drafts; what was put back as it was leaves.
+
+        `shown` are the codes whose draft the page had: one begun since on another page
+        stays where it is, and is none of this page's.
+        """
         posted = {c: _values(data, c) for c in self.cells if f"{c}-base" in data}
         self._look_up(posted.values())
         for code, values in posted.items():
             if self._form(code, values, is_bound=True).has_changed():
                 self._draft(code, values)
-            else:
+            elif code in shown:
                 self.drop([code])
+            else:
+                self.drafts.pop(code, None)
 
     def drop(self, codes):
         found = [code for code in codes if self.drafts.pop(code, None)]
@@ -71,11 +77,21 @@ class Grid:
     def insist(self, code, newest):
         """Let a draft stand against the reading that overtook it."""
         if code in self.drafts:
-            self._draft(code, {**self.drafts[code].values, "base": newest})
+            base = _kept(newest)
+            self._draft(code, {**self.drafts[code].values, "base": base})
+
+    def seen(self, code, base):
+        """The reading that a page showed, by the sequence it posts; None if none."""
+        self._look_up([{"base": base, "evidence": []}])
+        reading = self._readings.get((code, base))
+        is_asked = reading and reading.indicator_id == self.cells[code].indicator.pk
+        return reading if is_asked else None
 
     def _draft(self, code, values):
-        about = self.city.key()
-        self.drafts[code] = Draft.objects.keep(self.user, about, code, values)
+        # The page kept most of it while it was typed.
+        if code not in self.drafts or self.drafts[code].values != values:
+            about = self.city.key()
+            self.drafts[code] = Draft.objects.keep(self.user, about, code, values)
 
     # What the page shows, and what it says
 
@@ -135,10 +151,13 @@ class Grid:
         )
 
     def _base(self, code, values):
-        """The reading that `values` were typed against; the newest if none were."""
+        """The reading that `values` were typed against; the newest if none were.
+
+        It may be one in an older wording of the rubric, of the indicator of that code.
+        """
         if values is None:
             return self.cells[code].spoken
-        return self._readings.get((self.cells[code].indicator.pk, values["base"]))
+        return self._readings.get((code, values["base"]))
 
     def _offered(self, base, values):
         """What the reading before rests on, and own pieces that were attached since."""
@@ -153,21 +172,25 @@ class Grid:
     def _look_up(self, all_values):
         """Fetch the readings and the evidence that drafts name and nobody has yet."""
         all_values = list(all_values)
-        known = {sequence for _indicator, sequence in self._readings}
+        known = {sequence for _code, sequence in self._readings}
         bases = {values["base"] for values in all_values} - known
         numbers = {number for values in all_values for number in values["evidence"]}
         if wanted := _numbers(bases):
-            self._know(self.city.readings.filter(sequence__in=wanted))
+            found = self.city.readings.filter(sequence__in=wanted)
+            self._know((r.indicator.code, r) for r in found.select_related("indicator"))
         if wanted := _numbers(numbers - set(self._pieces)):
-            own = Evidence.objects.filter(city=self.city, pk__in=wanted)
+            own = self.city.evidence.usable().filter(pk__in=wanted)
             self._pieces |= {str(piece.pk): piece for piece in own}
 
-    def _know(self, readings):
-        readings = [reading for reading in readings if reading]
-        for reading in readings:
-            key = (reading.indicator_id, str(reading.sequence))
-            self._readings[key] = reading
-        self._evidence |= ReadingEvidence.objects.by_reading(readings)
+    def _know(self, by_code):
+        new = {(code, str(r.sequence)): r for code, r in by_code if r}
+        self._readings |= new
+        found = ReadingEvidence.objects.by_reading(new.values())
+        # A retired piece stays behind the old reading; nothing new may rest on it.
+        self._evidence |= {
+            reading: [piece for piece in pieces if piece.retired_on is None]
+            for reading, pieces in found.items()
+        }
 
 
 def _numbers(texts):
@@ -177,10 +200,15 @@ def _numbers(texts):
 
 
 def _values(data, code):
-    """What was posted for one indicator, as typed; no database keeps a NUL."""
-    texts = {name: data.get(f"{code}-{name}", "") for name in (*TEXTS, "base")}
-    values = {name: text.replace("\x00", "") for name, text in texts.items()}
-    return {**values, "evidence": data.getlist(f"{code}-evidence")}
+    """What was posted for one indicator, as typed."""
+    values = {n: _kept(data.get(f"{code}-{n}", "")) for n in (*TEXTS, "base")}
+    evidence = [_kept(text) for text in data.getlist(f"{code}-evidence")]
+    return {**values, "evidence": evidence}
+
+
+def _kept(text):
+    """What a draft can keep of a text: PostgreSQL refuses a NUL."""
+    return text.replace("\x00", "")
 
 
 def _as_data(code, values):

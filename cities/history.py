@@ -85,6 +85,17 @@ class Past:
         days = [word.effective_on for word in self.words if word.effective_on <= on]
         return self.at(*turning_days(min(days, default=on), on))
 
+    def turns(self, on: date, *also: date) -> tuple[Point, ...]:
+        """Return a point for each day that could bring a change, and for `on`.
+
+        `also` are further days to look at; none lies before the first word.
+        """
+        spoken = {w.effective_on for w in self.words if w.effective_on <= on}
+        first = min(spoken, default=on)
+        published = {version.published_on for version in self.versions}
+        days = sorted(spoken | published | {*also, on})
+        return self.at(*(day for day in days if first <= day <= on))
+
     def at(self, *days: date) -> tuple[Point, ...]:
         """Return a point for each of the days, which come in order.
 

@@ -40,7 +40,7 @@ def indicator_rows(progress):
             cell.wording.name_en,
             *_counted(cell),
             verdict.agency.code if verdict else "",
-            _is_sample(cell),
+            _is_sample(cell, verdict),
         )
 
 
@@ -62,7 +62,7 @@ def _behind(cell):
     return cell.carried.readings if cell.carried else ()
 
 
-def _is_sample(cell):
+def _is_sample(cell, verdict):
     """Whether anything that the row tells was made up for trying out."""
-    told = [*_behind(cell), *filter(None, [cell.spoken])]
-    return any(reading.is_sample for reading in told)
+    told = [*_behind(cell), *filter(None, [cell.spoken, cell.returned, verdict])]
+    return any(row.is_sample for row in told)

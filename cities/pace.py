@@ -77,9 +77,12 @@ def _since(points: Sequence[Point], target: Fraction) -> date:
 
 
 def _start(points: Sequence[Point]) -> Point | None:
-    """The last point at least a year ago, else the first at least 90 days ago."""
+    """The last point at least a year ago, else the first at least 90 days ago.
+
+    Before anything was read there was no pace: not read is not zero.
+    """
     end = points[-1].day
-    known = [point for point in points if point.readiness.lowest is not None]
+    known = [point for point in points if point.readiness.read]
     a_year_ago = [point for point in known if end - point.day >= SPAN]
     if a_year_ago:
         return a_year_ago[-1]

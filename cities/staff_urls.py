@@ -1,9 +1,14 @@
 from django.urls import path
 
-from .staff_views import evidence, experts, files, readiness, verification
+from .staff_views import evidence, experts, files, presence, readiness, verification
 
 urlpatterns = [
     path("cities/<slug:slug>/readiness/", readiness.readiness, name="readiness"),
+    path(
+        "cities/<slug:slug>/readiness/presence/",
+        presence.presence,
+        name="presence",
+    ),
     path(
         "cities/<slug:slug>/readiness/import/",
         files.import_readings,

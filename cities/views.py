@@ -2,7 +2,7 @@
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
@@ -46,6 +46,8 @@ def evidence_file(request, slug, pk):
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    if not piece.is_public():
+    if piece.is_public():
+        patch_cache_control(response, no_cache=True)  # it may be taken back any time
+    else:
         add_never_cache_headers(response)
     return response

@@ -41,7 +41,7 @@ def _etag(request, *args, **kwargs):
         return None
     if "messages" in request.COOKIES:
         return None
-    if request.headers.get("If-None-Match") == "*":
+    if request.headers.get("If-None-Match", "").strip() == "*":
         return None  # else a page that is not there would count as unchanged
     parts = [
         request.get_full_path(),

@@ -65,7 +65,7 @@ def _of_officer(user, city, progress, on) -> Iterator[Owed]:
     for kind in ("returned", "stale", "unread"):
         yield _of_cells(kind, city, known)
     grid = reverse("staff:cities:readiness", args=[city.slug])
-    drafts = Draft.objects.of(user, city.key()).values()
+    drafts = Draft.objects.in_grid(user, known).values() if known else ()
     days = [(on - bangkok_day(draft.saved_at)).days for draft in drafts]
     yield Owed("draft", len(days), f"{grid}?state=draft", city, max(days, default=0))
     library = reverse("staff:cities:library", args=[city.slug])

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from cities.models import (
     City,
-    Evidence,
     Opinion,
     Reading,
     Rubric,
@@ -20,11 +19,12 @@ from cities.models import (
 )
 from creativecity.ledger.chain import holds_sample_data
 
+from .sample_evidence import sample_library
+
 SEED = 2563
 SHARE_READ = {"nan": 0.75, "sukhothai": 0.9, "suphan-buri": 0.55, "phetchaburi": 0.7}
 NOTE = "ข้อมูลตัวอย่างเพื่อทดลองใช้ระบบ ไม่ใช่ผลประเมินจริง"
 REASON = "ตัวอย่าง: หลักฐานยังไม่ครอบคลุมรอบ 12 เดือนล่าสุด"
-LINK = "https://example.org/sample-evidence"
 OPINION = "ตัวอย่าง: หลักฐานสนับสนุนระดับที่เมืองรายงาน ควรเพิ่มข้อมูลของปีล่าสุด"
 DOUBT = "ตัวอย่าง: หลักฐานยังไม่พอสำหรับระดับนี้ ควรแนบรายงานการประชุมหรือคำสั่งแต่งตั้ง"
 
@@ -45,23 +45,14 @@ def add_sample_data(on):
 
 def _sample_city(city, rubric, users, dice, on):
     officer = users[f"officer.{city.slug}"]
-    evidence = Evidence(
-        title_th="หลักฐานตัวอย่าง",
-        title_en="Sample evidence",
-        link=f"{LINK}/{city.slug}",
-        added_on=on,
-        is_sample=True,
-    )
-    city.add_evidence(evidence, by=officer)
-    evidence.propose(by=officer, on=on)
-    evidence.publish(by=users["dasta"], on=on)
+    library = sample_library(city, officer, users["dasta"], on)
     share = SHARE_READ.get(city.slug, 0.6)
     for indicator in rubric.indicators():
         if dice.random() < share:
-            _sample_indicator(city, indicator, officer, users, evidence, dice, on)
+            _sample_indicator(city, indicator, officer, users, library, dice, on)
 
 
-def _sample_indicator(city, indicator, officer, users, evidence, dice, on):
+def _sample_indicator(city, indicator, officer, users, library, dice, on):
     """One to three readings over two years, rising as a rule, most of them verified."""
     level = dice.choice([0, 1, 1, 2, 2, 3])
     times = dice.choice([1, 2, 2, 3])
@@ -75,7 +66,7 @@ def _sample_indicator(city, indicator, officer, users, evidence, dice, on):
             note=NOTE,
             is_sample=True,
         )
-        city.record(reading, by=officer, evidence=[evidence])
+        city.record(reading, by=officer, evidence=[dice.choice(library)])
         is_newest = time == times - 1
         _sample_verdict(reading, users, dice, on, is_newest=is_newest)
 

@@ -24,6 +24,7 @@ ARGUMENTS = {
     "cities:readiness_csv": {"slug": "nan"},
     "staff:cities:readiness": {"slug": "nan"},
     "staff:cities:indicator": {"slug": "nan", "code": "R1.1"},
+    "staff:cities:presence": {"slug": "nan"},
     "staff:cities:import_readings": {"slug": "nan"},
     "staff:cities:export_readings": {"slug": "nan", "kind": "xlsx"},
     "staff:cities:keep_draft": {"slug": "nan", "code": "R1.1"},

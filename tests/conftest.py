@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import json
 import os
 from io import StringIO
 
@@ -11,7 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 
-from cities.rubric_file import publish
+from cities.rubric_file import DEFAULT, publish
 from creativecity.ledger import triggers
 from creativecity.ledger.models import Head
 from programmes.facts_file import load
@@ -106,6 +107,22 @@ def sign_in(cast):
         return client
 
     return client_of
+
+
+@pytest.fixture
+def new_version(tmp_path):
+    """`new_version("2570-1", replaces="2569-1", on=day, **{"R1.1": ["R1.1"]})`."""
+
+    def published(version="2570-1", *, replaces="2569-1", on, **origins):
+        rubric = json.loads(DEFAULT.read_text(encoding="utf-8"))
+        rubric |= {"version": version, "replaces": replaces}
+        for row in (i for d in rubric["dimensions"] for i in d["indicators"]):
+            row["from"] = origins.get(row["code"], [])
+        path = tmp_path / f"{version}.json"
+        path.write_text(json.dumps(rubric), encoding="utf-8")
+        publish(path, on=on)
+
+    return published
 
 
 @pytest.fixture

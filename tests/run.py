@@ -45,7 +45,17 @@ def _audit(missing):
     On SQLite alone: how a page looks does not depend on its database.
     """
     chosen = _chosen("(audit or hypothesis)", missing)
-    return {"SQLite": _pytest(chosen, {"HYPOTHESIS": "audit"})}
+    return {"SQLite": _pytest(chosen, {"HYPOTHESIS": "audit"}), **_benchmarks()}
+
+
+def _benchmarks():
+    """Each question of benchmarks/, which ends with 1 where it falls short."""
+    results = {}
+    for name in ("file_check", "readiness_pages"):
+        print(f"\n=== benchmarks.{name}", flush=True)
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        results[f"benchmarks.{name}"] = subprocess.run(command, check=False).returncode
+    return results
 
 
 def _missing():

@@ -93,6 +93,7 @@ POSTS = {
     "staff:cities:readiness": (OFFICER, READING, ["record"]),
     "staff:cities:indicator": (OFFICER, READING, ["record"]),
     "staff:cities:keep_draft": (OFFICER, {"R1.1-base": "", "R1.1-note": "x"}, []),
+    "staff:cities:presence": (OFFICER, {"since": "0"}, []),
     "staff:cities:import_readings": (OFFICER, {"action": "record"}, []),
     "staff:cities:add_evidence": (OFFICER, PIECE, ["create"]),
     "staff:cities:evidence": ("cea", {"step": "unpublish"}, ["unpublish"]),

@@ -1,7 +1,7 @@
 """Files that people hand in: what is taken, and with what words the rest is refused.
 
 `examine(upload)` decides by content, never by a header alone, and reads no more than
-the limits allow. It knows no database.
+the limits allow, in a process of its own. It knows no database.
 """
 
 import hashlib
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from . import office, pdf, pictures
+from . import apart, office, pdf, pictures
 from .limits import MAX_SIZE, refusal
 from .names import extension_of, safe_name
 
@@ -65,8 +66,11 @@ class Examined:
     content: File
 
 
-def examine(upload) -> Examined:
-    """What is kept of an uploaded file; ValidationError with a code for each fault."""
+def examine(upload, look_through=apart.look_through) -> Examined:
+    """What is kept of an uploaded file; ValidationError with a code for each fault.
+
+    `look_through(data, extension)` does the work on its content.
+    """
     name = safe_name(upload.name or "")
     extension = extension_of(name)
     kind = KINDS.get(extension)
@@ -76,14 +80,22 @@ def examine(upload) -> Examined:
         raise refusal("empty")
     if upload.size > MAX_SIZE:
         raise refusal("too-big")
-    drawn = _checked(upload, kind, extension)
+    upload.seek(0)
+    drawn = look_through(upload.read(), extension)
     content = File(upload, name=name) if drawn is None else ContentFile(drawn, name)
     return Examined(
         name, extension, kind.media_type, content.size, _hash(content), content
     )
 
 
-def _checked(upload, kind, extension):
+def look_through_here(data, extension):
+    """As `apart.look_through`, in this very process."""
+    return check(
+        SimpleUploadedFile(f"file.{extension}", data), KINDS[extension], extension
+    )
+
+
+def check(upload, kind, extension):
     """The bytes that a picture is kept as, nothing for the rest; or the refusal."""
     upload.seek(0)
     if not kind.begins.match(upload.read(BEGINNING)):
@@ -93,6 +105,8 @@ def _checked(upload, kind, extension):
         return kind.check(upload, extension)
     except ValidationError:
         raise
+    except MemoryError as fault:
+        raise refusal("bomb") from fault
     except Exception as fault:
         # Libraries fail on hostile bytes in whatever way they may: all say the same.
         logger.info("A file could not be read: %r", fault)

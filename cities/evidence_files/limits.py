@@ -21,8 +21,12 @@ MAX_PIXELS = 50_000_000
 #: Objects of a PDF. A thick annual report has some 50,000; looking through as many as
 #: this takes about a second.
 MAX_OBJECTS = 100_000
-#: Bytes that one stream of a PDF's own structure may unpack to.
-MAX_STRUCTURE = 32 * 1024 * 1024
+#: Bytes that one stream of a PDF's own structure may unpack to: a table of as many
+#: objects has 1 MB.
+MAX_STRUCTURE = 4 * 1024 * 1024
+#: Bytes of a PDF outside its streams: a table of as many objects has 2 MB, their
+#: dictionaries somewhat more. A list of a million numbers costs qpdf 100 MB.
+MAX_PLAIN = 6 * 1024 * 1024
 #: How deep tags may nest in an Office file. Word itself stays below 50.
 MAX_DEPTH = 256
 

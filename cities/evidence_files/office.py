@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
 
-from .limits import MAX_DEPTH, MAX_PARTS, MAX_RATIO, MAX_UNPACKED, PIECE, refusal
+from .limits import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, PIECE, refusal
+from .markup import Xml
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How the part is called that an encrypted Office file keeps its content in.
@@ -28,11 +28,15 @@ MAIN = {
     "docx": "wordprocessingml.document.main+xml",
     "xlsx": "spreadsheetml.sheet.main+xml",
 }
-ACTIVE = re.compile("macroEnabled|vbaProject|vbaData|activeX|oleObject", re.I)
+ACTIVE = re.compile(
+    "macroEnabled|macrosheet|vbaProject|vbaData|activeX|oleObject|webextension", re.I
+)
 #: Links to what is fetched from elsewhere when the file is opened.
-FETCHED = ("/attachedTemplate", "/oleObject", "/frame", "/subDocument")
+FETCHED = ("/attachedTemplate", "/oleObject", "/frame", "/image", "/subDocument")
+#: Links to a file of another kind that is read as part of this one.
+TAKEN_IN = "/aFChunk"
 #: How what brings its own program, or hides one, begins.
-EMBEDDED = (OLE, PACKED, b"MZ", b"\x7fELF")
+EMBEDDED = (OLE, PACKED, b"MZ", b"\x7fELF", b"{\\rt")
 XML = (".xml", ".rels", ".vml")
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -150,36 +154,6 @@ def _check_link(attributes):
     """Refuse a link that leads outside and is followed unasked, or starts a program."""
     is_fetched = attributes.get("Type", "").endswith(FETCHED)
     is_outside = is_fetched and attributes.get("TargetMode") == "External"
-    if is_outside or "ddeService" in attributes:
+    is_taken_in = attributes.get("Type", "").endswith(TAKEN_IN)
+    if is_outside or is_taken_in or "ddeService" in attributes:
         raise refusal("active")
-
-
-class Xml:
-    """Reads a part in pieces, keeps nothing of it, and refuses entities and depth.
-
-    `look`, if any, is called with the attributes of each element that has any.
-    """
-
-    def __init__(self, look):
-        self.parser = DefusedXMLParser(target=self, forbid_dtd=True)
-        inner = self.parser.parser
-        inner.ordered_attributes = False
-        inner.DefaultHandlerExpand = None  # it would be called for every tag
-        inner.StartElementHandler, inner.EndElementHandler = self._enter, self._leave
-        self.look, self.depth = look, 0
-
-    def feed(self, piece: bytes) -> None:
-        self.parser.feed(piece)
-
-    def close(self) -> None:
-        self.parser.parser.Parse(b"", True)
-
-    def _enter(self, _tag, attributes):
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise refusal("bomb")
-        if self.look and attributes:
-            self.look(attributes)
-
-    def _leave(self, _tag):
-        self.depth -= 1

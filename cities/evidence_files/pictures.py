@@ -1,6 +1,8 @@
 """Pictures: decided by their header, then drawn anew without what they carry along."""
 
+import re
 from io import BytesIO
+from itertools import islice
 
 from PIL import Image, ImageOps
 
@@ -9,6 +11,15 @@ from .limits import MAX_PIXELS, refusal
 FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 #: Good enough that the text of a photographed page stays legible.
 QUALITY = 90
+
+#: Passes over one JPEG. Encoders make some ten; each goes through every pixel, though
+#: it may take no more than a hundred bytes.
+MAX_SCANS = 32
+#: Pieces that a picture may be cut into: a PNG of 20 MB in pieces of a kilobyte.
+MAX_SEGMENTS = 20_000
+SCAN = b"\xda"
+#: Where a piece of a JPEG begins; what may stand within pixels is none.
+_MARKER = re.compile(rb"\xff+([^\x00\x01\xd0-\xd8\xff])")
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -19,6 +30,7 @@ def check(upload, extension: str) -> bytes:
     Place, camera, comments and whatever was hung behind it are gone.
     """
     kind = FORMATS[extension]
+    _check_segments(upload, kind)
     picture = _opened(upload, kind)
     if picture.width * picture.height > MAX_PIXELS:
         raise refusal("too-many-pixels")
@@ -29,6 +41,35 @@ def check(upload, extension: str) -> bytes:
     kept = BytesIO()
     picture.save(kept, kind, quality=QUALITY)
     return kept.getvalue()
+
+
+def _check_segments(upload, kind):
+    """Refuse a picture in more pieces than are looked at one by one in a second."""
+    if kind not in SEGMENTS:
+        return
+    data = upload.read()
+    upload.seek(0)
+    found = list(islice(SEGMENTS[kind](data), MAX_SEGMENTS + 1))
+    if len(found) > MAX_SEGMENTS or found.count(SCAN) > MAX_SCANS:
+        raise refusal("bomb")
+
+
+def _jpeg_segments(data):
+    """The mark of each piece up to the picture's end."""
+    place = 2
+    while (mark := _MARKER.search(data, place)) and mark[1] != b"\xd9":
+        yield mark[1]
+        place = mark.end() + int.from_bytes(data[mark.end() : mark.end() + 2])
+
+
+def _png_segments(data):
+    place = 8
+    while name := data[place + 4 : place + 8]:
+        yield name
+        place += 12 + int.from_bytes(data[place : place + 4])
+
+
+SEGMENTS = {"JPEG": _jpeg_segments, "PNG": _png_segments}
 
 
 def _opened(upload, kind):

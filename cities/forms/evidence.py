@@ -84,7 +84,9 @@ class EvidenceForm(EvidenceWordsForm):
     is_proposed = forms.BooleanField(
         label=_("Propose that the public may see it"),
         required=False,
-        help_text=_("An agency decides. Until then only staff can open it."),
+        help_text=_(
+            "An agency or the secretary decides. Until then only staff can open it."
+        ),
     )
 
     class Meta(EvidenceWordsForm.Meta):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.form_fields import ThaiDateField, ThaiTextField
@@ -75,6 +76,14 @@ class ReadingForm(forms.ModelForm):
             (str(pk), piece.title) for pk, piece in self.pieces.items()
         ]
 
+    @cached_property
+    def changed_data(self):
+        """A reason beside a level says nothing: it was typed before the choice."""
+        names = super().changed_data
+        if self["choice"].value() in ("", None, NOT_APPLICABLE):
+            return names
+        return [name for name in names if name != "not_applicable_reason"]
+
     def clean_effective_on(self):
         day = self.cleaned_data["effective_on"] or today()
         if day > today():
@@ -96,6 +105,8 @@ class ReadingForm(forms.ModelForm):
             )
         elif choice:
             self.instance.level = int(choice)
+            # The page hides the reason then, and what is wrong with it.
+            self.errors.pop("not_applicable_reason", None)
             data["not_applicable_reason"] = ""
             self._ask_for_evidence()
         else:

@@ -24,8 +24,10 @@ def publish_what_was_public(apps, schema_editor):
 
 
 def reopen_what_is_published(apps, schema_editor):
+    """What is retired was taken from the public, and stays so."""
     Evidence = apps.get_model("cities", "Evidence")
-    Evidence.objects.exclude(published_on=None).update(is_public=True)
+    published = Evidence.objects.exclude(published_on=None)
+    published.filter(retired_on=None).update(is_public=True)
 
 
 class Migration(migrations.Migration):

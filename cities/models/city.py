@@ -45,6 +45,12 @@ class CityQuerySet(models.QuerySet):
         assigned = self.model.objects.assigned_to(user, on)
         return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=assigned.values("pk")))
 
+    def exportable_by(self, user):
+        """Whose readings this user may take away: an expert reads them here alone."""
+        if user.has_perm("cities.view_reading"):
+            return self
+        return self.editable_by(user)
+
     def kept_by(self, user):
         """Whose library of evidence this user keeps: the secretary all, else their own.
 
@@ -139,17 +145,24 @@ class City(models.Model):
 
     @transaction.atomic
     def record_all(self, claims, *, by):
-        """Record every claim, or none: OvertakenError if somebody was faster on one."""
+        """Record every claim, or none: OvertakenError if somebody was faster on one.
+
+        A claim that was recorded already, as at a double click, is not recorded twice.
+        """
         lock()
         newest = self.readings.newest_sequences(c.reading.indicator_id for c in claims)
+        recorded = self.readings.recorded_already(claims, by=by)
         overtaken = {
             claim.reading.indicator_id
-            for claim in claims
-            if newest.get(claim.reading.indicator_id) != claim.base
+            for claim, twin in zip(claims, recorded, strict=True)
+            if not twin and newest.get(claim.reading.indicator_id) != claim.base
         }
         if overtaken:
             raise OvertakenError(overtaken)
-        return [self.record(c.reading, by=by, evidence=c.evidence) for c in claims]
+        return [
+            twin or self.record(claim.reading, by=by, evidence=claim.evidence)
+            for claim, twin in zip(claims, recorded, strict=True)
+        ]
 
     def add_evidence(self, evidence, *, by):
         """Put a new piece into the city's library; returns the one that is kept."""

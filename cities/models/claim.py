@@ -15,6 +15,16 @@ class Claim:
     base: int | None
     evidence: list = field(default_factory=list)
 
+    def is_recorded_as(self, reading, *, by):
+        """Whether `by` recorded just this since the page was opened that says it."""
+        pieces = {link.evidence_id for link in reading.evidence_links.all()}
+        return (
+            reading.indicator_id == self.reading.indicator_id
+            and reading.sequence > (self.base or 0)
+            and self.reading.repeats(reading, by=by)
+            and pieces == {piece.pk for piece in self.evidence}
+        )
+
 
 class OvertakenError(Exception):
     """Somebody recorded a newer reading of these indicators since the page was opened.

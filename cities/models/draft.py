@@ -11,6 +11,17 @@ class DraftQuerySet(models.QuerySet):
         """Key to draft, for what `user` has typed about one thing."""
         return {draft.key: draft for draft in self.filter(user=user, about=about)}
 
+    def in_grid(self, user, progress):
+        """Code to draft, for the indicators that a city is asked about now."""
+        drafts = self.of(user, progress.city.key())
+        codes = [cell.indicator.code for cell in progress.cells]
+        return {code: drafts[code] for code in codes if code in drafts}
+
+    def seen_since(self, moment, about):
+        """Drafts of anybody about one thing that were kept after a moment."""
+        rows = self.filter(about=about, saved_at__gte=moment)
+        return rows.select_related("user").order_by("user")
+
     def keep(self, user, about, key, values):
         """Remember what was typed last; the one row a user and key have."""
         draft, _is_new = self.update_or_create(

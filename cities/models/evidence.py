@@ -188,23 +188,23 @@ class Evidence(models.Model):
 
         Its file is written by the same step: it goes again if the row cannot stay.
         """
-        with transaction.atomic():
-            lock()
-            if twin := self._twin():
-                return twin
-            try:
-                with transaction.atomic():
-                    return verbs.create(
-                        self, by=by, about=self.city.key(), is_public=self.is_public()
-                    )
-            except BaseException:
-                self._discard_file()
-                raise
+        try:
+            with transaction.atomic():
+                lock()
+                if twin := self._twin():
+                    return twin
+                return verbs.create(
+                    self, by=by, about=self.city.key(), is_public=self.is_public()
+                )
+        except BaseException:
+            self._discard_file()
+            raise
 
     def _twin(self):
-        """The usable piece of the city that has this content under this title."""
-        alike = self.city.evidence.usable().filter(title_th=self.title_th)
-        return alike.filter(link=self.link, sha256=self.sha256).first()
+        """The usable piece of the city that has this content and says the same."""
+        words = ("title_th", "title_en", "valid_until", "link", "sha256")
+        same = {name: getattr(self, name) for name in words}
+        return self.city.evidence.usable().filter(**same).first()
 
     def _discard_file(self):
         if self.file and self.file._committed:

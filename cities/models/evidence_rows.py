@@ -29,8 +29,11 @@ class EvidenceQuerySet(models.QuerySet):
         )
 
     def readable_by(self, user):
-        """All of the cities that the user may see, of others what is published."""
-        if not user.is_authenticated:
+        """All of the cities that the user may see, of others what is published.
+
+        Whoever has no role any more reads as a visitor does, whatever still names them.
+        """
+        if not user.has_perm("programmes.use_staff_pages"):
             return self.published()
         cities = City.objects.visible_to(user).values("pk")
         shown = self.published().values("pk")

@@ -11,6 +11,7 @@ from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import bangkok_day, today
 
+from .. import evidence_age
 from .city import City
 from .confirmation import Confirmation
 from .evidence import Evidence, why_evidence_is_missing
@@ -155,7 +156,13 @@ class Reading(AppendOnly):
             verification, by=by, verb=verification.verdict, about=self.city.key()
         )
 
-    def why_not_confirmable_by(self, user):
+    def has_lost_its_proof(self, on=None):
+        """Whether all that its level rested on ran out by the day, or was retired."""
+        [pieces] = ReadingEvidence.objects.by_reading([self]).values()
+        live = [p for p in pieces if p.age(on) != evidence_age.State.EXPIRED]
+        return bool(why_evidence_is_missing(self.level, live))
+
+    def why_not_confirmable_by(self, user, on=None):
         """Why this user may not say that it is still true; empty if they may."""
         if not self.city.officers.filter(pk=user.pk).exists():
             return _("Only an officer of the city confirms its levels.")
@@ -165,6 +172,11 @@ class Reading(AppendOnly):
         verdicts = self.verifications.standing()
         if verdicts.filter(verdict=Verification.Verdict.RETURNED).exists():
             return _("It was returned: correct it and record it anew.")
+        if self.has_lost_its_proof(on):
+            return _(
+                "A level of 3 or 4 needs evidence that is live: what was attached ran "
+                "out or was retired. Attach a piece and record the level anew."
+            )
         return ""
 
     @transaction.atomic
@@ -174,7 +186,7 @@ class Reading(AppendOnly):
         ValidationError with the reason where it may not be said.
         """
         lock()
-        if reason := self.why_not_confirmable_by(by):
+        if reason := self.why_not_confirmable_by(by, on):
             raise ValidationError(reason, code="may-not-confirm")
         row = Confirmation(reading=self, effective_on=on or today())
         if self.confirmations.filter(effective_on=row.effective_on).exists():

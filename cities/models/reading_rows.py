@@ -56,6 +56,19 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         pairs = said.values_list("indicator", "sequence")
         return dict(reversed(list(pairs)))  # the newest comes last, and stays
 
+    def recorded_already(self, claims, *, by):
+        """For each claim the reading in which `by` made it since, or None."""
+        own = self.standing().filter(
+            recorded_by=by,
+            indicator__in={claim.reading.indicator_id for claim in claims},
+            sequence__gt=min((claim.base or 0 for claim in claims), default=0),
+        )
+        own = list(own.prefetch_related("evidence_links"))
+        return [
+            next((row for row in own if claim.is_recorded_as(row, by=by)), None)
+            for claim in claims
+        ]
+
     def progress_by_city(self, cities, on=None, known_at=None, rubric=None):
         """City pk to its Progress as of a day, as known at a point of the ledger.
 

@@ -2,7 +2,9 @@
 
 from django.utils.translation import get_language
 
+from creativecity.spreadsheets.guard import carried
 from creativecity.thai_dates import format_numeric
+from creativecity.thai_text import normalise
 
 from ..forms.reading import NOT_APPLICABLE
 
@@ -28,7 +30,13 @@ OTHER_NAMES = {
 REQUIRED = ("indicator", "choice")
 #: What a row may say; what a file has no column for stays as it is on record.
 SAID = ("choice", "not_applicable_reason", "effective_on", "note", "evidence")
-NOT_APPLICABLE_WORDS = {NOT_APPLICABLE, "n/a", "ไม่ใช้", "not applicable"}
+NOT_APPLICABLE_WORDS = {
+    NOT_APPLICABLE,
+    "n/a",
+    "not applicable",
+    "ไม่ใช้",
+    "ไม่ใช้กับเมืองนี้",
+}
 LEVELS = ["0", "1", "2", "3", "4", NOT_APPLICABLE]
 WIDTHS = (12, 10, 44, 8, 30, 16, 44, 18, 14)
 
@@ -44,8 +52,13 @@ def on_record(reading, evidence):
         return dict.fromkeys(SAID, "")
     return {
         "choice": NOT_APPLICABLE if reading.level is None else str(reading.level),
-        "not_applicable_reason": reading.not_applicable_reason,
+        "not_applicable_reason": _as_read_back(reading.not_applicable_reason),
         "effective_on": format_numeric(reading.effective_on, get_language()),
-        "note": reading.note,
+        "note": _as_read_back(reading.note),
         "evidence": ", ".join(str(piece.pk) for piece in evidence),
     }
+
+
+def _as_read_back(text):
+    """What of a text a file can carry, spelt as the form spells what it reads."""
+    return normalise(carried(text))

@@ -108,10 +108,16 @@ class Judged:
         city = normalise(row.get("city", ""))
         names = {self.city.slug, self.city.name_th, self.city.name_en.casefold(), ""}
         if city.casefold() not in names:
-            words = _("This page is for %(city)s alone.") % {"city": self.city}
+            words = _(
+                "This row is about another city; "
+                "this page takes readings of %(city)s only."
+            ) % {"city": self.city}
             return _fault("city", row, words)
         if cell is None:
-            words = _("The rubric has no such indicator. Use the codes R1.1 to R9.4.")
+            words = _(
+                "The rubric has no such indicator. "
+                "Use the codes of the downloaded grid."
+            )
             return _fault("indicator", row, words)
         return None
 
@@ -127,6 +133,8 @@ class Judged:
 
     def _form(self, row, cell, before):
         said = on_record(before, self._evidence.get(before, ()))
+        # What a file without a column of days says, it says of today.
+        said["effective_on"] = ""
         initial = {**said, "evidence": _numbers(said["evidence"])}
         has_day = before and row.get("effective_on", "").strip()
         initial["effective_on"] = before.effective_on if has_day else ""

@@ -22,7 +22,7 @@ PAGE = 50
 #: What a piece's page does at the press of a button, and what it then says.
 STEPS = {
     "propose": gettext_lazy(
-        "Proposed. An agency decides whether the public may see it."
+        "Proposed. An agency or the secretary decides whether the public may see it."
     ),
     "publish": gettext_lazy("The public can see it now."),
     "unpublish": gettext_lazy("The public cannot see it."),

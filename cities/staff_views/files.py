@@ -24,9 +24,9 @@ KINDS = {"xlsx": (XLSX, to_xlsx), "csv": ("text/csv; charset=utf-8", to_csv)}
 @staff_page("programmes.use_staff_pages")
 def export_readings(request, slug, kind):
     """The grid as a file, as it stands on record today."""
-    city, progress = find_city(City.objects.visible_to(request.user), slug)
+    city, progress = find_city(City.objects.exportable_by(request.user), slug)
     if kind not in KINDS:
-        raise Http404(_("The grid is to be had as xlsx and as csv."))
+        raise Http404(_("The grid can be downloaded as XLSX or CSV."))
     content_type, write = KINDS[kind]
     response = HttpResponse(write(city, progress), content_type=content_type)
     sample = "-sample" if holds_sample_data() else ""
@@ -88,18 +88,19 @@ def _record(request, city, progress, *, whole):
             judged.claims(draft.values["newest"]), by=request.user
         )
     except (OvertakenError, ValidationError):
-        messages.error(
-            request,
-            _(
-                "Somebody recorded a newer reading of an indicator in your file since "
-                "it was checked. Nothing was recorded. Hand the file in again to see "
-                "what it would change now."
-            ),
-        )
+        messages.error(request, _overtaken_words())
         return here
     _discard(request.user, city)
     messages.success(request, _recorded_words(len(recorded)))
     return redirect("staff:cities:readiness", slug=city.slug)
+
+
+def _overtaken_words():
+    return _(
+        "Somebody recorded a newer reading of an indicator in your file since "
+        "it was checked. Nothing was recorded. Hand the file in again to see "
+        "what it would change now."
+    )
 
 
 def _recorded_words(count):

@@ -22,18 +22,35 @@ def posted_grid(request, city, progress):
     named |= set(request.POST.getlist("cells"))
     posted = [cell for cell in progress.cells if cell.indicator.code in named]
     grid = Grid(city, request.user, posted)
-    grid.keep(request.POST)
+    shown = [code for code in grid.cells if f"{code}-kept" in request.POST]
+    grid.keep(request.POST, shown)
     return grid
 
 
-def act(request, grid):
-    """Do what the pressed button says; without one, record."""
+def act(request, city, progress):
+    """Do what the pressed button says; without one, record.
+
+    What was judged by an older wording is kept, to be looked at by the new one.
+    """
+    grid = posted_grid(request, city, progress)
+    version = progress.rubric.version
+    if request.POST.get("rubric", version) != version:
+        return _look_again(request)
     verb, _colon, code = request.POST.get("action", "record").partition(":")
     if verb in PAGE_ACTIONS and not code:
         return PAGE_ACTIONS[verb](request, grid)
     if verb in CELL_ACTIONS and code in grid.cells:
         return CELL_ACTIONS[verb](request, grid, code)
     raise Http404(_("This page knows no such button. Nothing typed was lost."))
+
+
+def _look_again(request):
+    words = _(
+        "The rubric has a new wording since you opened the page. Nothing was recorded; "
+        "what you typed is in your draft. Look at the levels again, then record."
+    )
+    messages.info(request, words)
+    return redirect(request.get_full_path())
 
 
 def _keep(request, grid):
@@ -49,17 +66,17 @@ def _attach(request, grid, code):
 def _discard(request, grid, code):
     grid.drop([code])
     messages.success(
-        request, _("Your draft of %(code)s is thrown away.") % {"code": code}
+        request, _("Your draft of %(code)s is discarded.") % {"code": code}
     )
     return redirect(f"{request.get_full_path()}#{code}")
 
 
 def _confirm(request, grid, code):
-    spoken = grid.cells[code].spoken
-    if spoken is None:
+    seen = grid.seen(code, request.POST.get(f"{code}-base", ""))
+    if seen is None:
         raise Http404(_("There is no reading yet that could be confirmed."))
     try:
-        spoken.confirm(by=request.user)
+        seen.confirm(by=request.user)
     except ValidationError as error:
         messages.error(request, f"{code}: {' '.join(error.messages)}")
     else:
@@ -81,6 +98,7 @@ def _settle(request, grid):
 
 def _record(request, grid):
     if not grid.changed:
+        grid.drop(list(grid.drafts))
         messages.info(request, _("Nothing was changed, so nothing was recorded."))
         return redirect(request.get_full_path())
     if not grid.is_valid():
@@ -89,6 +107,10 @@ def _record(request, grid):
         recorded = grid.city.record_all(grid.claims(), by=request.user)
     except OvertakenError as error:
         return show_conflict(request, grid, error.indicators)
+    except ValidationError as error:
+        # A piece of evidence was retired a moment ago; the drafts stay.
+        messages.error(request, " ".join(error.messages))
+        return redirect(request.get_full_path())
     grid.drop(list(grid.drafts))
     messages.success(request, _recorded_words(len(recorded)))
     return redirect(request.get_full_path())

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from creativecity.ledger.chain import holds_sample_data
 
+from ..models import Draft, ReadingEvidence
 from ..models.progress import CELL_STATES
 from .finding import may_record
 
@@ -24,10 +25,11 @@ def show(request, city, progress, context):
 def show_mistakes(request, grid):
     """The same page with what is wrong said at its field; all that was typed stays."""
     progress = grid.city.progress()
+    drafts = Draft.objects.in_grid(grid.user, progress)
     context = {
         "state": "",
-        "drafts": grid.drafts,
-        "counts": counts(progress, grid.drafts),
+        "drafts": drafts,
+        "counts": counts(progress, drafts),
         "sections": list(sections(progress, grid.judged_rows(), grid.cells.values())),
         "mistaken": [row for row in grid.changed if row.form.errors],
     }
@@ -37,10 +39,14 @@ def show_mistakes(request, grid):
 def show_conflict(request, grid, indicators):
     """409: what the officer typed beside what somebody else recorded meanwhile."""
     progress = grid.city.progress()
+    theirs = ReadingEvidence.objects.by_reading(
+        [cell.spoken for cell in progress.cells if cell.spoken]
+    )
+    mine = [row for row in grid.changed if row.cell.indicator.pk in indicators]
+    cells = [progress.cell(row.cell.indicator.code) for row in mine]
     rows = [
-        (row, progress.cell(row.cell.indicator.code))
-        for row in grid.changed
-        if row.cell.indicator.pk in indicators
+        (row, cell, theirs.get(cell.spoken, ()))
+        for row, cell in zip(mine, cells, strict=True)
     ]
     context = {
         "city": grid.city,

@@ -8,7 +8,7 @@ from creativecity.staff_page import staff_page
 from ..grid import Grid
 from ..models import City, Draft, Reading
 from .finding import find_cell, find_city, may_record
-from .grid_actions import act, posted_grid
+from .grid_actions import act
 from .grid_pages import counts, is_in, sections, show
 
 
@@ -17,7 +17,7 @@ def readiness(request, slug):
     """All indicators of a city, or those in one state (`?state=`)."""
     city, progress = find_city(City.objects.visible_to(request.user), slug)
     if request.method == "POST":
-        return act(request, posted_grid(request, city, progress))
+        return act(request, city, progress)
     grid = Grid(city, request.user, progress.cells)
     state = request.GET.get("state", "")
     cells = [cell for cell in progress.cells if is_in(cell, state, grid.drafts)]
@@ -36,12 +36,12 @@ def indicator(request, slug, code):
     city, progress = find_city(City.objects.visible_to(request.user), slug)
     cell = find_cell(progress, code)
     if request.method == "POST":
-        return act(request, posted_grid(request, city, progress))
-    grid = Grid(city, request.user, [cell])
+        return act(request, city, progress)
+    grid = Grid(city, request.user, progress.cells)
     context = {
         "city": city,
         "cell": cell,
-        "sections": [(cell.indicator.dimension, None, grid.rows())],
+        "sections": [(cell.indicator.dimension, None, [grid.row(code)])],
         "drafts": grid.drafts,
         "readings": Reading.objects.history(city, cell.indicator),
         "may_record": may_record(request.user, city),
@@ -56,7 +56,7 @@ def keep_draft(request, slug, code):
     city, progress = find_city(City.objects.editable_by(request.user), slug)
     grid = Grid(city, request.user, [find_cell(progress, code)])
     if request.method == "POST":
-        grid.keep(request.POST)
-    drafts = Draft.objects.of(request.user, city.key())
+        grid.keep(request.POST, shown=[code])
+    drafts = Draft.objects.in_grid(request.user, progress)
     context = {"row": grid.row(code), "city": city, "drafts": drafts, "is_answer": True}
     return render(request, "cities/staff/_draft_state.html", context)

@@ -13,6 +13,7 @@ from creativecity.thai_calendar import today
 from ..forms.opinion import opinions_section
 from ..forms.verdict import VerificationForm, WithdrawForm
 from ..models import City, Reading, Stage
+from .finding import may_record
 
 PAGE = 50
 
@@ -21,9 +22,11 @@ PAGE = 50
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
     waiting = Reading.objects.awaiting_verdict().order_by("sequence")
+    cities = City.objects.in_order()
     slug = request.GET.get("city", "")
     if slug:
-        waiting = waiting.filter(city__slug=slug)
+        # Compared here: PostgreSQL refuses a text with a NUL in it.
+        waiting = waiting.filter(city__in=[c for c in cities if c.slug == slug])
     waiting = waiting.select_related("city", "indicator")
     pages = Paginator(waiting.prefetch_related("indicator__wordings"), PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -31,7 +34,7 @@ def queue(request):
     context = {
         "page": page,
         "rows": [(reading, reading.wording(members)) for reading in page],
-        "cities": City.objects.in_order(),
+        "cities": cities,
         "slug": slug,
         "is_sample": holds_sample_data(),
     }
@@ -56,26 +59,26 @@ def verify_reading(request, sequence):
         else:
             messages.success(request, _("The verdict is recorded."))
             return redirect("staff:cities:queue")
-    wording = reading.wording(Stage.objects.memberships(today()))
     context = {
-        "reading": reading,
-        "wording": wording,
-        "opinions": opinions_section(reading, wording, request.user),
-        "evidence": list(reading.evidence_links.select_related("evidence")),
-        "verdict": reading.verdict(),
+        **_said(reading, request.user),
         "form": form,
         "hindrance": hindrance,
-        "may_withdraw": _may_withdraw(request.user, reading),
+        "may_withdraw": may_record(request.user, reading.city),
         "is_sample": reading.is_sample,
     }
     return render(request, "cities/staff/reading_detail.html", context)
 
 
-def _may_withdraw(user, reading):
-    return (
-        user.has_perm("cities.add_reading")
-        and City.objects.editable_by(user).filter(pk=reading.city_id).exists()
-    )
+def _said(reading, user):
+    """The reading and all that was said beside it."""
+    wording = reading.wording(Stage.objects.memberships(today()))
+    return {
+        "reading": reading,
+        "wording": wording,
+        "opinions": opinions_section(reading, wording, user),
+        "evidence": list(reading.evidence_links.select_related("evidence")),
+        "verdict": reading.verdict(),
+    }
 
 
 @staff_page("cities.add_reading")

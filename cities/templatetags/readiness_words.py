@@ -12,8 +12,8 @@ from creativecity.template_filters import thai_date_short
 register = template.Library()
 
 _WAITING_TODAY = {
-    Holder.CITY: gettext_lazy("waits for the city since today"),
-    Holder.AGENCY: gettext_lazy("waits for an agency since today"),
+    Holder.CITY: gettext_lazy("waiting for the city since today"),
+    Holder.AGENCY: gettext_lazy("waiting for an agency since today"),
 }
 
 
@@ -25,9 +25,9 @@ def percent(share):
 
 @register.filter
 def range_words(readiness):
-    """Such as "43–73 %", "43 %" once all is read, or that nothing can be said."""
+    """Such as "43–73 %", "43 %" once all is read, or that no indicator applies."""
     if readiness.lowest is None:
-        return _("not enough data")
+        return _("no indicator applies")
     return range_text(as_percent(readiness.lowest), as_percent(readiness.highest))
 
 
@@ -53,10 +53,10 @@ def change_since(now, then):
     """
     if then is None:
         return _("not asked then")
-    if not then.read:
-        return _("nothing was read then")
     if then.lowest is None or now.lowest is None:
         return _("does not apply")
+    if not then.read:
+        return _("nothing was read then")
     lowest = as_percent(now.lowest) - as_percent(then.lowest)
     highest = as_percent(now.highest) - as_percent(then.highest)
     if lowest == highest == 0:
@@ -108,11 +108,11 @@ def level_words(reading, wording):
 
 @register.filter
 def turn_words(cell):
-    """Who has the ball, and since how many days: "waits for the city since 12 days"."""
+    """Who has the ball, and since how many days: "has waited 12 days for the city"."""
     turn = cell.turn()
     if turn.holder == Holder.NOBODY:
         due = thai_date_short(cell.due_on())
-        return format_html(_("next asked about by {}"), due)
+        return format_html(_("next review by {}"), due)
     return _waiting(turn.holder, turn.days(cell.on))
 
 
@@ -127,14 +127,14 @@ def _waiting(holder, days):
         return _WAITING_TODAY[holder]
     if holder == Holder.CITY:
         words = ngettext(
-            "waits for the city since %(days)s day",
-            "waits for the city since %(days)s days",
+            "has waited %(days)s day for the city",
+            "has waited %(days)s days for the city",
             days,
         )
     else:
         words = ngettext(
-            "waits for an agency since %(days)s day",
-            "waits for an agency since %(days)s days",
+            "has waited %(days)s day for an agency",
+            "has waited %(days)s days for an agency",
             days,
         )
     return words % {"days": f"{days:,}"}

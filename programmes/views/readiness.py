@@ -6,7 +6,7 @@ from django.shortcuts import render
 from cities import profile, trends
 from cities.as_of import AsOf
 from cities.indicator_table import HEADER, indicator_rows
-from cities.pace import pace
+from cities.pace import SPAN, pace
 from cities.why import why
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
@@ -14,6 +14,8 @@ from creativecity.spreadsheets import write_csv
 
 from ..models import Programme
 from .city import earlier_scores, find
+
+PLAIN = "text/plain; charset=utf-8"
 
 
 @public_page
@@ -41,14 +43,15 @@ def _last_review(on):
 
 def _told(city, progress, compared_on):
     """What the page tells of a city that can be judged."""
-    past = city.past(progress.on, progress.known_at)
-    points = past.history(progress.on)
+    on = progress.on
+    past = city.past(on, progress.known_at)
+    points = past.history(on)
     then = next(iter(past.at(*filter(None, [compared_on]))), None)
     rubric = progress.rubric
     names = {dimension.code: dimension.name for dimension in rubric.dimensions.all()}
     return {
         "earlier_scores": earlier_scores(progress),
-        "pace": pace(points, rubric.target()),
+        "pace": pace(past.turns(on, on - SPAN), rubric.target()),
         "why": why(progress),
         "profile": profile.draw(progress, then),
         "trends": trends.draw(points, names, rubric.target()),
@@ -62,7 +65,7 @@ def as_csv(request, slug):
     city = find(slug)
     as_of = AsOf.read(request)
     if as_of.error:
-        return HttpResponseBadRequest(as_of.error, content_type="text/plain")
+        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
     rows = indicator_rows(city.progress(as_of.day))
     response = HttpResponse(
         write_csv(HEADER, rows), content_type="text/csv; charset=utf-8"

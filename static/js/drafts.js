@@ -15,7 +15,9 @@ function say(cell, name) {
   const line = state(cell);
   line.dataset.state = name;
   line.textContent = form.dataset[name === "signed-out" ? "signedOut" : name];
-  words.textContent = `${cell.dataset.cell}: ${line.textContent}`;
+  const news = `${cell.dataset.cell}: ${line.textContent}`;
+  // Said once, and not again at each key: it is read aloud.
+  if (words.textContent !== news) words.textContent = news;
   waiting.set(cell, name);
 }
 
@@ -47,13 +49,19 @@ form.addEventListener("input", (event) => {
   if (cell) say(cell, "unsaved");
 });
 
-form.addEventListener("htmx:beforeRequest", (event) => say(event.target, "saving"));
+form.addEventListener("htmx:beforeRequest", (event) => {
+  const cell = event.target.closest("[data-cell]");
+  if (cell) say(cell, "saving");
+});
 
 form.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, requestConfig, elt } = event.detail;
+  const { xhr, requestConfig } = event.detail;
   const asked = new URL(requestConfig.path, location.href).href;
-  const cell = elt.closest("[data-cell]") ?? event.target.closest("[data-cell]");
-  if (xhr.responseURL !== asked || xhr.status === 403) {
+  const cell = event.target.closest("[data-cell]");
+  if (!cell) {
+    // The page's beat: an answer that is not its own is left alone.
+    event.detail.shouldSwap = xhr.responseURL === asked && xhr.status === 200;
+  } else if (xhr.responseURL !== asked || xhr.status === 403) {
     // The session ended: the answer is the page to sign in on, not the draft's state.
     event.detail.shouldSwap = false;
     fail(cell, "signed-out");
@@ -69,7 +77,10 @@ form.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 for (const trouble of ["htmx:sendError", "htmx:timeout"]) {
-  form.addEventListener(trouble, (event) => fail(event.target, "failed"));
+  form.addEventListener(trouble, (event) => {
+    const cell = event.target.closest("[data-cell]");
+    if (cell) fail(cell, "failed");
+  });
 }
 
 addEventListener("online", () => waiting.forEach((_name, cell) => send(cell)));

@@ -4,10 +4,11 @@ import gzip
 
 import pytest
 
-from cities.models import City
-from tests.access_matrix import PUBLIC
+from cities.models import City, Reading
+from tests.access_matrix import PUBLIC, STAFF_PAGES
+from tests.addresses import rows_of
 
-from .conftest import path_of
+from .conftest import path_of, sign_in
 from .test_page_types import NOT_PAGES, faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.audit]
@@ -16,7 +17,8 @@ WINDOWS = {
     "phone": {"width": 320, "height": 640},
     "desktop": {"width": 1280, "height": 900},
 }
-PAGES = sorted(PUBLIC - NOT_PAGES - {"cities:detail", "programmes:review"})
+OF_EACH_CITY = {"cities:detail", "cities:readiness", "programmes:review"}
+PAGES = sorted(PUBLIC - NOT_PAGES - OF_EACH_CITY)
 
 
 def addresses(language):
@@ -25,6 +27,10 @@ def addresses(language):
         yield path_of("cities:detail", language, slug=city.slug)
         yield path_of("cities:detail", language, slug=city.slug) + "?as_of=2021-09-30"
         yield path_of("cities:detail", language, slug=city.slug) + "?as_of=nonsense"
+        readiness = path_of("cities:readiness", language, slug=city.slug)
+        yield readiness
+        yield readiness + "?as_of=2026-11-01&compare=2026-09-30"
+        yield readiness + "?as_of=nonsense&compare=nonsense"
     for year in range(1, 5):
         yield path_of("programmes:review", language, year=year)
     yield path_of("cities:index", language) + "?field=music&state=member"
@@ -39,21 +45,53 @@ def test_address_is_accessible_narrow_and_quiet(language, window, theme, reader)
     page, judged = (
         reader(color_scheme=theme, viewport=WINDOWS[window]) for _page in range(2)
     )
+
+    assert troubles(addresses(language), page, judged) == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("window", sorted(WINDOWS))
+@pytest.mark.parametrize("role", ["officer.nan", "cea", "expert", "secretary"])
+def test_staff_address_is_accessible_narrow_and_quiet(role, window, theme, reader):
+    page, judged = (
+        reader(color_scheme=theme, viewport=WINDOWS[window]) for _page in range(2)
+    )
+    for each in (page, judged):
+        sign_in(each, role)
+
+    for language in ("th", "en"):
+        assert troubles(staff_addresses(role, language), page, judged) == {}
+
+
+def staff_addresses(role, language):
+    """Every staff page that this role may open, with lists in each of their states."""
+    reading = Reading.objects.latest("sequence")
+    for name, (allowed, _stranger) in STAFF_PAGES.items():
+        if role in allowed and name not in NOT_PAGES:
+            yield path_of(name, language, **rows_of(name, reading))
+    if role in STAFF_PAGES["staff:cities:readiness"][0]:
+        for state in ("returned", "unread", "stale", "draft", "reported"):
+            yield path_of("staff:cities:readiness", language) + f"?state={state}"
+        for state in ("live", "ageing", "expired", "proposed", "retired"):
+            yield path_of("staff:cities:library", language) + f"?state={state}"
+
+
+def troubles(addresses, page, judged):
+    """Address to what is wrong with it, as `page` shows it and `judged` is judged."""
     found = {}
-    for address in addresses(language):
+    for address in addresses:
         page.complaints.clear()
         response = page.goto(address)
         wide = page.evaluate("document.documentElement.scrollWidth")
         judged.goto(address)
         trouble = [*page.complaints, *faults(judged)]
-        if wide > WINDOWS[window]["width"]:
+        if wide > page.viewport_size["width"]:
             trouble.append(f"{wide} pixels wide")
         if response.status != 200:
             trouble.append(f"status {response.status}")
         if trouble:
             found[address] = trouble
-
-    assert found == {}
+    return found
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

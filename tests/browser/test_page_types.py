@@ -20,6 +20,7 @@ NOT_PAGES = {
     "cities:readiness_csv",
     "staff:cities:export_readings",
     "staff:cities:keep_draft",
+    "staff:cities:presence",
 }
 WHO = {
     "staff:desk": "officer.nan",

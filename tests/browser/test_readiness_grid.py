@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from cities.models import City, Draft, Reading
 from creativecity.thai_calendar import today
-from tests.factories import make_evidence, make_reading
+from tests.factories import make_evidence, make_reading, make_user
 
 from .conftest import path_of, sign_in
 
@@ -100,6 +100,16 @@ def test_a_mistake_is_said_at_the_top_and_at_its_field(either):
     expect(either.locator("#R2\\.1 .error")).to_be_visible()
     assert either.title().startswith("ข้อผิดพลาด:")
     assert either.locator(radio("R2.1", 3)).is_checked()
+
+
+def test_the_word_on_a_mistake_leads_to_its_field(either):
+    either.goto(GRID)
+    either.check(radio("R2.1", "na"))
+    record(either)
+
+    either.click(".errors a")
+
+    expect(either.locator("[name='R2.1-not_applicable_reason']")).to_be_focused()
 
 
 def test_two_people_on_one_indicator_choose_and_lose_nothing(either):
@@ -257,3 +267,16 @@ def test_a_page_with_unkept_words_asks_before_it_is_left(grid):
     grid.wait_for_event("close")
 
     assert asked == ["beforeunload"]
+
+
+def test_two_who_have_the_grid_open_see_each_other_and_what_is_recorded(grid, reader):
+    colleague = make_user("colleague", role="officer")
+    nan().officers.add(colleague)
+    other = reader()
+    sign_in(other, "colleague")
+    other.goto(GRID)
+
+    expect(other.locator("#presence")).to_contain_text(OFFICER)
+    make_reading(nan(), "R2.1", by=officer(), on=today())
+    expect(other.locator("#presence")).to_contain_text("R2.1", timeout=20000)
+    assert grid.complaints + other.complaints == []

@@ -10,7 +10,7 @@ from cities.turns import Holder
 from creativecity.ledger import chain
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
-from tests.factories import make_reading, make_verdict, make_verified
+from tests.factories import make_evidence, make_reading, make_verdict, make_verified
 
 OFFICER = "officer.nan"
 ON = date(2026, 10, 1)
@@ -84,6 +84,37 @@ def test_what_was_returned_is_corrected_and_not_confirmed(nan, cast):
     make_verdict(reading, by=cast["cea"], verdict="returned", reason="แนบหลักฐาน")
 
     assert "ส่งกลับ" in str(reading.why_not_confirmable_by(cast[OFFICER]))
+
+
+@pytest.mark.parametrize(
+    ("level", "valid_until", "is_retired", "is_refused"),
+    [
+        (3, None, False, False),
+        (3, ON, False, False),
+        (3, date(2026, 9, 30), False, True),
+        (4, None, True, True),
+        (2, date(2026, 9, 30), True, False),
+    ],
+)
+def test_a_high_level_is_confirmed_only_while_its_evidence_lives(
+    level, valid_until, is_retired, is_refused, nan, cast
+):
+    piece = make_evidence(nan, valid_until=valid_until)
+    reading = make_reading(nan, level=level, by=cast[OFFICER], evidence=[piece])
+    if is_retired:
+        piece.retire(by=cast["secretary"], reason="ผิดฉบับ")
+
+    assert bool(reading.why_not_confirmable_by(cast[OFFICER], ON)) == is_refused
+
+
+def test_one_live_piece_is_enough_to_confirm(nan, cast):
+    pieces = [
+        make_evidence(nan, title_th="เก่า", valid_until=date(2020, 1, 1)),
+        make_evidence(nan, title_th="ใหม่"),
+    ]
+    reading = make_reading(nan, level=4, by=cast[OFFICER], evidence=pieces)
+
+    assert reading.confirm(by=cast[OFFICER], on=ON)
 
 
 def test_what_was_withdrawn_or_overtaken_is_not_confirmed(nan, cast):

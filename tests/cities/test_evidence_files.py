@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from PIL import Image
 
-from cities.evidence_files import KINDS, examine, office
+from cities.evidence_files import KINDS, examine, look_through_here, office
 from cities.evidence_files.limits import WORDS
 from cities.evidence_files.names import MAX_NAME, safe_name
 
@@ -22,12 +22,12 @@ from . import zoo
 
 def code_of(name, content):
     with pytest.raises(ValidationError) as refused:
-        examine(zoo.upload(name, content))
+        examine(zoo.upload(name, content), look_through_here)
     return refused.value.code
 
 
 def kept(name, content):
-    return examine(zoo.upload(name, content))
+    return examine(zoo.upload(name, content), look_through_here)
 
 
 def pixels(examined):
@@ -70,13 +70,17 @@ BOMBS = [
     "a billion laughs",
     "ten thousand parts",
     "a PDF whose lists explode",
+    "a PDF whose lists explode together",
+    "a JPEG of a hundred passes",
+    "a JPEG of 30,000 comments",
+    "a PNG of 30,000 pieces",
 ]
 MEASURE = """
 import json, resource, sys, time, django
 django.setup()
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from cities.evidence_files import examine
+from cities.evidence_files import examine, look_through_here
 found = []
 for path in sys.argv[1:]:
     with open(path, "rb") as file:
@@ -84,7 +88,7 @@ for path in sys.argv[1:]:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         start = time.process_time()
         try:
-            examine(UploadedFile(file, path, size=size))
+            examine(UploadedFile(file, path, size=size), look_through_here)
         except ValidationError as refusal:
             took = time.process_time() - start
             after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -162,8 +166,19 @@ def with_title(document):
         lambda: zoo.pdf(with_title),
         lambda: zoo.pdf(object_stream_mode=pikepdf.ObjectStreamMode.generate),
         lambda: zoo.pdf() + b"\n" * 500,
+        zoo.action(b"17"),
+        zoo.action(b"null"),
+        zoo.action(b"<</BaseFont/JS-Bold/Title(\\(/JS\\) \\)/JS)>>"),
     ],
-    ids=["may not be printed", "a title like a script", "packed lists", "blank end"],
+    ids=[
+        "may not be printed",
+        "a title like a script",
+        "packed lists",
+        "blank end",
+        "a number on its own",
+        "nothing on its own",
+        "a font like a script",
+    ],
 )
 def test_harmless_pdf_is_taken(make):
     assert kept("a.pdf", make()).extension == "pdf"
@@ -179,6 +194,15 @@ def test_document_with_a_chart_and_the_table_behind_it_is_taken():
     }
 
     assert kept("a.docx", zoo.docx(chart)).extension == "docx"
+
+
+def test_letter_about_a_field_that_starts_programs_is_taken():
+    letter = zoo.field(
+        "<w:t> DDE is old.</w:t><w:instrText>HYPERLINK 'https://dde.example.org/DDE'"
+        "</w:instrText>"
+    )
+
+    assert kept("a.docx", letter).extension == "docx"
 
 
 def test_a_part_that_ends_in_xlsx_and_is_none_is_no_embedded_file():

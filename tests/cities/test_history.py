@@ -174,6 +174,29 @@ def test_history_of_a_city_without_words_is_the_day_asked_alone():
     assert (point.day, point.readiness.read) == (SECOND, 0)
 
 
+def test_turns_are_the_days_that_could_bring_a_change():
+    past = make_past(
+        (1, 4, "2026-03-10"),
+        (2, 3, "2026-05-10"),
+        (1, 2, "2026-12-01"),
+        versions=[
+            make_version(published_on=day("2026-01-01")),
+            make_version("2569-1", published_on=day("2026-06-01")),
+        ],
+    )
+
+    points = past.turns(day("2026-11-25"), day("2026-01-02"), day("2026-04-01"))
+
+    assert [str(point.day) for point in points] == [
+        "2026-03-10",
+        "2026-04-01",
+        "2026-05-10",
+        "2026-06-01",
+        "2026-11-25",
+    ]
+    assert past.turns(day("2026-02-01")) == past.at(day("2026-02-01"))
+
+
 def test_words_after_the_day_asked_are_no_part_of_it():
     past = make_past((1, 3, "2025-02-01"), (2, 3, "2026-02-01"))
 

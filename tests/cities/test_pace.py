@@ -88,6 +88,10 @@ GOLDEN = {
         [(365, 80, "2568-1"), (100, 75), (0, 80)],
         ("reached", -100, None),
     ),
+    "not read at first, which is not zero": (
+        [(365, 0), (100, 40), (0, 50)],
+        ("expected", 250, 100),
+    ),
     "none applied at first": (
         [(365, None), (100, 40), (0, 50)],
         ("expected", 250, 100),

@@ -54,6 +54,18 @@ def test_an_earlier_day_stands_beside_what_was_read_by_then(nan, cast):
     assert (assets.lowest, assets.before, assets.then.read) == (100, None, 0)
 
 
+@translation.override("en")
+def test_what_did_not_apply_then_is_not_called_unread(nan, cast):
+    for indicator in draw(nan.progress(ON)).rubric.dimensions.first().indicators.all():
+        about = {"not_applicable_reason": "ไม่มี", "on": BEFORE}
+        absent = make_reading(nan, indicator.code, level=None, **about)
+        make_verdict(absent, by=cast["cea"])
+
+    bar = compared(nan).bars[0]
+
+    assert change_since(bar.readiness, bar.then) == "does not apply"
+
+
 # How a dimension of four indicators changed, in words: levels then and now.
 CHANGES = {
     "rose": ([2], [4], "lowest up by 13 points, highest up by 13 points"),

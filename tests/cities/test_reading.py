@@ -447,7 +447,7 @@ def test_not_applicable_counts_once_verified(nan, agency):
 
 @translation.override("en")
 def test_readiness_in_words_where_no_indicator_applies():
-    assert range_words(readiness([])) == "not enough data"
+    assert range_words(readiness([])) == "no indicator applies"
 
 
 def test_level_in_the_words_of_the_rubric(nan, agency):

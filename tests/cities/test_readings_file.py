@@ -5,12 +5,18 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import translation
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cities.models import City, Draft, Reading
+from cities.readings_file import Judged, read, to_csv, to_xlsx
 from creativecity.ledger import chain
 from creativecity.spreadsheets import Sheet, write_csv, write_xlsx
+from creativecity.thai_calendar import FIRST_DAY, today
+from creativecity.thai_text import normalise
 from tests.addresses import address
 from tests.factories import (
     make_city,
@@ -95,7 +101,12 @@ def test_there_is_no_third_kind_of_file(officer, nan):
 
 
 def test_whoever_sees_the_city_may_take_the_file(sign_in, nan):
-    for role, status in {"cea": 200, "auditor": 200, "officer.sukhothai": 404}.items():
+    for role, status in {
+        "cea": 200,
+        "auditor": 200,
+        "expert": 404,
+        "officer.sukhothai": 404,
+    }.items():
         assert export(sign_in(role), "csv").status_code == status
 
 
@@ -114,6 +125,36 @@ def test_a_file_that_comes_back_untouched_changes_nothing(
     assert (judged.new(), judged.wrong()) == ([], [])
     assert len(judged.unchanged()) == 37
     assert chain.latest() == before
+
+
+LEVELS = st.integers(0, 4)
+TEXTS = st.text(max_size=60).map(normalise)
+DAYS = st.dates(FIRST_DAY, date(2026, 11, 1))
+
+
+@example(2, "\ufffe ไม่ใช่อักขระ", "", date(2026, 11, 1), ("th", "en"))
+@given(
+    level=st.none() | LEVELS,
+    note=TEXTS,
+    reason=TEXTS.filter(bool),
+    on=DAYS,
+    languages=st.tuples(*[st.sampled_from(["th", "en"])] * 2),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_reading_comes_back_as_it_went_out(
+    nan, level, note, reason, on, languages
+):
+    with transaction.atomic():
+        reason = reason if level is None else ""
+        make_reading(nan, level=level, note=note, not_applicable_reason=reason, on=on)
+        progress = nan.progress()
+        for kind, write in {"csv": to_csv, "xlsx": to_xlsx}.items():
+            with translation.override(languages[0]):
+                content = write(nan, progress)
+            with translation.override(languages[1]):
+                judged = Judged(nan, progress, read(content, f"a.{kind}")["rows"])
+                assert (judged.new(), judged.wrong()) == ([], [])
+        transaction.set_rollback(True)
 
 
 # In: the check
@@ -199,6 +240,18 @@ def test_a_column_that_the_file_lacks_stays_as_on_record(officer, filled):
 
     assert line.form.instance.level == 1
     assert line.form.instance.note == Reading.objects.get(indicator__code="R1.1").note
+
+
+@pytest.mark.parametrize(("level", "new"), [("2", []), ("1", [1])])
+def test_a_file_without_days_speaks_of_today(level, new, officer, nan, cast):
+    make_reading(nan, "R1.1", level=2, by=cast[OFFICER], on=date(2025, 10, 1))
+    content = write_csv(["indicator", "level"], [["R1.1", level]])
+
+    lines = hand_in(officer, content).context["judged"].new()
+
+    said = [line.form.instance for line in lines]
+    assert [reading.level for reading in said] == new
+    assert {reading.effective_on for reading in said} <= {today()}
 
 
 def test_a_column_that_is_not_known_is_said_not_to_be_read(officer, nan):
@@ -312,6 +365,17 @@ def test_a_row_that_comes_to_what_is_on_record_changes_nothing(officer, nan, cas
     assert hand_in(officer, content).context["judged"].new() == []
 
 
+def test_evidence_named_twice_changes_nothing(officer, nan, cast):
+    piece = make_evidence(nan)
+    make_reading(nan, "R1.1", level=3, by=cast[OFFICER], evidence=[piece])
+
+    content = csv_of(
+        row("R1.1", "3", day="1/10/2569", evidence=f"{piece.pk}, {piece.pk}")
+    )
+
+    assert hand_in(officer, content).context["judged"].new() == []
+
+
 def test_a_file_with_a_mistake_is_not_recorded_whole(officer, nan):
     hand_in(officer, csv_of(row("R1.1", "1"), row("R1.2", "7")))
 
@@ -330,6 +394,20 @@ def test_a_file_checked_before_somebody_was_faster_is_not_recorded(officer, nan,
 
     assert Reading.objects.count() == 1
     assert "ผู้อื่น" in visible_text(response)
+
+
+def test_a_history_sent_twice_at_once_is_recorded_once(officer, nan, cast):
+    make_reading(nan, "R1.1", level=2, by=cast[OFFICER])
+    progress = nan.progress()
+    newest = {"R1.1": progress.cell("R1.1").spoken.sequence}
+    read = {"number": 2, "indicator": "R1.1", "choice": "1", "effective_on": "1/1/2567"}
+    # Both were judged before either was recorded.
+    both = [Judged(nan, progress, [read]).claims(newest) for _time in range(2)]
+
+    recorded = [nan.record_all(claims, by=cast[OFFICER]) for claims in both]
+
+    assert recorded[0] == recorded[1]
+    assert Reading.objects.count() == 2
 
 
 def test_a_checked_file_can_be_forgotten(officer, nan, cast):

@@ -88,6 +88,17 @@ def test_a_late_entry_about_an_earlier_day_waits_for_a_verdict(facts):
     assert late in Reading.objects.awaiting_verdict()
 
 
+def test_queue_of_a_city_that_is_none_is_empty(sign_in):
+    make_reading(nan())
+    queue, lengths = reverse("staff:cities:queue"), {}
+
+    for slug in ("nan", "sukhothai", "%00", "x" * 5000):
+        page = sign_in("cea").get(f"{queue}?city={slug}").context["page"]
+        lengths[slug] = page.paginator.count
+
+    assert list(lengths.values()) == [1, 0, 0, 0]
+
+
 def test_queue_takes_any_page_number(sign_in):
     make_reading(nan())
 

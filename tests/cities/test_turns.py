@@ -62,9 +62,9 @@ def test_the_ball_lies_with_whoever_is_to_act(known, expected, days):
 @pytest.mark.parametrize(
     ("level", "words"),
     [
-        ("returned", "waits for the city since 12 days"),
-        ("reported", "waits for an agency since 1 day"),
-        ("today", "waits for an agency since today"),
+        ("returned", "has waited 12 days for the city"),
+        ("reported", "has waited 1 day for an agency"),
+        ("today", "waiting for an agency since today"),
     ],
 )
 def test_a_turn_in_words(level, words):
@@ -83,7 +83,7 @@ def test_a_verified_and_fresh_indicator_says_when_it_is_next_asked():
     cell = SimpleNamespace(turn=lambda: NOBODY, due_on=lambda: DUE)
 
     with translation.override("en"):
-        assert strip_tags(turn_words(cell)) == "next asked about by 1 Mar 2027"
+        assert strip_tags(turn_words(cell)) == "next review by 1 Mar 2027"
 
 
 def test_a_wait_that_begins_later_has_lasted_no_day():

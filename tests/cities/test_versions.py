@@ -1,6 +1,5 @@
 """Several wording versions: which one is in force, and what is carried over."""
 
-import json
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cities.models import Agency, City, Indicator, Rubric
-from cities.rubric_file import DEFAULT, publish
+from cities.rubric_file import publish
 from creativecity.ledger import chain, verbs
 from creativecity.thai_calendar import today
 from tests.factories import (
@@ -24,7 +23,7 @@ from tests.factories import (
 )
 
 MARCH, JUNE = date(2024, 3, 1), date(2024, 6, 1)
-LATER = date(2027, 1, 1)  # a version published after today: 2569-1 is in force
+LATER = date(2027, 1, 1)  # after today, when 2569-1 is in force
 
 
 @pytest.fixture
@@ -35,22 +34,6 @@ def nan(facts):
 @pytest.fixture
 def agency(cast):
     return cast["cea"]
-
-
-@pytest.fixture
-def new_version(tmp_path):
-    """`new_version("2570-1", replaces="2569-1", on=day, **{"R1.1": ["R1.1"]})`."""
-
-    def published(version="2570-1", *, replaces="2569-1", on=LATER, **origins):
-        rubric = json.loads(DEFAULT.read_text(encoding="utf-8"))
-        rubric |= {"version": version, "replaces": replaces}
-        for row in (i for d in rubric["dimensions"] for i in d["indicators"]):
-            row["from"] = origins.get(row["code"], [])
-        path = tmp_path / f"{version}.json"
-        path.write_text(json.dumps(rubric), encoding="utf-8")
-        publish(path, on=on)
-
-    return published
 
 
 def cell(city, on, code="R1.1", known_at=None):

@@ -237,6 +237,105 @@ def tar():
     return out.getvalue()
 
 
+def written_pdf(objects, trailer=b"/Root 1 0 R", start=None):
+    """A PDF as it stands in a file, object by object, with one page in objects 2, 3."""
+    body, places = b"%PDF-1.5\n", {}
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<<>>>>",
+        **objects,
+    }
+    for number, content in objects.items():
+        places[number] = len(body)
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    size = max(objects) + 1
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % size
+    table += b"".join(b"%010d 00000 n \n" % places.get(n, 0) for n in range(1, size))
+    table += b"trailer\n<</Size %d%s>>\n" % (size, trailer)
+    start = len(body) if start is None else start
+    return body + table + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+SCRIPT = b"<</S/JavaScript/JS(app.alert)>>"
+
+
+def action(content):
+    return lambda: written_pdf({4: content})
+
+
+def script_in_the_trailer():
+    root = b"/Root<</Type/Catalog/Pages 2 0 R/OpenAction %s>>" % SCRIPT
+    return written_pdf({}, root)
+
+
+def script_found_by_who_rebuilds():
+    """The table of places is gone, and the script in a list that qpdf then skips."""
+    data = zlib.compress(b"4 0 " + SCRIPT)
+    packed_list = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n"
+    packed_list = packed_list % len(data) + data + b"\nendstream"
+    return written_pdf({5: packed_list}, start=99_999)
+
+
+def lists_that_explode_together(many=20, size=3 * MB):
+    """Each list of objects is of a size that is taken; all of them are not."""
+    data = zlib.compress(b"9 0 " + b" " * size, 9)
+    about = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n"
+    content = about % len(data) + data + b"\nendstream"
+    body, places = b"%PDF-1.5\n", {}
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        **{4 + n: content for n in range(many)},
+    }
+    for number, written in objects.items():
+        places[number] = len(body)
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+    rows = [(0, 0, 0), *((1, places[number], 0) for number in objects)]
+    rows += [(2, 4 + n, 0) for n in range(many)]
+    table = b"".join(struct.pack(">BIB", *row) for row in [*rows, (1, len(body), 0)])
+    about = b"<</Type/XRef/Size %d/W[1 4 1]/Root 1 0 R/Length %d>>stream\n"
+    body += b"%d 0 obj\n" % len(rows)
+    start = body.rfind(b"%d 0 obj" % len(rows))
+    body += about % (len(rows) + 1, len(table)) + table + b"\nendstream\nendobj\n"
+    return body + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def saved_onto_itself(times=65):
+    return written_pdf({4: b"null"}) + b"<</Type /#58Ref>>\n" * times + b"%%EOF\n"
+
+
+def many_scans(times=100, side=2_000):
+    """A JPEG that passes over its pixels again and again, in a few bytes each time."""
+    out = io.BytesIO()
+    Image.new("L", (side, side), 128).save(out, "JPEG", progressive=True)
+    data = out.getvalue()
+    scan, end = data.rfind(b"\xff\xda"), data.rfind(b"\xff\xd9")
+    return data[:scan] + data[scan:end] * times + data[end:]
+
+
+def many_comments(times=30_000):
+    data = picture("JPEG")
+    return data[:2] + b"\xff\xfe\x00\x02" * times + data[2:]
+
+
+def many_chunks(times=30_000):
+    data = picture("PNG")
+    chunk = b"\0\0\0\0abCd" + struct.pack(">I", zlib.crc32(b"abCd"))
+    return data[:33] + chunk * times + data[33:]
+
+
+def linked(kind, mode="", **parts):
+    """A Word file with one link of a kind to another part, or to the outside."""
+    link = f"<Relationships><Relationship Type='x/{kind}' Target='a' {mode}/>"
+    return docx({"word/_rels/document.xml.rels": f"{link}</Relationships>", **parts})
+
+
+def field(content):
+    return docx({"word/document.xml": f"<w:d xmlns:w='w'>{content}</w:d>"})
+
+
 HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -355,6 +454,84 @@ HOSTILE = {
     "PDF with a scripted form": ("a.pdf", lambda: pdf(form_script), "active"),
     "PDF with a file inside": ("a.pdf", lambda: pdf(attachment), "active"),
     "PDF with a file unlisted": ("a.pdf", lambda: pdf(embedded_alone), "active"),
+    "PDF with a script in its trailer": ("a.pdf", script_in_the_trailer, "active"),
+    "PDF with a script in other letters": (
+        "a.pdf",
+        action(b"<</S/Java#53cript/#4aS(app.alert)>>"),
+        "active",
+    ),
+    "PDF with a script hung on later": (
+        "a.pdf",
+        lambda: action(SCRIPT)() + b"4 0 obj\n<<>>\nendobj\n",
+        "active",
+    ),
+    "PDF that signs in elsewhere": (
+        "a.pdf",
+        action(rb"<</S/GoToR/F(\\\\example.org\\a)/D[0/Fit]>>"),
+        "active",
+    ),
+    "PDF that opens a file within": (
+        "a.pdf",
+        action(rb"<</S/GoToE/F(\\\\example.org\\a)/D[0/Fit]>>"),
+        "active",
+    ),
+    "PDF that sends a form": (
+        "a.pdf",
+        action(b"<</S/SubmitForm/F(https://example.org)>>"),
+        "active",
+    ),
+    "macros of before 1993": (
+        "a.xlsx",
+        lambda: docx(more='<Override PartName="/a" ContentType="x.macrosheet+xml"/>'),
+        "active",
+    ),
+    "a picture from afar": (
+        "a.docx",
+        lambda: linked("image", "TargetMode='External'"),
+        "active",
+    ),
+    "a page taken in": ("a.docx", lambda: linked("aFChunk"), "active"),
+    "rich text inside": ("a.docx", lambda: docx({"word/a": r"{\rtf1}"}), "active"),
+    "a field that asks a program": (
+        "a.docx",
+        lambda: field('<w:fldSimple w:instr="DDEAUTO c:/cmd.exe"/>'),
+        "active",
+    ),
+    "a field that asks one in pieces": (
+        "a.docx",
+        lambda: field(
+            "<w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='begin'/>"
+            "<w:instrText>DD</w:instrText><w:t>a</w:t><w:instrText>E c</w:instrText>"
+        ),
+        "active",
+    ),
+    "a PDF whose lists explode together": (
+        "a.pdf",
+        lists_that_explode_together,
+        "bomb",
+    ),
+    "fields without an end": (
+        "a.docx",
+        lambda: field(
+            f"<w:instrText>{''.join(map(str, range(200_000)))}</w:instrText>"
+        ),
+        "bomb",
+    ),
+    "a PDF saved onto itself": ("a.pdf", saved_onto_itself, "bomb"),
+    "a JPEG of a hundred passes": ("a.jpg", many_scans, "bomb"),
+    "a JPEG of 30,000 comments": ("a.jpg", many_comments, "bomb"),
+    "a PNG of 30,000 pieces": ("a.png", many_chunks, "bomb"),
+    "a PDF rebuilt with a script": ("a.pdf", script_found_by_who_rebuilds, "broken"),
+    "a PDF too deep to look into": (
+        "a.pdf",
+        action(b"[" * 70 + SCRIPT + b"]" * 70),
+        "broken",
+    ),
+    "a PDF too odd to look into": (
+        "a.pdf",
+        action(b"<</S/JavaScript/JS(a)/X[" + b"}a " * 50 + b"]>>"),
+        "broken",
+    ),
     "a PDF cut short": ("a.pdf", lambda: pdf()[:300], "broken"),
     "a PDF without pages": ("a.pdf", lambda: pdf(no_page), "broken"),
     "a PDF whose lists explode": ("a.pdf", structure_bomb, "broken"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cities.indicator_table import HEADER
-from cities.models import City, Rubric
+from cities.models import City, Rubric, Verification
 from cities.rubric_file import DEFAULT, publish
 from creativecity.thai_calendar import add_years, today
 from programmes.models import Programme
@@ -225,6 +225,23 @@ def test_last_review_over_by_a_day(on, expected, facts):
 # History and pace
 
 
+def test_dimension_of_which_nothing_applies_is_not_called_unread(nan, agency, visit):
+    for code in ("R1.1", "R1.2", "R1.3", "R1.4"):
+        reading = make_reading(
+            nan, code, level=None, not_applicable_reason="ไม่มี", on=MARCH
+        )
+        make_verdict(reading, by=agency)
+
+    response = visit(as_of="2026-11-01", compare="2025-12-31")
+
+    text = visible_text(response)
+    rows = response.context["trends"].rows
+    assert {dimensions[0].lowest for _point, dimensions in rows} == {None}
+    # in the table of the profile now and then, in the drawing and each row of history
+    assert text.count("no indicator applies") >= 2 + len(rows)
+    assert "does not apply" in text
+
+
 def test_history_says_each_quarter_and_draws_it(nan, agency, visit):
     make_verified(nan, "R1.1", level=1, on=MARCH, by=agency)
     make_verified(nan, "R1.1", level=3, on=OCTOBER, by=agency)
@@ -258,7 +275,15 @@ PACES = {
     ),
     "reached": (
         [(3, "2025-03-01", None)],
-        "The target of 75 % is reached: the lowest value has been there since 31 March",
+        "The target of 75 % is reached: the lowest value has been there since 1 March",
+    ),
+    "reached, lost and reached again between the ends of quarters": (
+        [(3, "2025-03-01", None), (1, "2025-04-15", None), (3, "2025-05-20", None)],
+        "The target of 75 % is reached: the lowest value has been there since 20 May",
+    ),
+    "two days of a quarter, far enough apart": (
+        [(1, "2026-08-01", None), (2, "2026-10-31", None)],
+        "The lowest value went from 25 % on 1 August 2026",
     ),
 }
 
@@ -358,6 +383,16 @@ def test_file_has_every_indicator(nan, agency, client):
     ]
 
 
+def test_file_marks_a_row_whose_verdict_was_made_up(nan, agency, client):
+    for code, verdict in (("R1.1", "verified"), ("R1.2", "returned")):
+        told = Verification(verdict=verdict, reason="ก", is_sample=True)
+        make_reading(nan, code, level=2, on=MARCH).verify(told, by=agency)
+
+    rows = table(client.get(address("readiness_csv")))
+
+    assert [rows[code]["is_sample"] for code in ("R1.1", "R1.2")] == ["TRUE", "TRUE"]
+
+
 def test_file_marks_what_was_carried_over(nan, agency, client, tmp_path):
     make_verified(nan, "R1.1", level=2, on=MARCH, by=agency)
     replaced_today(tmp_path, R1_2=["R1.1"])
@@ -382,9 +417,10 @@ def test_file_as_of_a_day(nan, agency, client):
 
 
 def test_file_of_a_day_that_is_not_understood_is_refused(nan, client):
-    response = client.get(address("readiness_csv", as_of="soon"))
+    response = client.get(address("readiness_csv", "th", as_of="soon"))
 
     assert response.status_code == 400
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
 
 
 def test_file_before_a_rubric_is_published_has_its_header_alone(db, client):
