@@ -12,7 +12,10 @@ from creativecity.thai_dates import DateNotUnderstood, parse_date
 
 @dataclass(frozen=True)
 class AsOf:
-    """The day asked for; the usual one where none was or it was not understood."""
+    """The day asked for; the usual one where none was or it was not understood.
+
+    The usual day may be None.
+    """
 
     day: date | None
     typed: str = ""
@@ -27,14 +30,11 @@ class AsOf:
         return cls._typed(request.GET.get("as_of", ""), today(), today(), future)
 
     @classmethod
-    def earlier(cls, request, *, than, usual):
-        """`?compare=`: a day before `than`.
-
-        `usual`, which may be None, where none was asked for or it was not understood.
-        """
+    def earlier(cls, request, *, than):
+        """`?compare=`: a day before `than`; none is usual."""
         late = _("The day compared with must lie before the day asked about.")
         last = than - timedelta(days=1)
-        return cls._typed(request.GET.get("compare", ""), usual, last, late)
+        return cls._typed(request.GET.get("compare", ""), None, last, late)
 
     @classmethod
     def _typed(cls, typed, usual, last, why_late):

@@ -8,14 +8,13 @@ turns drafts into readings, in one go.
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.datastructures import MultiValueDict
+from creativecity.thai_text import normalise
 
-from .forms.reading import NOT_APPLICABLE, ReadingForm
-from .models import Draft, Reading, ReadingEvidence
+from .forms.reading import ReadingForm
+from .models import Draft, Reading
 from .models.claim import Claim
-
-TEXTS = ("choice", "not_applicable_reason", "effective_on", "note")
-DIGITS = 19  # of the largest number in a database column
+from .on_record import OnRecord
+from .typed import as_data, begun, posted, says_more, storable, untouched
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,11 @@ class Row:
     form: ReadingForm
     draft: Draft | None
     base: Reading | None
+    is_open: bool = False  # whether the draft says more than a level
+
+    def kept(self):
+        """The state of the draft that a page shows, as it posts it back."""
+        return _state(self.draft) if self.draft else ""
 
     def is_overtaken(self):
         """Somebody recorded a newer reading since the draft was begun."""
@@ -40,27 +44,36 @@ class Grid:
         self.cells = {cell.indicator.code: cell for cell in cells}
         drafts = Draft.objects.of(user, city.key())
         self.drafts = {code: drafts[code] for code in self.cells if code in drafts}
-        self._readings, self._evidence, self._pieces = {}, {}, {}
-        self._know((code, cell.spoken) for code, cell in self.cells.items())
-        self._look_up(draft.values for draft in self.drafts.values())
+        self.split = {}  # code -> what this page says beside a draft of another page
+        self._on_record = OnRecord(city)
+        self._on_record.know((code, cell.spoken) for code, cell in self.cells.items())
+        self._on_record.look_up(draft.values for draft in self.drafts.values())
 
     # What was typed
 
-    def keep(self, data, shown):
+    def keep(self, data):
         """Take what was posted into the drafts; what was put back as it was leaves.
 
-        `shown` are the codes whose draft the page had: one begun since on another page
-        stays where it is, and is none of this page's.
+        A draft that another page of the same person wrote since this one showed it
+        stays as it is; what this page says beside it goes into `split`.
         """
-        posted = {c: _values(data, c) for c in self.cells if f"{c}-base" in data}
-        self._look_up(posted.values())
-        for code, values in posted.items():
-            if self._form(code, values, is_bound=True).has_changed():
-                self._draft(code, values)
-            elif code in shown:
-                self.drop([code])
-            else:
-                self.drafts.pop(code, None)
+        typed = {c: posted(data, c) for c in self.cells if f"{c}-base" in data}
+        self._on_record.look_up(typed.values())
+        for code, values in typed.items():
+            self._take(code, values, shown=data.get(f"{code}-kept", ""))
+
+    def _take(self, code, values, *, shown):
+        draft = self.drafts.get(code)
+        is_shown = draft is None or shown == _state(draft)
+        is_said = self._form(code, values, is_bound=True).has_changed()
+        if is_said and (is_shown or draft.values == values):
+            self._draft(code, values)
+        elif is_said:
+            self.split[code] = values
+        elif is_shown:
+            self.drop([code])
+        else:
+            self.drafts.pop(code, None)  # begun elsewhere, and none of this page's
 
     def drop(self, codes):
         found = [code for code in codes if self.drafts.pop(code, None)]
@@ -70,20 +83,22 @@ class Grid:
     def attach(self, code, pieces):
         """Put evidence into the draft of an indicator, beginning one if need be."""
         draft = self.drafts.get(code)
-        values = draft.values if draft else _begun(self.cells[code], self._evidence)
+        values = (
+            draft.values if draft else begun(self.cells[code], self._on_record.evidence)
+        )
         numbers = dict.fromkeys([*values["evidence"], *(str(p.pk) for p in pieces)])
         self._draft(code, {**values, "evidence": list(numbers)})
 
     def insist(self, code, newest):
         """Let a draft stand against the reading that overtook it."""
         if code in self.drafts:
-            base = _kept(newest)
+            base = storable(newest)
             self._draft(code, {**self.drafts[code].values, "base": base})
 
     def seen(self, code, base):
         """The reading that a page showed, by the sequence it posts; None if none."""
-        self._look_up([{"base": base, "evidence": []}])
-        reading = self._readings.get((code, base))
+        self._on_record.look_up([{"base": base, "evidence": []}])
+        reading = self._on_record.readings.get((code, base))
         is_asked = reading and reading.indicator_id == self.cells[code].indicator.pk
         return reading if is_asked else None
 
@@ -117,6 +132,16 @@ class Grid:
         # Every one is asked, so that each says what is wrong with it.
         return [row for row in self.changed if not row.form.is_valid()] == []
 
+    def split_rows(self):
+        """(the row as its draft has it, the row as the page says it), of each split."""
+        return [
+            (
+                self._row(code, is_bound=True),
+                self._made(code, self.drafts[code], values, is_bound=True),
+            )
+            for code, values in self.split.items()
+        ]
+
     def claims(self):
         """What the valid changed rows say, ready for `City.record_all`."""
         return [
@@ -130,25 +155,35 @@ class Grid:
 
     def _row(self, code, *, is_bound):
         draft = self.drafts.get(code)
-        values = draft and draft.values
+        return self._made(code, draft, draft and draft.values, is_bound=is_bound)
+
+    def _made(self, code, draft, values, *, is_bound):
+        base = self._base(code, values)
         return Row(
             cell=self.cells[code],
             form=self._form(code, values, is_bound=is_bound),
             draft=draft,
-            base=self._base(code, values),
+            base=base,
+            is_open=values is not None and says_more(values, self._untouched(base)),
         )
 
     def _form(self, code, values, *, is_bound):
         cell, base = self.cells[code], self._base(code, values)
-        said = _said(base, self._evidence)
+        said = self._untouched(base)
+        if base and values and normalise(values["note"]) == base.note:
+            # The note on record, posted again: nothing that would be said today.
+            said["note"] = base.note
         return ReadingForm(
-            _as_data(code, values) if is_bound else None,
+            as_data(code, values) if is_bound else None,
             instance=Reading(city=self.city, indicator=cell.indicator),
             initial=said if is_bound else {**said, **(values or {})},
             prefix=code,
             wording=cell.wording,
             pieces=self._offered(base, values),
         )
+
+    def _untouched(self, base):
+        return untouched(base, self._on_record.evidence)
 
     def _base(self, code, values):
         """The reading that `values` were typed against; the newest if none were.
@@ -157,83 +192,16 @@ class Grid:
         """
         if values is None:
             return self.cells[code].spoken
-        return self._readings.get((code, values["base"]))
+        return self._on_record.readings.get((code, values["base"]))
 
     def _offered(self, base, values):
         """What the reading before rests on, and own pieces that were attached since."""
-        pieces = {piece.pk: piece for piece in self._evidence.get(base, [])}
+        pieces = {piece.pk: piece for piece in self._on_record.evidence.get(base, [])}
         for number in (values or {}).get("evidence", []):
-            if piece := self._pieces.get(number):
+            if piece := self._on_record.pieces.get(number):
                 pieces[piece.pk] = piece
         return pieces.values()
 
-    # What it takes from the database, once for all rows
 
-    def _look_up(self, all_values):
-        """Fetch the readings and the evidence that drafts name and nobody has yet."""
-        all_values = list(all_values)
-        known = {sequence for _code, sequence in self._readings}
-        bases = {values["base"] for values in all_values} - known
-        numbers = {number for values in all_values for number in values["evidence"]}
-        if wanted := _numbers(bases):
-            found = self.city.readings.filter(sequence__in=wanted)
-            self._know((r.indicator.code, r) for r in found.select_related("indicator"))
-        if wanted := _numbers(numbers - set(self._pieces)):
-            own = self.city.evidence.usable().filter(pk__in=wanted)
-            self._pieces |= {str(piece.pk): piece for piece in own}
-
-    def _know(self, by_code):
-        new = {(code, str(r.sequence)): r for code, r in by_code if r}
-        self._readings |= new
-        found = ReadingEvidence.objects.by_reading(new.values())
-        # A retired piece stays behind the old reading; nothing new may rest on it.
-        self._evidence |= {
-            reading: [piece for piece in pieces if piece.retired_on is None]
-            for reading, pieces in found.items()
-        }
-
-
-def _numbers(texts):
-    """Those that are numbers a database can hold: a form may send anything."""
-    digits = (text for text in texts if text.isascii() and text.isdigit())
-    return [int(text) for text in digits if len(text) < DIGITS]
-
-
-def _values(data, code):
-    """What was posted for one indicator, as typed."""
-    values = {n: _kept(data.get(f"{code}-{n}", "")) for n in (*TEXTS, "base")}
-    evidence = [_kept(text) for text in data.getlist(f"{code}-evidence")]
-    return {**values, "evidence": evidence}
-
-
-def _kept(text):
-    """What a draft can keep of a text: PostgreSQL refuses a NUL."""
-    return text.replace("\x00", "")
-
-
-def _as_data(code, values):
-    lists = {"evidence": values["evidence"]}
-    lists |= {name: [values[name]] for name in TEXTS}
-    return MultiValueDict({f"{code}-{name}": given for name, given in lists.items()})
-
-
-def _said(reading, evidence):
-    """A reading in the form's own terms: what an untouched form holds.
-
-    Its day is left empty: what is said next speaks of the day on which it is recorded.
-    """
-    if reading is None:
-        return {**dict.fromkeys(TEXTS, ""), "evidence": []}
-    return {
-        "effective_on": "",
-        "choice": NOT_APPLICABLE if reading.level is None else str(reading.level),
-        "not_applicable_reason": reading.not_applicable_reason,
-        "note": reading.note,
-        "evidence": [str(piece.pk) for piece in evidence.get(reading, [])],
-    }
-
-
-def _begun(cell, evidence):
-    """The values of a draft in which nothing is changed yet."""
-    base = str(cell.spoken.sequence) if cell.spoken else ""
-    return {**_said(cell.spoken, evidence), "base": base}
+def _state(draft):
+    return draft.saved_at.isoformat()

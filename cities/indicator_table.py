@@ -9,19 +9,24 @@ HEADER = (
     "indicator",
     "name_th",
     "name_en",
-    "level",
-    "state",
-    "effective_on",
+    "counted_level",
+    "counted_on",
     "verified_by",
+    "is_carried",
+    "reported_level",
+    "reported_on",
+    "state",
     "is_sample",
 )
+NOT_APPLICABLE = "na"
 
 
 def indicator_rows(progress):
     """The rows under HEADER of one city's Progress; none where no rubric is published.
 
-    `level` is what counts, 0 to 4, empty where nothing was verified or the indicator
-    does not apply; `state` is that of the cell, or `not-applicable`.
+    What counts and the newer word that waits for a verdict stand apart: a level of
+    either is 0 to 4, NOT_APPLICABLE, or empty where there is none. `state` is that of
+    the newest word, one of CELL_STATES.
     """
     if progress is None:
         return
@@ -38,21 +43,21 @@ def indicator_rows(progress):
             cell.indicator.code,
             cell.wording.name_th,
             cell.wording.name_en,
-            *_counted(cell),
+            *_said(cell.counted(), _behind(cell)),
             verdict.agency.code if verdict else "",
+            bool(cell.carried and not cell.verified),
+            *_said(*_reported(cell)),
+            cell.state(),
             _is_sample(cell, verdict),
         )
 
 
-def _counted(cell):
-    """Level, state and the day that the level speaks of."""
-    state, counted = cell.state(), cell.counted()
-    if counted is None:
-        return None, state, ""
-    if counted.is_not_applicable() and state == "verified":
-        state = "not-applicable"
-    day = max(reading.effective_on for reading in _behind(cell))
-    return counted.level, state, day.isoformat()
+def _said(word, readings):
+    """The level that a word gives, and the newest day that its readings speak of."""
+    if word is None:
+        return None, ""
+    level = NOT_APPLICABLE if word.is_not_applicable() else word.level
+    return level, max(reading.effective_on for reading in readings).isoformat()
 
 
 def _behind(cell):
@@ -60,6 +65,12 @@ def _behind(cell):
     if cell.verified:
         return (cell.verified,)
     return cell.carried.readings if cell.carried else ()
+
+
+def _reported(cell):
+    """The newer reading that waits for a verdict, and what it rests on."""
+    waits = cell.spoken if cell.is_reported() else None
+    return waits, (waits,)
 
 
 def _is_sample(cell, verdict):

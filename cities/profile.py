@@ -33,6 +33,7 @@ class Profile:
     rubric: object
     target: int
     then: object | None  # the history's point of the day compared with
+    has_carried: bool  # whether a level of an earlier version counts in it
     width: int = WIDTH
 
 
@@ -49,7 +50,14 @@ def draw(progress, then=None):
         for dimension, readiness, _cells in progress.dimensions
     )
     rubric = progress.rubric
-    return Profile(bars, progress.readiness, rubric, _x(rubric.target()), then)
+    return Profile(
+        bars=bars,
+        readiness=progress.readiness,
+        rubric=rubric,
+        target=_x(rubric.target()),
+        then=then,
+        has_carried=any(c.carried and not c.verified for c in progress.cells),
+    )
 
 
 def _bar(dimension, readiness, then):

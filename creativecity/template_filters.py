@@ -75,8 +75,8 @@ def thai(value):
 
 @register.filter
 def thai_page(html):
-    """Part of a page, interface words and all, whose glossary words do not break."""
-    return keep_whole_in_page(html) if get_language() == "th" else html
+    """Part of a page, interface words and all, whose words and figures do not break."""
+    return keep_whole_in_page(html, get_language())
 
 
 @register.filter

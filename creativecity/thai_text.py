@@ -25,7 +25,11 @@ GLOSSARY = (
     "โฮมสเตย์", "แลนด์มาร์ก", "พาวิลเลียน", "โชว์เคส", "เอ็กซ์โป", "ซิตี", "ครีเอเตอร์",
     "อินฟลูเอนเซอร์", "ซอฟต์พาวเวอร์", "ไลฟ์สไตล์", "แบรนดิง", "เทรนด์", "อีโคซิสเต็ม",
     "คอมมูนิตี", "โปรเจกต์", "แพ็กเกจ", "แดชบอร์ด", "อินโฟกราฟิก", "พอดแคสต์",
-    "บูรณาการ", "ธรรมาภิบาล", "เตรียม", "กระจาย", "กรอบ", "ความร่วมมือ",
+    "บูรณาการ", "ธรรมาภิบาล", "เตรียม", "กระจาย", "กรอบ", "ความร่วมมือ", "สิ่งแวดล้อม",
+    "เจ้าหน้าที่", "หนึ่ง", "หลักฐาน", "หน่วยงาน", "ปฏิบัติการ", "ท้องถิ่น", "ท่องเที่ยว",
+    "พื้นบ้าน", "คนพิการ", "น้ำหนัก", "เครือข่าย", "ส่วนร่วม", "เป้าหมาย", "เปรียบเทียบ",
+    "ตัวชี้วัด", "สอบทาน", "ทุติยภูมิ", "คัดเลือก", "ค่าต่ำสุด", "ค่าสูงสุด", "เพิ่มขึ้น",
+    "ข้างต้น", "ครบกำหนด", "ยกระดับ", "บอกเล่า", "ครั้งคราว", "วันนี้", "ผู้ดูแล",
 )
 # fmt: on
 
@@ -46,12 +50,23 @@ _WHOLE_WORDS = re.compile(
     )
 )
 
-_PAGE_PARTS = re.compile(
-    r"<(?P<raw>title|option|textarea|svg)\b.*?</(?P=raw)>"
-    r'|<span class="nb">.*?</span>|<[^>]*>'
-    rf"|(?P<word>{_WHOLE_WORDS.pattern})",
-    re.DOTALL,
-)
+# "75 %", "43–73 %", "2569-1": a number keeps its sign, and both its ends.
+_FIGURES = r"(?<![\w/.-])(?:\d{1,4}[–-]\d{1,4}(?: %|(?![\w-]))|\d{1,4} %)"
+
+
+def _page_parts(words: str) -> re.Pattern:
+    """What to look at in a page: its tags, what is left alone, and `words`."""
+    return re.compile(
+        r"<(?P<raw>title|option|textarea|svg)\b.*?</(?P=raw)>"
+        rf'|<span class="nb">.*?</span>|<[^>]*>|(?P<word>{words})',
+        re.DOTALL,
+    )
+
+
+_PAGE_PARTS = {
+    "th": _page_parts(rf"{_FIGURES}|{_WHOLE_WORDS.pattern}"),
+    "en": _page_parts(_FIGURES),
+}
 
 
 def normalise(text: str) -> str:
@@ -84,13 +99,14 @@ def keep_whole(text: str) -> SafeString:
     return SafeString(_WHOLE_WORDS.sub(r'<span class="nb">\1</span>', escape(text)))
 
 
-def keep_whole_in_page(html: str) -> SafeString:
+def keep_whole_in_page(html: str, language: str = "th") -> SafeString:
     """As keep_whole, for the text between the tags of a part of a page.
 
+    Figures are kept whole in both languages ("th", "en"), words in Thai alone.
     Left alone: text in which a tag cannot stand (titles, choices, what was typed), text
     that a drawing places itself, and words already kept.
     """
-    return SafeString(_PAGE_PARTS.sub(_keep_word, html))
+    return SafeString(_PAGE_PARTS[language].sub(_keep_word, html))
 
 
 def _keep_word(match: re.Match) -> str:

@@ -30,13 +30,16 @@ PICTURES = {
     "city": ("/th/cities/nan/", DESKTOP, None, {}),
     "city-phone": ("/th/cities/nan/", PHONE, None, {}),
     "home-dark-english": ("/en/", DESKTOP, None, {"color_scheme": "dark"}),
-    "readiness": ("/th/staff/cities/nan/readiness/", DESKTOP, "officer.nan", {}),
-    "record-phone": (
-        "/th/staff/cities/nan/readiness/R1.2/",
+    "city-readiness": ("/th/cities/nan/readiness/#history", DESKTOP, None, {}),
+    "desk": ("/th/staff/", DESKTOP, "officer.nan", {}),
+    "grid": ("/th/staff/cities/nan/readiness/#R1.1", DESKTOP, "officer.nan", {}),
+    "grid-phone": (
+        "/th/staff/cities/nan/readiness/#R1.1",
         PHONE,
         "officer.nan",
         {},
     ),
+    "evidence": ("/th/staff/cities/nan/evidence/", DESKTOP, "officer.nan", {}),
 }
 
 

@@ -1,4 +1,4 @@
-"""What each role owes, and what it waits for: overdue first, then the longest wait.
+"""What each role owes, and what it waits for.
 
 Every count is that of the list which its address shows.
 """
@@ -32,7 +32,10 @@ class Owed:
 
 
 def owed(user: AbstractBaseUser, cities: list, progress: dict, on: date) -> list[Owed]:
-    """What this user is to do, most pressing first; `progress` by city pk."""
+    """What this user is to do; `progress` by city pk.
+
+    What was returned comes first, then what is overdue, then the longest wait.
+    """
     own = set(City.objects.editable_by(user).values_list("pk", flat=True))
     own_cities = [city for city in cities if city.pk in own]
     rows = [
@@ -44,7 +47,7 @@ def owed(user: AbstractBaseUser, cities: list, progress: dict, on: date) -> list
     ]
     return sorted(
         (row for row in rows if row.count),
-        key=lambda row: (-row.overdue, -(row.days or 0)),
+        key=lambda row: (row.kind != "returned", -row.overdue, -(row.days or 0)),
     )
 
 
@@ -62,7 +65,7 @@ def awaited(user: AbstractBaseUser, cities: list, progress: dict) -> list[Owed]:
 
 def _of_officer(user, city, progress, on) -> Iterator[Owed]:
     known = progress.get(city.pk)
-    for kind in ("returned", "stale", "unread"):
+    for kind in ("returned", "stale", "carried", "unread"):
         yield _of_cells(kind, city, known)
     grid = reverse("staff:cities:readiness", args=[city.slug])
     drafts = Draft.objects.in_grid(user, known).values() if known else ()
@@ -71,7 +74,8 @@ def _of_officer(user, city, progress, on) -> Iterator[Owed]:
     library = reverse("staff:cities:library", args=[city.slug])
     counts = dict(Shelf(city, on).counts())
     for state in ("expired", "ageing"):
-        yield Owed(f"evidence-{state}", counts[state], f"{library}?state={state}", city)
+        url = f"{library}?state={state}#library"
+        yield Owed(f"evidence-{state}", counts[state], url, city)
 
 
 def _of_cells(kind, city, progress) -> Owed:
@@ -86,14 +90,17 @@ def _of_cells(kind, city, progress) -> Owed:
         url=f"{grid}?state={state}",
         city=city,
         days=max((cell.days_waiting() for cell in found), default=0),
-        overdue=max((cell.days_overdue() for cell in found), default=0),
+        # The year counts for the city alone: what an agency has is not overdue here.
+        overdue=max((cell.days_overdue() for cell in found), default=0)
+        if state == "stale"
+        else 0,
     )
 
 
 def _of_verifier(user, on) -> Iterator[Owed]:
     if not user.has_perm("cities.add_verification"):
         return
-    waiting = Reading.objects.awaiting_verdict(on)
+    waiting = Reading.objects.awaiting_verdict_of(user, on)
     queue = reverse("staff:cities:queue")
     for city, count, since in _by_city(waiting, Min("recorded_at")):
         days = (on - bangkok_day(since)).days
@@ -107,7 +114,9 @@ def _of_publisher(user, on) -> Iterator[Owed]:
     for city, count, since in _by_city(proposed, Min("proposed_on")):
         library = reverse("staff:cities:library", args=[city.slug])
         days = (on - since).days
-        yield Owed("publication", count, f"{library}?state=proposed", city, days)
+        yield Owed(
+            "publication", count, f"{library}?state=proposed#library", city, days
+        )
 
 
 def _by_city(rows, since) -> Iterator[tuple]:

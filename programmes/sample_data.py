@@ -66,7 +66,8 @@ def _sample_indicator(city, indicator, officer, users, library, dice, on):
             note=NOTE,
             is_sample=True,
         )
-        city.record(reading, by=officer, evidence=[dice.choice(library)])
+        proofs = [piece for piece in library if piece.proves(reading.effective_on)]
+        city.record(reading, by=officer, evidence=[dice.choice(proofs)])
         is_newest = time == times - 1
         _sample_verdict(reading, users, dice, on, is_newest=is_newest)
 

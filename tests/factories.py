@@ -141,7 +141,7 @@ def make_reading(
     **fields,
 ):
     """A reading; one that needs evidence rests on a link if no piece is given."""
-    if evidence is None and why_evidence_is_missing(level, []):
+    if evidence is None and why_evidence_is_missing(level, [], on):
         evidence = [city.evidence.usable().first() or make_evidence(city, by=by)]
     reading = Reading(
         indicator=find_indicator(code, version),

@@ -180,3 +180,23 @@ def test_other_databases_have_their_own_collation():
 )
 def test_glossary_words_of_a_page_are_kept_whole_in_its_text_alone(html, kept):
     assert keep_whole_in_page(html) == kept
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("75 %.", '<span class="nb">75 %</span>.'),
+        ("(43–73 %)", '(<span class="nb">43–73 %</span>)'),
+        ("version 2569-1,", 'version <span class="nb">2569-1</span>,'),
+        ("2569-10-01", "2569-10-01"),
+        ("R1.1 10 of 37", "R1.1 10 of 37"),
+        ('<a href="?a=5 %">x</a>', '<a href="?a=5 %">x</a>'),
+    ],
+)
+def test_figures_of_a_page_are_kept_whole_in_both_languages(language, text, kept):
+    assert keep_whole_in_page(text, language) == kept
+
+
+def test_words_of_an_english_page_are_left_alone():
+    assert keep_whole_in_page("<p>ยูเนสโก</p>", "en") == "<p>ยูเนสโก</p>"

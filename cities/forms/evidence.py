@@ -1,5 +1,7 @@
 """Forms of a city's library of evidence."""
 
+from pathlib import PurePath
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from ..evidence_files import KINDS, examine
 from ..evidence_files.limits import refusal
 from ..models import Evidence
 
+TITLE = Evidence._meta.get_field("title_th").max_length
 UNTITLED = _("Say in a few words what it shows.")
 
 
@@ -53,7 +56,7 @@ class EvidenceWordsForm(forms.ModelForm):
             "title_en": _("The same in English"),
         }
         help_texts = {
-            "title_th": _("In a few words, such as: minutes of the committee, 2/2569.")
+            "title_th": _("In a few words, such as: minutes of the committee, 2/2026.")
         }
         error_messages = {"title_th": {"required": UNTITLED}}
 
@@ -94,6 +97,10 @@ class EvidenceForm(EvidenceWordsForm):
         labels = {**EvidenceWordsForm.Meta.labels, "link": _("Or a link")}
         help_texts = {
             **EvidenceWordsForm.Meta.help_texts,
+            "title_th": _(
+                "In a few words, such as: minutes of the committee, 2/2026. "
+                "Left empty, a file is called by its name."
+            ),
             "link": _("A page that anybody can open, in place of a file."),
         }
         error_messages = {
@@ -140,7 +147,10 @@ class EvidenceForm(EvidenceWordsForm):
             self.add_error("link", _("Give a file or a link, and not both."))
         elif not self._is_given("file") and not self._is_given("link"):
             self._say_none_chosen()
-        if not self._is_given("title_th"):
+        if data.get("file") and not self._is_given("title_th"):
+            # Better a poor title than a file sent twice over a slow line.
+            data["title_th"] = PurePath(data["file"].name).stem[:TITLE]
+        elif not self._is_given("title_th"):
             self.add_error("title_th", UNTITLED)
 
     def _say_none_chosen(self):

@@ -117,7 +117,10 @@ class ReadingForm(forms.ModelForm):
     def _ask_for_evidence(self):
         if "evidence" in self.errors:
             return
-        if words := why_evidence_is_missing(self.instance.level, self.ticked()):
+        # A day that was not understood has an error of its own.
+        day = self.cleaned_data.get("effective_on") or today()
+        level, pieces = self.instance.level, self.ticked()
+        if words := why_evidence_is_missing(level, pieces, day):
             self.add_error("evidence", words)
 
     def names(self):

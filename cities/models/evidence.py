@@ -27,20 +27,26 @@ from .evidence_rows import EvidenceQuerySet
 #: From this level on ("in place, with evidence") a reading needs proof (issue 3).
 PROVEN_FROM = 3
 
+#: What the public reads of a published piece, beside its content.
+PUBLIC_WORDS = {"title_th", "title_en"}
+
 #: The fields that steps change: what a piece may still go through follows from them.
 STATE = ["proposed_on", "published_on", "published_by", "retired_on", "retired_reason"]
 
 
-def why_evidence_is_missing(level, evidence):
+def why_evidence_is_missing(level, evidence, on):
     """Why a reading of this level lacks proof; an empty text means it does not.
 
     `level` is 0 to 4, or None where the indicator does not apply; `evidence` are the
-    pieces meant to stand behind it, of which retired ones prove nothing.
+    pieces meant to stand behind it, of which retired ones, and those that had run out
+    by the day `on` that the level speaks of, prove nothing.
     """
     if level is None or level < PROVEN_FROM:
         return ""
-    if any(piece.retired_on is None for piece in evidence or ()):
+    if any(piece.proves(on) for piece in evidence or ()):
         return ""
+    if evidence:
+        return _("What is attached was retired, or had run out by that day.")
     return _("A level of 3 or 4 needs evidence: attach at least one piece.")
 
 
@@ -138,6 +144,11 @@ class Evidence(models.Model):
             return urlsplit(self.link).hostname
         return self.name.rpartition(".")[2].upper()
 
+    def proves(self, on):
+        """Whether a level of the day `on` may rest on it."""
+        ran_out = self.valid_until is not None and self.valid_until < on
+        return self.retired_on is None and not ran_out
+
     def age(self, on=None):
         return evidence_age.state([self.valid_until], on or today())
 
@@ -213,9 +224,19 @@ class Evidence(models.Model):
 
     @transaction.atomic
     def edit(self, *, by, fields):
-        """Save the named fields as they were changed."""
+        """Save the named fields as they were changed.
+
+        Words that an agency let the public see are changed by whoever may publish;
+        changed by the city, the piece is a proposal again.
+        """
         self._settle("edit")
-        return self._tell("edit", by, fields, is_public=self.is_public())
+        was_public = self.is_public()
+        is_new_to_public = was_public and PUBLIC_WORDS & set(fields)
+        if is_new_to_public and not by.has_perm("cities.publish_evidence"):
+            self.proposed_on = today()
+            self.published_on = self.published_by = None
+            fields = [*fields, "proposed_on", "published_on", "published_by"]
+        return self._tell("edit", by, fields, is_public=was_public)
 
     @transaction.atomic
     def propose(self, *, by, on=None):

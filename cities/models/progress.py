@@ -67,8 +67,11 @@ class Cell:
         return days_overdue(self.due_on(), self.on)
 
     def is_stale(self):
-        """What was said is more than a year old; what was never said is not stale."""
-        return self.spoken is not None and self.days_overdue() > 0
+        """What was verified is more than a year old, and the city is to speak again.
+
+        What waits for an agency, was returned or was never said is not stale.
+        """
+        return self.state() == "verified" and self.days_overdue() > 0
 
     def turn(self):
         """Who has the ball, and since when (cities/turns.py)."""

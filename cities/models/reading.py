@@ -11,7 +11,6 @@ from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import bangkok_day, today
 
-from .. import evidence_age
 from .city import City
 from .confirmation import Confirmation
 from .evidence import Evidence, why_evidence_is_missing
@@ -106,7 +105,7 @@ class Reading(AppendOnly):
         """
         lock()
         pieces = self._attachable(evidence or [])
-        if words := why_evidence_is_missing(self.level, pieces):
+        if words := why_evidence_is_missing(self.level, pieces, self.effective_on):
             raise ValidationError(words, code="evidence-missing")
         verbs.add(self, by=by, verb="record", about=self.city.key())
         for piece in pieces:
@@ -159,8 +158,7 @@ class Reading(AppendOnly):
     def has_lost_its_proof(self, on=None):
         """Whether all that its level rested on ran out by the day, or was retired."""
         [pieces] = ReadingEvidence.objects.by_reading([self]).values()
-        live = [p for p in pieces if p.age(on) != evidence_age.State.EXPIRED]
-        return bool(why_evidence_is_missing(self.level, live))
+        return bool(why_evidence_is_missing(self.level, pieces, on or today()))
 
     def why_not_confirmable_by(self, user, on=None):
         """Why this user may not say that it is still true; empty if they may."""

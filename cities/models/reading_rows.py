@@ -138,6 +138,11 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             ~Exists(newer), is_verified=False, is_returned=False
         )
 
+    def awaiting_verdict_of(self, user, on=None):
+        """Those that `user` may judge: not their own, nor those of a city of theirs."""
+        waiting = self.awaiting_verdict(on).exclude(recorded_by=user)
+        return waiting.exclude(city__in=City.objects.editable_by(user))
+
     def awaiting_opinion(self, user, on=None):
         """Readings awaiting a verdict of which an assigned expert said nothing yet.
 

@@ -1,5 +1,6 @@
 """Each row of a file held against what is on record: its change, or what is wrong."""
 
+from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,12 +29,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the file: what it would change, or why it cannot."""
+    """A row of the file: what it would change, or why it cannot.
+
+    `stood` is the reading that counts on the row's day as long as it is not recorded.
+    """
 
     number: int
     code: str
     cell: object | None
-    before: Reading | None
+    stood: Reading | None
     form: ReadingForm | None
     faults: tuple[Fault, ...]
 
@@ -53,6 +57,9 @@ class Judged:
             indicator__in=[cell.indicator.pk for cell in progress.cells]
         )
         self._of_day = {(r.indicator_id, r.effective_on): r for r in standing}
+        self._days = {}
+        for indicator, day in sorted(self._of_day):
+            self._days.setdefault(indicator, []).append(day)
         self._evidence = ReadingEvidence.objects.by_reading(self._of_day.values())
         self._pieces = list(city.evidence.usable())
         self._cells = {cell.indicator.code: cell for cell in progress.cells}
@@ -101,7 +108,15 @@ class Judged:
         faults = tuple(_faults(row, form)) or self._repeated(row, form, seen)
         if not faults and self._is_on_record(form):
             return Line(row["number"], code, cell, before, None, ())
-        return Line(row["number"], code, cell, before, form, faults)
+        return Line(row["number"], code, cell, self._stood(form), form, faults)
+
+    def _stood(self, form):
+        """The newest reading that speaks of the form's day or an earlier one."""
+        reading = form.instance
+        days = self._days.get(reading.indicator_id, [])
+        place = bisect_right(days, reading.effective_on)
+        key = (reading.indicator_id, days[place - 1]) if place else None
+        return self._of_day.get(key)
 
     def _misplaced(self, row, cell):
         """A row about another city, or about what the rubric does not ask."""

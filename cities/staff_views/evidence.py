@@ -28,6 +28,11 @@ STEPS = {
     "unpublish": gettext_lazy("The public cannot see it."),
 }
 
+PROPOSED_ANEW = gettext_lazy(
+    "Saved. Its words are new, so the public sees it again once an agency or the "
+    "secretary has published it."
+)
+
 
 @staff_page("programmes.use_staff_pages")
 def library(request, slug):
@@ -92,9 +97,10 @@ def edit_evidence(request, slug, pk):
     piece = _find(City.objects.kept_by(request.user), slug, pk)
     form = EvidenceWordsForm(request.POST or None, instance=piece)
     if request.method == "POST" and form.is_valid():
-        fields = form.changed_data
+        fields, was_public = form.changed_data, piece.is_public()
         if _done(request, form, lambda: piece.edit(by=request.user, fields=fields)):
-            messages.success(request, _("Saved."))
+            is_proposal = was_public and not piece.is_public()
+            messages.success(request, PROPOSED_ANEW if is_proposal else _("Saved."))
             return redirect(piece)
     context = {"piece": piece, "city": piece.city, "form": form}
     return render(request, "cities/staff/evidence_edit.html", context)

@@ -87,19 +87,27 @@ def _record(request, city, progress, *, whole):
         recorded = city.record_all(
             judged.claims(draft.values["newest"]), by=request.user
         )
-    except (OvertakenError, ValidationError):
-        messages.error(request, _overtaken_words())
+    except (OvertakenError, ValidationError) as refusal:
+        messages.error(request, _refused_words(refusal))
         return here
     _discard(request.user, city)
     messages.success(request, _recorded_words(len(recorded)))
+    if left := len(judged.wrong()):
+        messages.warning(request, _left_words(left))
     return redirect("staff:cities:readiness", slug=city.slug)
 
 
-def _overtaken_words():
-    return _(
-        "Somebody recorded a newer reading of an indicator in your file since "
-        "it was checked. Nothing was recorded. Hand the file in again to see "
-        "what it would change now."
+def _refused_words(refusal):
+    """Somebody recorded, or retired a piece of evidence, since the file was judged."""
+    words = getattr(refusal, "messages", None)
+    return (
+        " ".join(words)
+        if words
+        else _(
+            "Somebody recorded a newer reading of an indicator in your file since "
+            "it was checked. Nothing was recorded. Hand the file in again to see "
+            "what it would change now."
+        )
     )
 
 
@@ -107,6 +115,15 @@ def _recorded_words(count):
     words = ngettext(
         "%(count)s reading recorded from the file.",
         "%(count)s readings recorded from the file.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def _left_words(count):
+    words = ngettext(
+        "%(count)s row with a mistake was not recorded.",
+        "%(count)s rows with mistakes were not recorded.",
         count,
     )
     return words % {"count": count}

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from ..grid import Grid
 from ..models.claim import OvertakenError
 from .finding import may_record
-from .grid_pages import show_conflict, show_mistakes
+from .grid_pages import show_conflict, show_mistakes, show_split
 
 
 def posted_grid(request, city, progress):
@@ -22,9 +22,23 @@ def posted_grid(request, city, progress):
     named |= set(request.POST.getlist("cells"))
     posted = [cell for cell in progress.cells if cell.indicator.code in named]
     grid = Grid(city, request.user, posted)
-    shown = [code for code in grid.cells if f"{code}-kept" in request.POST]
-    grid.keep(request.POST, shown)
+    grid.keep(_settled(request.POST))
     return grid
+
+
+def _settled(data):
+    """What was posted, once it is chosen which of two own texts stays.
+
+    Where nothing was chosen the text is posted as of no draft, so both are shown again.
+    """
+    data = data.copy()
+    for code in data.getlist("split"):
+        choice = data.get(f"keep-{code}")
+        if choice == "draft":
+            data.pop(f"{code}-base", None)
+        elif choice != "typed":
+            data.pop(f"{code}-kept", None)
+    return data
 
 
 def act(request, city, progress):
@@ -33,6 +47,8 @@ def act(request, city, progress):
     What was judged by an older wording is kept, to be looked at by the new one.
     """
     grid = posted_grid(request, city, progress)
+    if grid.split:
+        return show_split(request, grid)
     version = progress.rubric.version
     if request.POST.get("rubric", version) != version:
         return _look_again(request)
@@ -87,13 +103,23 @@ def _confirm(request, grid, code):
 
 def _settle(request, grid):
     """After a conflict: keep mine or take theirs, for each; then record."""
-    for code in list(grid.drafts):
+    asked = [code for code in grid.drafts if f"newest-{code}" in request.POST]
+    if any(f"settle-{code}" not in request.POST for code in asked):
+        return _ask_again(request, grid, asked)
+    for code in asked:
         choice = request.POST.get(f"settle-{code}")
         if choice == "theirs":
             grid.drop([code])
         elif choice == "mine":
             grid.insist(code, request.POST.get(f"newest-{code}", ""))
     return _record(request, grid)
+
+
+def _ask_again(request, grid, asked):
+    if not grid.is_valid():
+        return show_mistakes(request, grid)
+    indicators = {grid.cells[code].indicator.pk for code in asked}
+    return show_conflict(request, grid, indicators, is_asked=True)
 
 
 def _record(request, grid):

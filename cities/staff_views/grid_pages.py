@@ -26,18 +26,22 @@ def show_mistakes(request, grid):
     """The same page with what is wrong said at its field; all that was typed stays."""
     progress = grid.city.progress()
     drafts = Draft.objects.in_grid(grid.user, progress)
+    found = sections(progress, grid.judged_rows(), grid.cells.values())
     context = {
         "state": "",
         "drafts": drafts,
         "counts": counts(progress, drafts),
-        "sections": list(sections(progress, grid.judged_rows(), grid.cells.values())),
+        "sections": returned_first(found),
         "mistaken": [row for row in grid.changed if row.form.errors],
     }
     return show(request, grid.city, progress, context)
 
 
-def show_conflict(request, grid, indicators):
-    """409: what the officer typed beside what somebody else recorded meanwhile."""
+def show_conflict(request, grid, indicators, *, is_asked=False):
+    """409: what the officer typed beside what was recorded meanwhile.
+
+    `is_asked` says that the question stood already, and an answer to it is missing.
+    """
     progress = grid.city.progress()
     theirs = ReadingEvidence.objects.by_reading(
         [cell.spoken for cell in progress.cells if cell.spoken]
@@ -45,18 +49,72 @@ def show_conflict(request, grid, indicators):
     mine = [row for row in grid.changed if row.cell.indicator.pk in indicators]
     cells = [progress.cell(row.cell.indicator.code) for row in mine]
     rows = [
-        (row, cell, theirs.get(cell.spoken, ()))
+        (row, cell, theirs.get(cell.spoken, ()), _chosen(request, cell))
         for row, cell in zip(mine, cells, strict=True)
     ]
     context = {
         "city": grid.city,
         "rows": rows,
+        "unanswered": [
+            cell for _row, cell, _evidence, chosen in rows if is_asked and not chosen
+        ],
         "codes": list(grid.cells),
         "is_sample": holds_sample_data(),
     }
     return render(
         request, "cities/staff/reading_conflict.html", context, status=HTTP_CONFLICT
     )
+
+
+def _chosen(request, cell):
+    """What was chosen against the reading that is the newest still; else nothing."""
+    code, newest = cell.indicator.code, cell.spoken and str(cell.spoken.sequence)
+    if request.POST.get(f"newest-{code}") != (newest or ""):
+        return ""
+    return request.POST.get(f"settle-{code}", "")
+
+
+def show_split(request, grid):
+    """409: what this page says beside the draft that another own page kept since."""
+    action = request.POST.get("action", "record")
+    rows = grid.split_rows()
+    context = {
+        "city": grid.city,
+        "rows": [
+            (draft, _typed(draft.form), mine, _typed(mine.form)) for draft, mine in rows
+        ],
+        "posted": [pair for draft, _mine in rows for pair in _posted(grid, draft)],
+        "codes": list(grid.cells),
+        "rubric": request.POST.get("rubric"),
+        "action": "settle" if action in ("record", "settle") else "draft",
+        "is_asked": "split" in request.POST,
+        "is_sample": holds_sample_data(),
+    }
+    return render(
+        request, "cities/staff/draft_conflict.html", context, status=HTTP_CONFLICT
+    )
+
+
+def _typed(form):
+    """What was typed in a cell, understood or not: the name and text of each field."""
+    for name in form.fields:
+        field, given = form[name], form[name].value() or ()
+        if name in ("choice", "evidence"):
+            words = dict(form.fields[name].choices)
+            given = [given] if name == "choice" else given
+            given = "; ".join(str(words.get(key, key)) for key in given if key)
+        if given:
+            yield field.label, given
+
+
+def _posted(grid, draft):
+    """What the page said, to be posted again with the choice: (name, value)."""
+    code = draft.cell.indicator.code
+    values = grid.split[code]
+    yield f"{code}-kept", draft.kept()
+    for name, given in values.items():
+        for value in given if name == "evidence" else [given]:
+            yield f"{code}-{name}", value
 
 
 def is_in(cell, state, drafts):
@@ -71,6 +129,18 @@ def counts(progress, drafts):
         (state, sum(is_in(cell, state, drafts) for cell in progress.cells))
         for state in (*CELL_STATES, "stale", "draft")
     ]
+
+
+def returned_first(found):
+    """These sections, what was returned in one of its own (of no dimension) before."""
+    found = list(found)
+    returned = [row for *_, rows in found for row in rows if row.cell.returned]
+    if not returned:
+        return found
+    rest = [
+        (d, r, [row for row in rows if not row.cell.returned]) for d, r, rows in found
+    ]
+    return [(None, None, returned), *rest]
 
 
 def sections(progress, rows, cells):

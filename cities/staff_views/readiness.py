@@ -9,7 +9,7 @@ from ..grid import Grid
 from ..models import City, Draft, Reading
 from .finding import find_cell, find_city, may_record
 from .grid_actions import act
-from .grid_pages import counts, is_in, sections, show
+from .grid_pages import counts, is_in, returned_first, sections, show
 
 
 @staff_page("programmes.use_staff_pages")
@@ -21,11 +21,12 @@ def readiness(request, slug):
     grid = Grid(city, request.user, progress.cells)
     state = request.GET.get("state", "")
     cells = [cell for cell in progress.cells if is_in(cell, state, grid.drafts)]
+    found = sections(progress, grid.rows(), cells)
     context = {
         "state": state,
         "drafts": grid.drafts,
         "counts": counts(progress, grid.drafts),
-        "sections": list(sections(progress, grid.rows(), cells)),
+        "sections": list(found) if state else returned_first(found),
     }
     return show(request, city, progress, context)
 
@@ -40,6 +41,7 @@ def indicator(request, slug, code):
     grid = Grid(city, request.user, progress.cells)
     context = {
         "city": city,
+        "progress": progress,
         "cell": cell,
         "sections": [(cell.indicator.dimension, None, [grid.row(code)])],
         "drafts": grid.drafts,
@@ -56,7 +58,13 @@ def keep_draft(request, slug, code):
     city, progress = find_city(City.objects.editable_by(request.user), slug)
     grid = Grid(city, request.user, [find_cell(progress, code)])
     if request.method == "POST":
-        grid.keep(request.POST, shown=[code])
-    drafts = Draft.objects.in_grid(request.user, progress)
-    context = {"row": grid.row(code), "city": city, "drafts": drafts, "is_answer": True}
+        grid.keep(request.POST)
+    context = {
+        "row": grid.row(code),
+        "city": city,
+        "drafts": Draft.objects.in_grid(request.user, progress),
+        "is_answer": True,
+        "is_split": code in grid.split,
+        "shown": request.POST.get(f"{code}-kept", ""),
+    }
     return render(request, "cities/staff/_draft_state.html", context)

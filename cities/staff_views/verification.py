@@ -1,9 +1,10 @@
 """Pages of city officers, who record, and of agency staff, who verify."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
@@ -16,12 +17,13 @@ from ..models import City, Reading, Stage
 from .finding import may_record
 
 PAGE = 50
+HTTP_CONFLICT = 409
 
 
 @staff_page("cities.add_verification")
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
-    waiting = Reading.objects.awaiting_verdict().order_by("sequence")
+    waiting = Reading.objects.awaiting_verdict_of(request.user).order_by("sequence")
     cities = City.objects.in_order()
     slug = request.GET.get("city", "")
     if slug:
@@ -49,24 +51,40 @@ def verify_reading(request, sequence):
         readings.select_related("city", "indicator__dimension", "recorded_by"),
         sequence=sequence,
     )
-    hindrance = reading.why_not_verifiable_by(request.user)
-    form = VerificationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reading.verify(form.instance, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The verdict is recorded."))
-            return redirect("staff:cities:queue")
+    form, status = VerificationForm(request.POST or None), 200
+    if request.method == "POST":
+        _check_right(request.user)
+        if form.is_valid():
+            try:
+                reading.verify(form.instance, by=request.user)
+            except ValidationError as error:
+                form.add_error(None, error)
+                status = HTTP_CONFLICT
+            else:
+                return _after_verdict(request, reading)
     context = {
         **_said(reading, request.user),
         "form": form,
-        "hindrance": hindrance,
+        "hindrance": reading.why_not_verifiable_by(request.user),
         "may_withdraw": may_record(request.user, reading.city),
         "is_sample": reading.is_sample,
     }
-    return render(request, "cities/staff/reading_detail.html", context)
+    return render(request, "cities/staff/reading_detail.html", context, status=status)
+
+
+def _check_right(user):
+    if not user.has_perm("cities.add_verification"):
+        raise PermissionDenied(_("Only the staff of a signing agency verify readings."))
+
+
+def _after_verdict(request, reading):
+    """Back to the list it was opened from: one city's, or all."""
+    words = _("The verdict on %(code)s, %(city)s, is recorded.")
+    names = {"code": reading.indicator.code, "city": reading.city}
+    messages.success(request, words % names)
+    is_filtered = request.GET.get("city") == reading.city.slug
+    queue = reverse("staff:cities:queue")
+    return redirect(f"{queue}?city={reading.city.slug}" if is_filtered else queue)
 
 
 def _said(reading, user):
@@ -94,10 +112,10 @@ def withdraw_reading(request, sequence):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(
-                request, _("The reading is withdrawn; the one before it stands again.")
+            messages.success(request, _withdrawn_words(reading))
+            return redirect(
+                "staff:cities:indicator", reading.city.slug, reading.indicator.code
             )
-            return redirect("staff:cities:readiness", slug=reading.city.slug)
     context = {
         "reading": reading,
         "wording": reading.wording(Stage.objects.memberships(today())),
@@ -105,3 +123,10 @@ def withdraw_reading(request, sequence):
         "is_sample": reading.is_sample,
     }
     return render(request, "cities/staff/withdraw_form.html", context)
+
+
+def _withdrawn_words(reading):
+    said = Reading.objects.filter(city=reading.city, indicator=reading.indicator)
+    if said.spoken_by(today()).exists():
+        return _("The reading is withdrawn; the one before it stands again.")
+    return _("The reading is withdrawn. No reading of this indicator stands now.")

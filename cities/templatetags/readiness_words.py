@@ -31,6 +31,14 @@ def range_words(readiness):
     return range_text(as_percent(readiness.lowest), as_percent(readiness.highest))
 
 
+@register.filter
+def known_words(readiness):
+    """As range_words, but "not read" where nothing was, and no 0 to 100."""
+    if readiness.lowest is None or readiness.read:
+        return range_words(readiness)
+    return _("not read")
+
+
 def range_text(lowest, highest):
     """Two whole per cents in words."""
     return f"{lowest} %" if lowest == highest else f"{lowest}–{highest} %"

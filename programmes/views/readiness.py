@@ -5,12 +5,14 @@ from django.shortcuts import render
 
 from cities import profile, trends
 from cities.as_of import AsOf
+from cities.comparison import choose
 from cities.indicator_table import HEADER, indicator_rows
 from cities.pace import SPAN, pace
 from cities.why import why
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 from creativecity.spreadsheets import write_csv
+from creativecity.thai_calendar import today
 
 from ..models import Programme
 from .city import earlier_scores, find
@@ -22,13 +24,14 @@ PLAIN = "text/plain; charset=utf-8"
 def detail(request, slug):
     city = find(slug)
     as_of = AsOf.read(request)
-    compare = AsOf.earlier(request, than=as_of.day, usual=_last_review(as_of.day))
+    compare = AsOf.earlier(request, than=as_of.day)
     progress = city.progress(as_of.day)
     context = {
         "city": city,
         "as_of": as_of,
         "compare": compare,
         "progress": progress,
+        "printed_on": today(),
         "is_sample": holds_sample_data(),
     }
     if progress is not None:
@@ -36,27 +39,28 @@ def detail(request, slug):
     return render(request, "programmes/city_readiness.html", context)
 
 
-def _last_review(on):
-    programme = Programme.objects.first()
-    return programme.last_review_before(on) if programme else None
-
-
-def _told(city, progress, compared_on):
+def _told(city, progress, asked):
     """What the page tells of a city that can be judged."""
     on = progress.on
     past = city.past(on, progress.known_at)
     points = past.history(on)
-    then = next(iter(past.at(*filter(None, [compared_on]))), None)
+    compared = choose(past, points, asked=asked, review=_last_review(on))
     rubric = progress.rubric
     names = {dimension.code: dimension.name for dimension in rubric.dimensions.all()}
     return {
         "earlier_scores": earlier_scores(progress),
         "pace": pace(past.turns(on, on - SPAN), rubric.target()),
         "why": why(progress),
-        "profile": profile.draw(progress, then),
+        "compared": compared,
+        "profile": profile.draw(progress, compared.point),
         "trends": trends.draw(points, names, rubric.target()),
         "sections": profile.sections(progress),
     }
+
+
+def _last_review(on):
+    programme = Programme.objects.first()
+    return programme.last_review_before(on) if programme else None
 
 
 @public_page

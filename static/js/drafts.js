@@ -1,24 +1,48 @@
 // The save state of a form whose parts htmx keeps as drafts: unsaved, saving, kept,
-// failed, overtaken. A draft that could not be kept is sent again; a page with words
-// that no draft holds asks before it is left; Ctrl+S records.
+// failed, overtaken. A draft that could not be kept is sent again, also while the page is
+// being left; a button that is pressed before all is kept waits until it is; a page with
+// words that no draft holds asks before it is left; Ctrl+S records.
 
 const RETRY = 5000;
+const WORST_FIRST = ["signed-out", "failed", "elsewhere", "unsaved", "saving"];
 const form = document.querySelector(".grid-form");
 const words = document.querySelector("#save-words");
+const standing = document.querySelector("#standing");
 const waiting = new Map(); // cell -> its state, until a draft holds what was typed
+let held = null; // the button that was pressed before all was kept
+let isReleased = false; // whether somebody typed on since
 
 function state(cell) {
   return cell.querySelector(".save-state");
 }
 
-function say(cell, name) {
-  const line = state(cell);
-  line.dataset.state = name;
-  line.textContent = form.dataset[name === "signed-out" ? "signedOut" : name];
-  const news = `${cell.dataset.cell}: ${line.textContent}`;
+function isKept() {
+  // What another page has a newer draft of is asked about once it is sent.
+  return navigator.onLine && [...waiting.values()].every((name) => name === "elsewhere");
+}
+
+// What the bar says; the count of drafts is no news beside trouble with one.
+function tell() {
+  const names = [...waiting.values()];
+  const worst = WORST_FIRST.find((name) => names.includes(name));
+  const [cell] = [...waiting].find(([, name]) => name === worst) ?? [];
+  let news = cell ? `${cell.dataset.cell}: ${state(cell).textContent.trim()}` : "";
+  if (held && worst !== "signed-out") news = form.dataset.held;
+  if (!news && isReleased) news = form.dataset.released;
+  words.dataset.state = held ? "held" : (worst ?? "");
   // Said once, and not again at each key: it is read aloud.
   if (words.textContent !== news) words.textContent = news;
+  standing.hidden = Boolean(news);
+}
+
+function say(cell, name) {
+  const line = state(cell);
+  const kept = line.querySelector("input");
+  line.dataset.state = name;
+  line.textContent = form.dataset[name === "signed-out" ? "signedOut" : name];
+  if (kept) line.append(kept);
   waiting.set(cell, name);
+  tell();
 }
 
 function send(cell) {
@@ -44,9 +68,32 @@ async function renewToken() {
   return Boolean(token);
 }
 
+// The page posts which state of its draft it has, so it takes it from every answer, also
+// from one that speaks of less than was typed since.
+function takeAnswer(cell, html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const kept = page.querySelector("[name$='-kept']");
+  state(cell).querySelector("input")?.remove();
+  if (kept) state(cell).append(kept);
+  return page.querySelector(".save-state")?.dataset.state;
+}
+
+// Press the button that waits, now that nothing else does.
+function goOn() {
+  tell();
+  if (!held || !isKept()) return;
+  const button = held;
+  held = null;
+  form.requestSubmit(button);
+}
+
 form.addEventListener("input", (event) => {
   const cell = event.target.closest("[data-cell]");
-  if (cell) say(cell, "unsaved");
+  if (!cell) return;
+  form.querySelector(".save-news")?.remove();
+  isReleased ||= Boolean(held);
+  held = null;
+  say(cell, "unsaved");
 });
 
 form.addEventListener("htmx:beforeRequest", (event) => {
@@ -67,14 +114,19 @@ form.addEventListener("htmx:beforeSwap", (event) => {
     fail(cell, "signed-out");
   } else if (xhr.status !== 200) {
     fail(cell, "failed");
-  } else if (waiting.get(cell) === "unsaved") {
-    // Typed on while it was saved: the answer speaks of what was sent before.
-    event.detail.shouldSwap = false;
   } else {
-    waiting.delete(cell);
-    words.textContent = "";
+    event.detail.shouldSwap = isAnswered(cell, takeAnswer(cell, xhr.responseText));
+    setTimeout(goOn);
   }
 });
+
+// Whether the answer speaks of all that was typed, and not of what was sent before.
+function isAnswered(cell, name) {
+  if (waiting.get(cell) === "unsaved") return false;
+  if (name === "elsewhere") waiting.set(cell, name);
+  else waiting.delete(cell);
+  return true;
+}
 
 for (const trouble of ["htmx:sendError", "htmx:timeout"]) {
   form.addEventListener(trouble, (event) => {
@@ -83,13 +135,49 @@ for (const trouble of ["htmx:sendError", "htmx:timeout"]) {
   });
 }
 
-addEventListener("online", () => waiting.forEach((_name, cell) => send(cell)));
+function sendAll() {
+  waiting.forEach((name, cell) => ["unsaved", "failed"].includes(name) && send(cell));
+}
+
+addEventListener("online", () => {
+  sendAll();
+  goOn();
+});
+
+// A phone may end the page once it is out of sight: this request outlives it.
+function sendLast() {
+  waiting.forEach((name, cell) => {
+    if (name !== "elsewhere" && name !== "signed-out") sendBehind(cell);
+  });
+}
+
+async function sendBehind(cell) {
+  const [all, own] = [new FormData(form), new FormData()];
+  for (const name of cell.getAttribute("hx-params").split(",")) {
+    for (const value of all.getAll(name)) own.append(name, value);
+  }
+  const request = { method: "POST", body: own, keepalive: true };
+  const answer = await fetch(cell.getAttribute("hx-post"), request).catch(() => null);
+  if (answer?.ok && !answer.redirected) takeAnswer(cell, await answer.text());
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") sendLast();
+});
+addEventListener("pagehide", sendLast);
 
 addEventListener("beforeunload", (event) => {
   if (waiting.size) event.preventDefault();
 });
 
-form.addEventListener("submit", () => waiting.clear());
+form.addEventListener("submit", (event) => {
+  isReleased = false;
+  if (isKept()) return waiting.clear();
+  event.preventDefault();
+  held = event.submitter;
+  sendAll();
+  tell();
+});
 
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {

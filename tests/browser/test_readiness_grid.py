@@ -184,6 +184,115 @@ def test_ctrl_s_records(grid):
     assert Reading.objects.get(indicator__code="R2.1").level == 1
 
 
+# The bar, by finger
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_record_is_pressed_while_a_note_has_the_focus(width, reader):
+    page = reader(viewport={"width": width, "height": 700}, has_touch=True)
+    sign_in(page, OFFICER)
+    page.goto(GRID)
+    page.check(radio("R2.1", 1))
+    page.wait_for_selector(KEPT.format("R2.1"))
+    page.click("[data-cell='R2.1'] summary")
+    page.locator("[name='R2.1-note']").press_sequentially("ประชุมแล้ว")
+    button = page.locator(".save-bar [value=record]")
+    box = button.bounding_box()
+
+    with page.expect_navigation():
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6)
+        page.mouse.down()
+        page.locator("[name='R2.1-note']").blur()
+        page.wait_for_timeout(120)  # a finger rests
+        assert button.bounding_box() == box
+        page.mouse.up()
+
+    assert Reading.objects.get(indicator__code="R2.1").note == "ประชุมแล้ว"
+
+
+def test_a_tap_of_the_touch_screen_records_what_has_the_focus(reader):
+    page = reader(viewport={"width": 390, "height": 700}, has_touch=True)
+    sign_in(page, OFFICER)
+    page.goto(GRID)
+    page.check(radio("R2.1", 1))
+    page.click("[data-cell='R2.1'] summary")
+    page.locator("[name='R2.1-note']").press_sequentially("ประชุมแล้ว")
+    box = page.locator(".save-bar [value=record]").bounding_box()
+
+    with page.expect_navigation():
+        page.touchscreen.tap(
+            box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6
+        )
+
+    assert Reading.objects.get(indicator__code="R2.1").note == "ประชุมแล้ว"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_bar_keeps_its_height_whatever_it_says(width, reader):
+    page = reader(viewport={"width": width, "height": 700})
+    sign_in(page, OFFICER)
+    page.goto(GRID)
+    bar = page.locator(".save-bar")
+    before = bar.bounding_box()
+
+    page.evaluate(
+        "document.querySelector('#save-words').textContent = 'ยาว '.repeat(99)"
+    )
+
+    assert bar.bounding_box() == before
+
+
+def test_trouble_is_never_told_beside_that_nothing_waits(grid):
+    grid.context.set_offline(True)
+    grid.check(radio("R2.1", 2))
+    grid.wait_for_selector("[data-cell='R2.1'] .save-state[data-state='failed']")
+
+    expect(grid.locator("#save-words")).to_contain_text("R2.1")
+    expect(grid.locator("#unrecorded")).to_be_hidden()
+
+
+def test_what_was_done_is_said_on_the_screen_that_one_comes_back_to(either):
+    either.goto(GRID)
+    either.click("[value='confirm:R1.2']")
+
+    expect(either.locator(".save-news")).to_contain_text("R1.2")
+    expect(either.locator(".save-news")).to_be_in_viewport()
+
+
+def test_dimensions_are_as_large_as_a_finger(grid):
+    for link in grid.locator(".jumps a").all():
+        box = link.bounding_box()
+        assert (box["width"] >= 44, box["height"] >= 24) == (True, True)
+
+
+def test_a_mistake_with_evidence_looks_like_one(either):
+    either.goto(GRID)
+    either.check(radio("R2.1", 3))
+    record(either)
+    either.click(".errors a")
+
+    style = "e => [getComputedStyle(e).color, getComputedStyle(e).fontWeight]"
+    error = either.locator("#evidence-R2\\.1 .error")
+    color, weight = error.evaluate(style)
+    assert color != either.locator("main").evaluate(style)[0]
+    assert weight == "600"
+    panel = either.locator("#evidence-R2\\.1")
+    assert panel.evaluate("e => getComputedStyle(e).boxShadow") == "none"
+
+
+def test_a_phone_does_not_unfold_every_note(reader):
+    for code in ("R2.1", "R2.2", "R2.3"):
+        make_reading(nan(), code, note="ของเดิม")
+    page = reader(viewport={"width": 390, "height": 844})
+    sign_in(page, OFFICER)
+
+    page.goto(GRID)
+
+    expect(page.locator("[data-cell] details[open]")).to_have_count(0)
+    expect(page.locator("#R2\\.1 .said-before")).to_contain_text("ของเดิม")
+    expect(page.locator("[name='R2.1-note']")).to_have_value("")
+
+
 # Drafts
 
 
@@ -234,6 +343,95 @@ def test_without_a_line_it_says_so_and_goes_on_when_the_line_is_back(grid):
     grid.wait_for_selector(KEPT.format("R2.1"))
 
     assert draft("R2.1").values["choice"] == "2"
+
+
+def test_record_without_a_line_waits_and_then_goes_by_itself(grid):
+    grid.context.set_offline(True)
+    grid.check(radio("R2.1", 2))
+    record(grid)
+    expect(grid.locator(".save-words")).to_have_attribute("data-state", "held")
+    assert grid.url.endswith(GRID)
+
+    with grid.expect_navigation():
+        grid.context.set_offline(False)
+
+    expect(grid.locator(".messages")).to_contain_text("บันทึกผลประเมิน")
+    assert Reading.objects.get(indicator__code="R2.1").level == 2
+
+
+def test_the_button_that_waited_is_the_one_that_is_pressed(grid):
+    grid.context.set_offline(True)
+    grid.check(radio("R2.1", 2))
+    grid.locator(".save-bar [value=draft]").click()
+
+    with grid.expect_navigation():
+        grid.context.set_offline(False)
+
+    assert draft("R2.1").values["choice"] == "2"
+    assert not Reading.objects.filter(indicator__code="R2.1").exists()
+
+
+def test_record_with_all_kept_waits_for_the_line_too(grid):
+    grid.check(radio("R2.1", 2))
+    grid.wait_for_selector(KEPT.format("R2.1"))
+    grid.context.set_offline(True)
+    record(grid)
+    expect(grid.locator(".save-words")).to_have_attribute("data-state", "held")
+
+    with grid.expect_navigation():
+        grid.context.set_offline(False)
+
+    assert Reading.objects.get(indicator__code="R2.1").level == 2
+
+
+def test_who_types_on_takes_the_press_back(grid):
+    grid.context.set_offline(True)
+    grid.check(radio("R2.1", 2))
+    record(grid)
+    grid.check(radio("R2.1", 1))
+    grid.context.set_offline(False)
+    grid.wait_for_selector(KEPT.format("R2.1"))
+
+    released = grid.locator(".grid-form").get_attribute("data-released")
+    expect(grid.locator("#save-words")).to_have_text(released)
+    assert not Reading.objects.filter(indicator__code="R2.1").exists()
+
+
+def test_what_is_typed_is_sent_as_the_page_goes_out_of_sight(grid):
+    grid.check(radio("R2.1", 2))
+    grid.wait_for_selector(KEPT.format("R2.1"))
+    grid.click("[data-cell='R2.1'] summary")
+    with grid.expect_request(
+        lambda asked: asked.resource_type == "fetch" and "R2.1" in asked.url
+    ) as last:
+        grid.locator("[name='R2.1-note']").press_sequentially("คำสุดท้าย")
+        grid.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+    assert last.value.response().status == 200
+
+    assert draft("R2.1").values["note"] == "คำสุดท้าย"
+    grid.locator("[name='R2.1-note']").press_sequentially("กว่า")
+    grid.wait_for_selector(KEPT.format("R2.1"))
+    grid.wait_for_timeout(900)
+    assert draft("R2.1").values["note"] == "คำสุดท้ายกว่า"
+
+
+def test_two_pages_of_one_person_ask_which_text_stays(grid):
+    other = grid.context.new_page()
+    other.goto(GRID)
+    other.check(radio("R2.1", 1))
+    other.wait_for_selector(KEPT.format("R2.1"))
+
+    grid.check(radio("R2.1", 2))
+    grid.wait_for_selector("[data-cell='R2.1'] .save-state[data-state='elsewhere']")
+    assert draft("R2.1").values["choice"] == "1"
+    with grid.expect_navigation() as answer:
+        record(grid)
+    assert answer.value.status == 409
+    grid.check("[name='keep-R2.1'][value=typed]")
+    grid.click("main form.form button")
+
+    expect(grid.locator(".messages")).to_contain_text("บันทึกผลประเมิน")
+    assert Reading.objects.get(indicator__code="R2.1").level == 2
 
 
 def test_a_lost_session_says_so_and_goes_on_after_signing_in(grid):

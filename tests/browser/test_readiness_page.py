@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from cities.models import City, Indicator
 from tests.factories import make_verified
 
-from .conftest import path_of
+from .conftest import path_of, sign_in
 from .test_page_types import faults
 
 pytestmark = pytest.mark.browser
@@ -73,3 +73,69 @@ def test_table_beside_the_drawings_is_reached_by_keyboard(history, reader):
     page.keyboard.press("Tab")
 
     expect(page.locator(".history .scroll")).to_be_focused()
+
+
+def test_day_that_is_not_understood_is_said_at_the_top_and_leads_to_its_field(
+    history, reader
+):
+    page = reader(viewport={"width": 390, "height": 800})
+    open_page(page)
+    page.fill("#compare", "เมื่อวาน")
+    page.locator("#profile form button").click()
+
+    expect(page.locator("main [role=alert]")).to_be_focused()
+    expect(page.locator("main [role=alert]")).to_be_in_viewport()
+    assert page.title().startswith("ข้อผิดพลาด:")
+    assert faults(page) == []
+
+    page.click("main [role=alert] a")
+    expect(page.locator("#compare")).to_be_focused()
+
+
+def test_reader_who_asks_for_a_day_is_led_to_what_is_compared(history, reader):
+    page = reader(viewport={"width": 390, "height": 800})
+    open_page(page)
+    page.fill("#compare", "30/9/2568")
+    page.locator("#profile form button").click()
+
+    expect(page.locator(".answer")).to_be_focused()
+    expect(page.locator(".answer")).to_be_in_viewport()
+
+
+def test_print_says_what_it_is_and_keeps_the_numbers(history, reader):
+    page = reader(viewport={"width": 720, "height": 1000})
+    open_page(page)
+    page.emulate_media(media="print")
+
+    expect(page.locator(".printed")).to_be_visible()
+    expect(page.locator(".printed")).to_contain_text(page.url)
+    for table in ("#profile table", ".history-table"):
+        expect(page.locator(table)).to_be_visible()
+    expect(page.locator("[data-kind=table] > summary").first).to_be_hidden()
+    marks = "all => all.map(each => getComputedStyle(each).listStyleType)"
+    assert set(page.eval_on_selector_all("main summary", marks)) == {"none"}
+
+
+def test_figures_keep_to_one_line_on_a_narrow_phone(history, reader):
+    page = reader(viewport={"width": 320, "height": 640})
+    for language in ("th", "en"):
+        open_page(page, language)
+        lines = page.eval_on_selector_all(
+            "main .nb", "all => all.map(each => each.getClientRects().length)"
+        )
+
+        assert max(lines) == 1
+
+
+def test_chosen_pill_is_filled(portal, reader):
+    page = reader()
+    sign_in(page, "officer.nan")
+    page.goto(path_of("staff:cities:readiness", "th", slug="nan"))
+
+    fill = "each => getComputedStyle(each).backgroundColor"
+    chosen = page.locator(".pills [aria-current]").evaluate(fill)
+    assert chosen == page.locator("main .button").first.evaluate(
+        "each => getComputedStyle(each).borderTopColor"
+    )
+    other = page.locator(".pills a:not([aria-current])").first.evaluate(fill)
+    assert other == "rgba(0, 0, 0, 0)"

@@ -100,7 +100,9 @@ def test_a_high_level_is_confirmed_only_while_its_evidence_lives(
     level, valid_until, is_retired, is_refused, nan, cast
 ):
     piece = make_evidence(nan, valid_until=valid_until)
-    reading = make_reading(nan, level=level, by=cast[OFFICER], evidence=[piece])
+    reading = make_reading(
+        nan, level=level, by=cast[OFFICER], evidence=[piece], on=date(2026, 3, 1)
+    )
     if is_retired:
         piece.retire(by=cast["secretary"], reason="ผิดฉบับ")
 

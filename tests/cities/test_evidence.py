@@ -380,7 +380,19 @@ def test_rows_that_run_out_within_the_notice_time(nan):
 def test_when_a_level_needs_evidence(level, attached, is_missing, shelf):
     pieces = attached and [shelf[title] for title in attached]
 
-    assert bool(why_evidence_is_missing(level, pieces)) == is_missing
+    assert bool(why_evidence_is_missing(level, pieces, ON)) == is_missing
+
+
+@pytest.mark.parametrize(
+    ("valid_until", "is_missing"),
+    [(ON, False), (ON - timedelta(days=1), True), (None, False)],
+)
+def test_evidence_that_had_run_out_by_the_levels_day_proves_nothing(
+    valid_until, is_missing, nan
+):
+    piece = make_evidence(nan, valid_until=valid_until)
+
+    assert bool(why_evidence_is_missing(3, [piece], ON)) == is_missing
 
 
 def record(city, level, evidence, code="R1.1"):

@@ -242,6 +242,30 @@ def test_retired_piece_and_that_of_another_city_cannot_be_ticked(sign_in, nan):
         assert errors(response) == {"existing": ["invalid_choice"]}
 
 
+def test_a_file_without_a_title_is_called_by_its_name(sign_in):
+    upload = zoo.upload("แผนปี 2569.pdf", zoo.pdf())
+
+    response = sign_in(OFFICER).post(address(ADD), {"file": upload})
+
+    assert response.status_code == 302
+    assert Evidence.objects.get().title_th == "แผนปี 2569"
+
+
+@pytest.mark.parametrize(("name", "is_public"), [(OFFICER, False), ("secretary", True)])
+def test_new_words_of_a_public_piece_need_who_may_publish(
+    name, is_public, sign_in, cast
+):
+    piece = make_evidence(City.objects.get(slug="nan"))
+    piece.publish(by=cast["cea"])
+    path = address("staff:cities:edit_evidence", pk=piece.pk)
+
+    response = sign_in(name).post(path, {"title_th": "ถ้อยคำใหม่"}, follow=True)
+
+    piece.refresh_from_db()
+    assert (piece.title_th, piece.is_public()) == ("ถ้อยคำใหม่", is_public)
+    assert ("อีกครั้ง" in visible_text(response)) is not is_public
+
+
 @pytest.mark.parametrize(("name", "code"), [(OFFICER, "R99.9"), ("secretary", "R1.2")])
 def test_no_page_for_what_one_may_not_record(name, code, sign_in):
     response = sign_in(name).get(address(ADD) + f"?for={code}")
@@ -270,7 +294,10 @@ def test_without_a_rubric_there_is_no_page_for_an_indicator(db, client):
         ({**LINK, "link": "javascript:alert(1)"}, {"link": ["invalid"]}),
         ({**LINK, "valid_until": "31/2/2569"}, {"valid_until": ["no-such-day"]}),
         ({**LINK, "file": "good"}, {"link": [None], "file": ["again"]}),
-        ({"file": "good"}, {"title_th": [None], "file": ["again"]}),
+        (
+            {"file": "good", "valid_until": "31/2/2569"},
+            {"valid_until": ["no-such-day"], "file": ["again"]},
+        ),
         ({"file": "two", "title_th": "แผน"}, {"file": ["too-many"]}),
         ({"file": "hostile", "title_th": "แผน"}, {"file": ["lies"]}),
         ({"file": "empty", "title_th": "แผน"}, {"file": ["empty"]}),

@@ -41,6 +41,11 @@ def grid_page():
     return address("staff:cities:readiness")
 
 
+def kept(code="R1.1"):
+    """What a page posts that showed the draft as it is now."""
+    return Draft.objects.get(key=code).saved_at.isoformat()
+
+
 def drafts(user):
     return {draft.key: draft.values for draft in Draft.objects.filter(user=user)}
 
@@ -110,7 +115,9 @@ def test_one_mistake_records_nothing_and_loses_nothing(officer, cast, nan):
 def test_a_high_level_needs_evidence(level, officer, nan, cast):
     refused = officer.post(grid_page(), typed(choice=level))
     piece = make_evidence(nan, by=cast[OFFICER])
-    accepted = officer.post(grid_page(), typed(choice=level, evidence=[str(piece.pk)]))
+    accepted = officer.post(
+        grid_page(), typed(choice=level, evidence=[str(piece.pk)], kept=kept())
+    )
 
     reading = Reading.objects.get()
     assert (refused.status_code, accepted.status_code) == (200, 302)
@@ -130,6 +137,7 @@ def test_evidence_that_is_no_number_is_no_choice(officer, nan):
     for nonsense in ("x", "9" * 40, "-1", "๑", "\x00", "1\x00"):
         response = officer.post(grid_page(), typed(choice="3", evidence=[nonsense]))
         assert response.status_code == 200
+        Draft.objects.all().delete()
     assert Reading.objects.count() == 0
 
 
@@ -158,7 +166,7 @@ def test_evidence_retired_at_the_last_moment_is_refused_and_the_draft_stays(
     piece = make_evidence(nan)
     data = QueryDict(f"R1.1-base=&R1.1-choice=3&R1.1-evidence={piece.pk}")
     grid = Grid(nan, cast[OFFICER], nan.progress().cells)
-    grid.keep(data, shown=[])
+    grid.keep(data)
     assert grid.is_valid()
     piece.retire(by=cast["secretary"], reason="ผิดฉบับ")
     request = rf.post(grid_page())
@@ -299,7 +307,9 @@ def test_a_draft_put_back_as_it_was_leaves(officer, nan, cast):
     page = address("staff:cities:keep_draft")
     officer.post(page, typed(choice="3", base=str(old.sequence)))
 
-    response = officer.post(page, typed(choice="2", base=str(old.sequence)))
+    response = officer.post(
+        page, typed(choice="2", base=str(old.sequence), kept=kept())
+    )
 
     assert 'data-state="none"' in response.content.decode()
     assert drafts(cast[OFFICER]) == {}
@@ -318,7 +328,7 @@ def test_a_draft_emptied_on_the_page_that_showed_it_leaves(officer, nan, cast):
     officer.post(address("staff:cities:keep_draft"), typed(note="ทิ้งได้"))
     assert 'name="R1.1-kept"' in officer.get(grid_page()).content.decode()
 
-    officer.post(grid_page(), {**typed("R1.1", kept="1"), "action": "draft"})
+    officer.post(grid_page(), {**typed("R1.1", kept=kept()), "action": "draft"})
 
     assert drafts(cast[OFFICER]) == {}
 
@@ -402,10 +412,110 @@ def test_evidence_is_attached_to_a_draft_that_it_begins(nan, cast):
         "choice": "2",
         "not_applicable_reason": "",
         "effective_on": "",
-        "note": "เดิม",
+        "note": "",
         "evidence": [str(piece.pk)],
         "base": str(old.sequence),
     }
+
+
+# One person on two pages
+
+
+def on_two_pages(officer):
+    """A draft that one page showed, and what another page of the same kept since."""
+    keep = address("staff:cities:keep_draft")
+    officer.post(keep, typed(choice="1", note="หน้าแรก"))
+    shown = kept()
+    officer.post(keep, typed(choice="2", note="หน้าที่สอง", kept=shown))
+    return shown
+
+
+def test_a_stale_page_does_not_write_over_a_newer_draft(officer, nan, cast):
+    shown = on_two_pages(officer)
+
+    response = officer.post(
+        address("staff:cities:keep_draft"),
+        typed(choice="3", note="เก่ากว่า", kept=shown),
+    )
+
+    page = response.content.decode()
+    assert (response.status_code, 'data-state="elsewhere"' in page) == (200, True)
+    assert f'name="R1.1-kept" value="{shown}"' in page
+    assert drafts(cast[OFFICER])["R1.1"]["note"] == "หน้าที่สอง"
+
+
+def test_a_page_that_knew_of_no_draft_does_not_write_over_one(officer, nan, cast):
+    on_two_pages(officer)
+
+    response = officer.post(
+        address("staff:cities:keep_draft"), typed(choice="3", note="ไม่รู้")
+    )
+
+    assert 'data-state="elsewhere"' in response.content.decode()
+    assert "R1.1-kept" not in response.content.decode()
+    assert drafts(cast[OFFICER])["R1.1"]["note"] == "หน้าที่สอง"
+
+
+@pytest.mark.parametrize(
+    ("action", "then"),
+    [("record", "settle"), ("draft", "draft"), ("evidence:R1.1", "draft")],
+)
+def test_both_own_texts_are_shown_and_nothing_is_lost(action, then, officer, nan, cast):
+    stale = typed(choice="3", note="เก่ากว่า", kept=on_two_pages(officer))
+    data = {**stale, **typed("R1.2", choice="1"), "action": action}
+
+    response = officer.post(grid_page(), data)
+
+    text = visible_text(response)
+    assert response.status_code == 409
+    assert ("เก่ากว่า" in text, "หน้าที่สอง" in text) == (True, True)
+    assert response.context["action"] == then
+    assert drafts(cast[OFFICER])["R1.1"]["note"] == "หน้าที่สอง"
+    assert drafts(cast[OFFICER])["R1.2"]["choice"] == "1"
+    assert Reading.objects.count() == 0
+
+
+def split_page(officer, **answer):
+    """What the page posts that shows two texts of one person."""
+    stale = typed(choice="0", note="เก่ากว่า", kept=on_two_pages(officer))
+    page = officer.post(grid_page(), stale).context
+    data = dict(page["posted"])
+    return {**data, "split": "R1.1", "cells": page["codes"], **answer}
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"), [("typed", (0, "เก่ากว่า")), ("draft", (2, "หน้าที่สอง"))]
+)
+def test_the_own_text_that_is_chosen_is_recorded(choice, said, officer, nan, cast):
+    data = split_page(officer, **{"keep-R1.1": choice, "action": "settle"})
+
+    response = officer.post(grid_page(), data)
+
+    reading = Reading.objects.get()
+    assert response.status_code == 302
+    assert (reading.level, reading.note) == said
+    assert drafts(cast[OFFICER]) == {}
+
+
+def test_where_no_own_text_is_chosen_both_are_shown_again(officer, nan, cast):
+    response = officer.post(grid_page(), split_page(officer, action="settle"))
+
+    text = visible_text(response)
+    assert (response.status_code, response.context["is_asked"]) == (409, True)
+    assert ("เก่ากว่า" in text, "หน้าที่สอง" in text) == (True, True)
+    assert Reading.objects.count() == 0
+
+
+def test_an_own_text_with_evidence_is_posted_again_whole(officer, nan, cast):
+    pieces = [make_evidence(nan, title_th=title) for title in ("หนึ่ง", "สอง")]
+    ticked = [str(piece.pk) for piece in pieces]
+    stale = typed(choice="3", evidence=ticked, kept=on_two_pages(officer))
+
+    response = officer.post(grid_page(), stale)
+
+    posted = [v for name, v in response.context["posted"] if name == "R1.1-evidence"]
+    assert posted == ticked
+    assert "หนึ่ง; สอง" in visible_text(response)
 
 
 # Conflicts
@@ -460,6 +570,63 @@ def test_a_conflict_is_settled_as_chosen(choice, said, officer, nan, cast):
     assert response.status_code == 302
     assert {(r.indicator.code, r.level) for r in mine} == said
     assert drafts(cast[OFFICER]) == {}
+
+
+def test_a_conflict_names_the_account_and_preselects_nothing(officer, nan, cast):
+    make_reading(nan, level=1, by=cast[OFFICER], on=today())
+
+    response = officer.post(grid_page(), typed(choice="2"))
+
+    assert f"({OFFICER})" in visible_text(response)
+    assert " checked" not in response.content.decode()
+
+
+def test_a_conflict_without_an_answer_asks_again_and_loses_nothing(officer, nan, cast):
+    for code in ("R1.1", "R1.2"):
+        make_reading(nan, code, level=1, by=cast["officer.sukhothai"], on=today())
+    data = {**typed("R1.1", choice="2"), **typed("R1.2", choice="0")}
+    first = officer.post(grid_page(), data)
+    newest = {
+        f"newest-{now.indicator.code}": str(now.spoken.sequence)
+        for _row, now, *_ in first.context["rows"]
+    }
+
+    response = officer.post(
+        grid_page(),
+        {
+            **newest,
+            "action": "settle",
+            "cells": ["R1.1", "R1.2"],
+            "settle-R1.1": "mine",
+        },
+    )
+
+    assert response.status_code == 409
+    assert [c.indicator.code for c in response.context["unanswered"]] == ["R1.2"]
+    assert [chosen for *_, chosen in response.context["rows"]] == ["mine", ""]
+    assert 'href="#mine-R1.2"' in response.content.decode()
+    assert set(drafts(cast[OFFICER])) == {"R1.1", "R1.2"}
+
+
+@pytest.mark.parametrize("answer", [{"settle-R1.1": "mine"}, {}])
+def test_an_answer_that_cannot_be_recorded_says_why(answer, officer, nan, cast):
+    theirs = record_as_colleague(nan)
+    piece = make_evidence(nan)
+    officer.post(grid_page(), typed(choice="3", evidence=[str(piece.pk)]))
+    piece.retire(by=cast["secretary"], reason="ผิดฉบับ")
+
+    response = officer.post(
+        grid_page(),
+        {
+            "action": "settle",
+            "cells": ["R1.1"],
+            **answer,
+            "newest-R1.1": str(theirs.sequence),
+        },
+    )
+
+    assert [r.cell.indicator.code for r in response.context["mistaken"]] == ["R1.1"]
+    assert set(drafts(cast[OFFICER])) == {"R1.1"}
 
 
 def test_a_conflict_over_the_same_words_leaves_no_draft(officer, nan, cast):
@@ -649,6 +816,29 @@ def test_only_the_level_that_the_page_showed_is_confirmed(officer, nan, cast):
     assert theirs.confirmations.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("on", "is_offered"), [(today(), False), (date(2026, 1, 1), True)]
+)
+def test_still_true_is_offered_of_what_was_not_said_today(
+    on, is_offered, officer, nan, cast
+):
+    make_reading(nan, level=2, by=cast[OFFICER], on=on)
+
+    page = officer.get(grid_page()).content.decode()
+
+    assert ('value="confirm:R1.1"' in page) == is_offered
+
+
+def test_what_was_done_is_said_in_the_bar_too(officer, nan, cast):
+    reading = make_reading(nan, level=2, by=cast[OFFICER])
+    data = {**typed(base=str(reading.sequence)), "action": "confirm:R1.1"}
+
+    page = officer.post(grid_page(), data, follow=True).content.decode()
+
+    said = page[page.index('class="save-news"') : page.index('id="presence"')]
+    assert "R1.1" in said
+
+
 def test_what_was_never_read_cannot_be_confirmed(officer, nan):
     response = officer.post(grid_page(), {**typed(), "action": "confirm:R1.1"})
 
@@ -729,6 +919,80 @@ def test_the_grid_can_show_one_state_alone(state, codes, officer, nan, cast):
     counts = dict(response.context["counts"])
     assert shown == codes
     assert counts.get(state, 0) == len(codes)
+
+
+def test_what_was_returned_comes_first_and_its_dimension_leads_there(
+    officer, nan, cast
+):
+    returned = make_reading(nan, "R1.3", by=cast[OFFICER], on=today())
+    make_verdict(returned, by=cast["cea"], verdict="returned", reason="แก้")
+
+    response = officer.get(grid_page())
+
+    (dimension, _readiness, [row]), *rest = response.context["sections"]
+    page = response.content.decode()
+    assert (dimension, row.cell.indicator.code) == (None, "R1.3")
+    assert "R1.3" not in [r.cell.indicator.code for *_, rows in rest for r in rows]
+    assert page.count('id="R1.3"') == 1
+    assert '<a href="#R1.3">' in page[page.index('id="R1"') : page.index('id="R2"')]
+    for reader in ("cea", "secretary"):
+        client = Client()
+        client.force_login(cast[reader])
+        assert '<a href="#R1.3">' in client.get(grid_page()).content.decode()
+
+
+def test_what_was_carried_over_can_be_listed_alone(officer, nan, cast, new_version):
+    make_verdict(make_reading(nan, level=2, by=cast[OFFICER]), by=cast["cea"])
+    new_version(on=today(), **{"R1.1": ["R1.1"]})
+
+    response = officer.get(f"{grid_page()}?state=carried")
+
+    [(_dimension, _readiness, rows)] = response.context["sections"]
+    assert [row.cell.indicator.code for row in rows] == ["R1.1"]
+    assert dict(response.context["counts"])["carried"] == 1
+    assert "?state=carried" in officer.get(grid_page()).content.decode()
+
+
+def test_an_old_note_is_shown_and_not_said_again(officer, nan, cast):
+    old = make_reading(nan, level=2, by=cast[OFFICER], note="บรรทัดแรก\nบรรทัดสอง")
+    base = str(old.sequence)
+
+    page = visible_text(officer.get(grid_page()))
+    officer.post(grid_page(), typed(choice="1", base=base))
+
+    new = Reading.objects.exclude(pk=old.pk).get()
+    assert "บรรทัดแรก" in page
+    assert (new.level, new.note) == (1, "")
+
+
+def test_the_note_on_record_posted_again_changes_nothing(officer, nan, cast):
+    old = make_reading(nan, level=2, by=cast[OFFICER], note="บรรทัดแรก\nบรรทัดสอง")
+    note = "บรรทัดแรก\r\nบรรทัดสอง"
+
+    officer.post(grid_page(), typed(choice="2", note=note, base=str(old.sequence)))
+
+    assert Reading.objects.get() == old
+
+
+@pytest.mark.parametrize(
+    ("values", "is_open"),
+    [
+        ({"choice": "1"}, False),
+        ({"choice": "1", "note": "x"}, True),
+        ({"choice": "1", "effective_on": "1/1/2569"}, True),
+        ({"choice": "1", "evidence": ["1"]}, True),
+    ],
+)
+def test_details_are_open_only_where_a_draft_says_more(values, is_open, officer, nan):
+    officer.post(address("staff:cities:keep_draft"), typed(**values))
+
+    rows = [
+        row
+        for *_, found in officer.get(grid_page()).context["sections"]
+        for row in found
+    ]
+
+    assert [r.cell.indicator.code for r in rows if r.is_open] == ["R1.1"] * is_open
 
 
 def test_each_city_is_asked_in_the_wording_of_its_stage(officer, nan):

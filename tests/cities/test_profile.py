@@ -124,3 +124,9 @@ def test_evidence_is_shown_to_the_public_only_where_it_is_published(nan, cast, c
     assert "หลักฐานของ R1.1" in text
     assert "หลักฐานของ R1.2" not in text
     assert text.count(gettext("Evidence on file, not public")) == 1
+
+
+def test_profile_knows_whether_it_holds_levels_carried_over(nan, cast):
+    make_verified(nan, "R1.1", level=2, on=BEFORE, by=cast["cea"])
+
+    assert not draw(nan.progress(ON)).has_carried

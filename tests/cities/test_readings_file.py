@@ -160,13 +160,38 @@ def test_every_reading_comes_back_as_it_went_out(
 # In: the check
 
 
+def test_the_check_names_the_reading_that_counts_on_the_rows_day(officer, nan, cast):
+    make_reading(nan, "R1.1", level=2, by=cast[OFFICER], on=date(2025, 1, 1))
+    content = csv_of(
+        row("R1.1", "1", day="1/6/2568"),
+        row("R1.1", "0", day="1/6/2567"),
+    )
+
+    later, earlier = hand_in(officer, content).context["judged"].new()
+
+    assert later.stood.level == 2
+    assert earlier.stood is None
+
+
+def test_evidence_retired_since_the_check_says_so(officer, nan, cast):
+    piece = make_evidence(nan)
+    hand_in(officer, csv_of(row("R1.1", "3", evidence=str(piece.pk))))
+    piece.retire(by=cast[OFFICER], reason="ผิดฉบับ")
+
+    officer.post(page(), {"action": "record"})
+
+    [line] = officer.get(page()).context["judged"].wrong()
+    assert line.faults[0].column == "หลักฐาน (หมายเลข)"
+    assert Reading.objects.count() == 0
+
+
 def test_a_check_shows_the_change_and_writes_nothing(officer, filled):
     before = chain.latest()
 
     response = hand_in(officer, csv_of(row("R1.1", "1", note="ลดลง")))
 
     [line] = response.context["judged"].new()
-    assert (line.code, line.before.level, line.form.instance.level) == ("R1.1", 2, 1)
+    assert (line.code, line.stood.level, line.form.instance.level) == ("R1.1", 2, 1)
     assert "ลดลง" in visible_text(response)
     assert chain.latest() == before
 

@@ -2,12 +2,19 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from cities.models import City, Reading, Verification
 from creativecity.ledger import chain
 from tests.addresses import address
-from tests.factories import make_cast, make_city, make_reading, make_user
+from tests.factories import (
+    make_cast,
+    make_city,
+    make_reading,
+    make_user,
+    make_verdict,
+)
 from tests.visible import visible_text
 
 OFFICER = "officer.nan"
@@ -55,9 +62,57 @@ def test_a_verdict_by_one_who_may_not_give_it_is_refused_with_the_reason(sign_in
 
     response = sign_in("auditor").post(path, {"verdict": "verified"})
 
-    assert response.status_code == 200
+    assert response.status_code == 403
     assert "หน่วยงานผู้ลงนาม" in visible_text(response)
     assert Verification.objects.count() == 0
+
+
+def test_a_verdict_after_another_agencys_shows_both_and_loses_no_word(sign_in, cast):
+    reading = make_reading(nan(), by=cast[OFFICER])
+    path = address("staff:cities:verify_reading", sequence=reading.sequence)
+    make_verdict(reading, by=cast["dasta"])
+
+    response = sign_in("cea").post(
+        path, {"verdict": "returned", "reason": "ยังไม่มีรายงานการประชุม"}
+    )
+
+    text = visible_text(response)
+    assert response.status_code == 409
+    assert "ยังไม่มีรายงานการประชุม" in text
+    assert "อพท." in text
+    assert Verification.objects.count() == 1
+
+
+def test_after_a_verdict_the_list_of_the_same_city_comes_back(sign_in, cast):
+    reading = make_reading(nan(), by=cast[OFFICER])
+    path = address("staff:cities:verify_reading", sequence=reading.sequence)
+
+    response = sign_in("cea").post(f"{path}?city=nan", {"verdict": "verified"})
+
+    assert response["Location"] == address("staff:cities:queue") + "?city=nan"
+
+
+def test_the_queue_offers_nobody_what_they_recorded(sign_in, cast):
+    make_reading(nan(), "R1.1", by=cast["cea"])
+    make_reading(nan(), "R1.2", by=cast[OFFICER])
+
+    page = sign_in("cea").get(address("staff:cities:queue")).context["page"]
+
+    assert [reading.indicator.code for reading in page] == ["R1.2"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words"), [(True, "ครั้งก่อน"), (False, "ไม่มีผลประเมิน")]
+)
+def test_withdrawing_says_what_stands_then(before, words, sign_in, cast):
+    if before:
+        make_reading(nan(), by=cast[OFFICER], on=date(2025, 1, 1))
+    reading = make_reading(nan(), by=cast[OFFICER])
+    path = address("staff:cities:withdraw_reading", sequence=reading.sequence)
+
+    response = sign_in(OFFICER).post(path, {"reason": "ผิดปี"}, follow=True)
+
+    assert words in visible_text(response)
 
 
 def test_agency_staff_without_an_agency_do_not_verify(sign_in, cast):

@@ -105,11 +105,28 @@ def test_each_role_sees_what_it_owes(role, expected, waiting, busy, sign_in):
     assert kinds(response, "awaited") == waiting
 
 
-def test_the_overdue_come_first(busy, sign_in):
-    first, *_rest = desk(sign_in(OFFICER)).context["owed"]
+def test_what_was_returned_comes_first_and_then_the_overdue(busy, sign_in):
+    first, second, *_rest = desk(sign_in(OFFICER)).context["owed"]
 
-    assert first.kind == "stale"
-    assert first.overdue > 365
+    assert (first.kind, first.overdue) == ("returned", 0)
+    assert second.kind == "stale"
+    assert second.overdue > 365
+
+
+def test_what_an_agency_has_is_not_overdue_for_anybody(nan, cast, sign_in):
+    make_reading(nan, "R1.1", by=cast[OFFICER], on=date(2021, 1, 1))
+
+    response = desk(sign_in(OFFICER))
+
+    assert kinds(response) == {"unread"}
+    assert [row.overdue for row in response.context["awaited"]] == [0]
+
+
+def test_nobody_owes_a_verdict_on_what_they_recorded(nan, cast, sign_in):
+    make_reading(nan, "R1.1", by=cast["cea"])
+
+    assert kinds(desk(sign_in("cea"))) == set()
+    assert kinds(desk(sign_in("dasta"))) == {"verification"}
 
 
 def test_a_desk_with_nothing_on_it_says_so(sign_in, nan):

@@ -15,6 +15,7 @@ from cities.indicator_table import HEADER
 from cities.models import City, Rubric, Verification
 from cities.rubric_file import DEFAULT, publish
 from creativecity.thai_calendar import add_years, today
+from creativecity.thai_dates import format_date
 from programmes.models import Programme
 from tests.factories import make_city, make_reading, make_verdict, make_verified
 from tests.visible import visible_text
@@ -158,17 +159,78 @@ def test_day_that_is_not_understood_is_said_so_and_today_is_shown(nan, visit):
 
     assert response.status_code == 200
     assert response.context["as_of"].day == today()
-    assert response.context["as_of"].error in visible_text(response)
+    error = response.context["as_of"].error
+    assert f"As it stood on: {error} Until then the page shows today." in visible_text(
+        response
+    )
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("name", ["index", "detail", "readiness"])
+def test_error_is_said_first_and_leads_to_its_field(name, language, nan, client):
+    with translation.override(language):
+        slug = [] if name == "index" else ["nan"]
+        response = client.get(reverse(f"cities:{name}", args=slug) + "?as_of=soon")
+        start = translation.gettext("Error:")
+
+    page = response.content.decode()
+    main = page.index("<main")
+    assert f"<title>{start} " in page
+    assert page.index('role="alert"', main) < page.index("<h1", main)
+    assert '<a href="#as-of">' in page
+    assert page.count('id="as-of"') == 1
+
+
+def test_past_page_says_of_what_day_a_verification_speaks(nan, text):
+    said = text(as_of="2025-06-30")
+
+    assert "A verification counts from the day that its reading speaks of" in said
+
+
+def test_print_says_as_of_when_it_is_from_where_and_when_it_was_made(nan, visit):
+    response = visit(as_of="2025-06-30")
+
+    with translation.override("en"):
+        printed = format_date(today(), "en")
+    address_ = "http://testserver" + address(as_of="2025-06-30")
+    assert f"As of 30 June 2025. {address_} Printed on {printed}." in visible_text(
+        response
+    )
+
+
+def test_what_nobody_read_is_no_number_from_0_to_100(nan, agency, visit):
+    make_verified(nan, "R1.1", level=2, on=MARCH, by=agency)
+
+    response = visit(as_of="2026-11-01")
+
+    assert "0–100 %" not in visible_text(response)
+    assert visible_text(response).count("not read") > 8
+    assert response.content.decode().count('class="open"') == 2  # headline, R1
 
 
 # Compared with
 
 
-def test_compared_with_the_last_review_over_by_then(nan, visit):
+def test_compared_with_the_last_review_over_by_then(nan, agency, visit):
+    make_verified(nan, "R1.1", level=1, on=date(2024, 6, 1), by=agency)
+
     response = visit()
 
-    assert response.context["compare"].day == date(2024, 6, 24)
     assert response.context["profile"].then.day == date(2024, 6, 24)
+    assert "Compared with 24 June 2024, the end of the last year" in visible_text(
+        response
+    )
+
+
+def test_compared_with_a_year_ago_where_nothing_was_read_by_the_review(
+    nan, agency, visit
+):
+    make_verified(nan, "R1.1", level=1, on=MARCH, by=agency)
+
+    response = visit(as_of="2026-11-01")
+
+    assert response.context["profile"].then.day == date(2025, 9, 30)
+    assert "Compared with 30 September 2025: nothing was read" in visible_text(response)
 
 
 def test_compared_with_a_day_asked_for(nan, agency, visit):
@@ -187,16 +249,27 @@ def test_day_to_compare_with_that_will_not_do_is_said_so(day, nan, visit):
     response = visit(compare=day)
 
     compare = response.context["compare"]
-    assert compare.day == date(2024, 6, 24)
-    assert compare.error in visible_text(response)
+    assert compare.day is None
     assert compare.typed == day
+    assert f"Compared with: {compare.error}" in visible_text(response)
+    assert "Until then the page compares with the usual day." in visible_text(response)
+    assert "<title>Error: Readiness of Nan" in response.content.decode()
 
 
-def test_before_a_review_was_over_there_is_nothing_to_compare_with(nan, visit):
+def test_where_nothing_was_read_there_is_nothing_to_compare_with(nan, visit):
     response = visit(as_of="2020-12-31")
 
+    said = visible_text(response)
     assert response.context["profile"].then is None
-    assert "There is no earlier day to compare with" in visible_text(response)
+    assert "There is nothing to compare with yet" in said
+    assert "nothing was read then" not in said
+
+
+def test_day_asked_for_by_which_nothing_was_read_is_named(nan, visit):
+    said = visible_text(visit(compare="2025-01-31"))
+
+    assert "Nothing was read by 31 January 2025, so there is nothing to" in said
+    assert "nothing was read then" not in said
 
 
 def test_without_an_agreement_there_is_nothing_to_compare_with(db, client):
@@ -232,6 +305,8 @@ def test_dimension_of_which_nothing_applies_is_not_called_unread(nan, agency, vi
         )
         make_verdict(reading, by=agency)
 
+    make_verified(nan, "R2.1", level=2, on=MARCH, by=agency)
+
     response = visit(as_of="2026-11-01", compare="2025-12-31")
 
     text = visible_text(response)
@@ -251,6 +326,7 @@ def test_history_says_each_quarter_and_draws_it(nan, agency, visit):
     days = [point.day for point, _dimensions in response.context["trends"].rows]
     assert days[:3] == [date(2026, 11, 1), date(2026, 9, 30), date(2026, 6, 30)]
     assert days[-1] == date(2025, 3, 31)
+    assert "carried over" not in visible_text(response)
     assert "31 March 2025 to 1 November 2026" in visible_text(response)
 
 
@@ -317,6 +393,7 @@ def test_both_scores_and_what_was_carried_over_in_the_year_of_overlap(
     assert "carried over from R1.1 of version 2569-1" in said
     assert "Not applicable, carried over from R1.3 of version 2569-1" in said
     assert "Carried over from an earlier version R1.1, R1.4" in said
+    assert "lowest: what is verified or carried over" in said
     assert "On that day the city was judged by version 2569-1" in said
     assert "where version 2570-1 of the rubric takes over" in said
 
@@ -351,6 +428,10 @@ def table(response):
     return {row["indicator"]: row for row in rows}
 
 
+def counted(level):
+    return [level, "2025-03-01", "cea", "FALSE"]
+
+
 def test_file_has_every_indicator(nan, agency, client):
     make_verified(nan, "R1.1", level=3, on=MARCH, by=agency)
     absent = make_reading(
@@ -358,22 +439,26 @@ def test_file_has_every_indicator(nan, agency, client):
     )
     make_verdict(absent, by=agency)
     make_reading(nan, "R1.3", level=2, on=MARCH, is_sample=True)
+    make_reading(nan, "R1.1", level=4, on=OCTOBER)
+    make_reading(nan, "R2.1", level=None, not_applicable_reason="ไม่มี", on=MARCH)
 
     response = client.get(address("readiness_csv"))
 
     rows = table(response)
+    nothing = ["", "", "", "FALSE"]
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert f"nan-readiness-{today()}.csv" in response["Content-Disposition"]
     assert len(rows) == 37
     assert tuple(rows["R1.1"]) == HEADER
     assert {
         code: [rows[code][name] for name in HEADER[6:]]
-        for code in ("R1.1", "R1.2", "R1.3", "R1.4")
+        for code in ("R1.1", "R1.2", "R1.3", "R1.4", "R2.1")
     } == {
-        "R1.1": ["3", "verified", "2025-03-01", "cea", "FALSE"],
-        "R1.2": ["", "not-applicable", "2025-03-01", "cea", "FALSE"],
-        "R1.3": ["", "reported", "", "", "TRUE"],
-        "R1.4": ["", "unread", "", "", "FALSE"],
+        "R1.1": [*counted("3"), "4", "2026-10-01", "reported", "FALSE"],
+        "R1.2": [*counted("na"), "", "", "verified", "FALSE"],
+        "R1.3": [*nothing, "2", "2025-03-01", "reported", "TRUE"],
+        "R1.4": [*nothing, "", "", "unread", "FALSE"],
+        "R2.1": [*nothing, "na", "2025-03-01", "reported", "FALSE"],
     }
     assert [rows["R1.1"][name] for name in HEADER[:4]] == [
         "nan",
@@ -399,13 +484,20 @@ def test_file_marks_what_was_carried_over(nan, agency, client, tmp_path):
 
     row = table(client.get(address("readiness_csv")))["R1.2"]
 
-    assert [row[name] for name in HEADER[6:]] == [
-        "2",
-        "carried",
-        "2025-03-01",
-        "",
-        "FALSE",
-    ]
+    said = [row[name] for name in HEADER[6:]]
+    assert said == ["2", "2025-03-01", "", "TRUE", "", "", "carried", "FALSE"]
+
+
+def test_level_that_was_returned_is_no_reported_one(nan, agency, client):
+    make_verified(nan, "R1.1", level=3, on=MARCH, by=agency)
+    newer = make_reading(nan, "R1.1", level=4, on=OCTOBER)
+    returned = Verification(verdict="returned", reason="ก")
+    newer.verify(returned, by=agency)
+
+    row = table(client.get(address("readiness_csv")))["R1.1"]
+
+    said = [row[name] for name in HEADER[6:]]
+    assert said == [*counted("3"), "", "", "returned", "FALSE"]
 
 
 def test_file_as_of_a_day(nan, agency, client):
