@@ -83,10 +83,9 @@ def _plain_bytes(upload):
     plain, place = 0, 0
     while (start := data.find(b"stream", place)) >= 0:
         plain += start - place
-        end = data.find(b"endstream", start)
-        if end < 0:
-            return plain
-        place = end + len(b"endstream")
+        place = data.find(b"endstream", start)
+        if place < 0:  # a stream without its end is none
+            return plain + len(data) - start
     return plain + len(data) - place
 
 

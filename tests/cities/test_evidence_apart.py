@@ -1,13 +1,15 @@
 """A file looked through in a process of its own: bounded, and the same answers."""
 
 import io
+import re
 import resource
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from cities.evidence_files import examine
+from cities.evidence_files import KINDS, check, examine
 from cities.evidence_files.apart import look_through
 
 from . import zoo
@@ -45,6 +47,8 @@ def test_a_picture_is_drawn_anew():
         (b"<html></html>", "png", "lies"),
         (b"%PDF-1.4 and no more", "pdf", "broken"),
         (array(8_000_000), "pdf", "bomb"),
+        (array(8_000_000, before=b"% stream\n"), "pdf", "bomb"),
+        (re.sub(rb"/Size \d+", b"/Size 200001", zoo.pdf()), "pdf", "bomb"),
     ],
 )
 def test_a_refusal_comes_back_with_its_code(data, extension, code):
@@ -54,6 +58,18 @@ def test_a_refusal_comes_back_with_its_code(data, extension, code):
 def test_a_process_that_fails_or_takes_too_long_refuses_the_file():
     assert code_of(zoo.pdf(), "exe") == "bomb"
     assert code_of(zoo.pdf(), "pdf", 0.001) == "bomb"
+
+
+def test_a_library_that_runs_out_of_memory_refuses_the_file():
+    def run_out(upload, extension):
+        raise MemoryError
+
+    kind = replace(KINDS["pdf"], check=run_out)
+
+    with pytest.raises(ValidationError) as refused:
+        check(zoo.upload("a.pdf", zoo.pdf()), kind, "pdf")
+
+    assert refused.value.code == "bomb"
 
 
 @pytest.mark.audit

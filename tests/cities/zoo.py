@@ -400,7 +400,11 @@ HOSTILE = {
         lambda: docx({"word/x.xml": "<a>" * 999}),
         "bomb",
     ),
-    "a PDF of many objects": ("a.pdf", lambda: pdf(crowd), "bomb"),
+    "a PDF of many objects": (
+        "a.pdf",
+        lambda: pdf(crowd, object_stream_mode=pikepdf.ObjectStreamMode.generate),
+        "bomb",
+    ),
     "a picture of 2,500 megapixels": ("a.png", pixel_bomb, "too-many-pixels"),
     "a picture of 64 megapixels": (
         "a.png",
