@@ -48,6 +48,9 @@ def django_db_modify_db_settings(
 ):
     """On SQLite a file of this run's own: in memory, threads cannot write in turn."""
     database = django_settings.DATABASES["default"]
+    # A page that is still polling when its test ends must not keep a connection open:
+    # PostgreSQL drops no database that somebody is connected to.
+    database["CONN_MAX_AGE"] = 0
     if database["ENGINE"] == "django.db.backends.sqlite3":
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(path)}

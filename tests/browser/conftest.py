@@ -1,8 +1,12 @@
 """A real Chromium: Debian's, driven by Playwright, looking at the portal itself."""
 
 import os
+import threading
+import time
+from contextlib import contextmanager
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.utils import translation
 
 from tests.addresses import ARGUMENTS, address
@@ -12,6 +16,7 @@ from tests.factories import make_cast, make_file, make_reading, make_verified
 # Playwright keeps a loop running in the test's own thread; nothing here is async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+QUIET = 0.4  # seconds without a request
 PASSWORD = "a long enough password"
 
 
@@ -29,7 +34,36 @@ def portal(emptied_after, facts, live_server, settings):
     make_verified(nan, "R1.1", level=3, by=cast["cea"])
     piece = make_file(nan, cast["cea"])
     make_reading(nan, "R1.2", level=2, by=cast["officer.nan"], evidence=[piece])
-    return live_server
+    with _quiet_at_the_end():
+        yield live_server
+
+
+@contextmanager
+def _quiet_at_the_end():
+    """Wait until no request is under way: a page may poll still, or send last words.
+
+    Emptying the database under a request would end in a deadlock on PostgreSQL.
+    """
+    under_way, heard = set(), [0.0]
+
+    def begins(environ, **kwargs):
+        under_way.add(threading.get_ident())
+        heard[0] = time.monotonic()
+
+    def ends(**kwargs):
+        under_way.discard(threading.get_ident())
+        heard[0] = time.monotonic()
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    yield
+    patience = time.monotonic() + 10
+    while time.monotonic() < patience:
+        if not under_way and time.monotonic() - heard[0] > QUIET:
+            break
+        time.sleep(0.05)
+    request_started.disconnect(begins)
+    request_finished.disconnect(ends)
 
 
 @pytest.fixture
