@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.utils import translation
 
 from tests.addresses import ARGUMENTS, address
@@ -23,6 +24,17 @@ PASSWORD = "a long enough password"
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     return {"executable_path": chromium.find(), "args": [*chromium.QUIET]}
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """Close what tests opened while Playwright's loop ran, as long as it can be seen.
+
+    In a thread with a running loop Django keeps connections of their own for it; once
+    the loop has stopped nobody finds them, and the test database cannot be dropped.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture
