@@ -81,6 +81,8 @@ CALL_TOPICS = {
     "new-cities": _("New members"),
     "total-after": _("Members after the call"),
     "fields": _("Fields"),
+    "max-cities": _("Cities a country may submit"),
+    "max-megabytes": _("Size of a submission"),
     "thai-results": _("Thai cities designated"),
     "exists": _("Is it planned?"),
 }

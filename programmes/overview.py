@@ -10,10 +10,10 @@ from itertools import groupby
 
 from cities.models import Candidacy, City, Event, Stage
 from cities.models.candidacy import submission_of
+from cities.standing import Standing
+from cities.standing_words import reason_words, state_words
 
 from .models import Target
-from .standing import Standing
-from .words import reason_words, state_words
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,33 @@ REFERENCE_DATA = [
     "programmes.target",
 ]
 STAFF = ["programmes.use_staff_pages"]
+#: Move a date at once, ask for a later one of a key step, say what one thinks of it.
+MOVES_DATES = [
+    "cities.add_forecast",
+    "cities.add_reforecastrequest",
+    "cities.add_statedview",
+]
+#: What the secretary brings of bids, their steps and their yearly figures, and what of
+#: it is prose that may be changed.
+KEEPS_BIDS = [
+    "cities.candidacy",
+    "cities.completion",
+    "cities.feedback",
+    "cities.gap",
+    "cities.measure",
+    "cities.milestone",
+    "cities.outcome",
+    "cities.packitem",
+    "cities.retirement",
+    "cities.stage",
+]
+EDITS_BIDS = [
+    "cities.candidacy",
+    "cities.gap",
+    "cities.measure",
+    "cities.milestone",
+    "cities.packitem",
+]
 
 
 def _on(models, *actions):
@@ -39,9 +66,13 @@ ROLES = {
         *STAFF,
         "cities.add_reading",
         *_on(["cities.evidence"], "add", "change"),
+        *MOVES_DATES,
+        "cities.add_completion",
+        *_on(["cities.gap", "cities.milestone", "cities.packitem"], "change"),
     ],
     "agency": [
         *STAFF,
+        *MOVES_DATES,
         "cities.view_reading",
         "cities.add_verification",
         "cities.publish_evidence",
@@ -53,6 +84,11 @@ ROLES = {
         "cities.view_reading",
         *_on(["cities.evidence"], "add", "change", "publish"),
         "programmes.view_draft_report",
+        "programmes.add_decision",
+        *MOVES_DATES,
+        *_on(KEEPS_BIDS, "add"),
+        *_on(EDITS_BIDS, "change"),
+        "cities.set_baseline",
         *_on(REFERENCE_DATA, "view", "add", "change"),
         *_on(["cities.candidacy", "cities.fact", "cities.stage"], "view"),
     ],

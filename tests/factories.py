@@ -1,6 +1,7 @@
 """Plain makers of things, every argument defaulted, nothing surprising."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -9,12 +10,17 @@ from django.core.files.base import ContentFile
 from cities.models import (
     Agency,
     Assignment,
+    Call,
+    Candidacy,
     City,
     Evidence,
     Expert,
     Fact,
     Indicator,
+    Measure,
+    Milestone,
     Opinion,
+    Outcome,
     Reading,
     Source,
     Verification,
@@ -22,6 +28,7 @@ from cities.models import (
 from cities.models.evidence import why_evidence_is_missing
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
+from creativecity.thai_calendar import FiscalYear
 
 DAY = date(2026, 10, 1)
 
@@ -164,3 +171,65 @@ def make_verified(city, code="R1.1", *, level=2, on=DAY, by, **fields):
     reading = make_reading(city, code, level=level, on=on, **fields)
     make_verdict(reading, by=by)
     return reading
+
+
+def make_candidacy(city, year=2031, **fields):
+    """A bid in a call of the future, which is made if it is not there."""
+    call = Call.objects.filter(year=year).first()
+    if call is None:
+        deadline = {"deadline_on": date(year, 3, 3), "deadline_precision": "day"}
+        call = verbs.create(Call(year=year, **deadline), by=None)
+    found = Candidacy.objects.filter(city=city, call=call).first()
+    row = Candidacy(city=city, call=call, **{"field": "design", **fields})
+    return found or verbs.create(row, by=None)
+
+
+def make_milestone(
+    city,
+    candidacy=None,
+    *,
+    code="natcom-letter",
+    due=DAY,
+    agreed=DAY,
+    by=None,
+    **fields,
+):
+    """A milestone whose baseline `due` was agreed on the day `agreed`; None: a plan."""
+    defaults = {"name_th": "หนังสือรับรอง", "name_en": "Letter of endorsement"}
+    milestone = Milestone(
+        city=city,
+        candidacy=candidacy or make_candidacy(city),
+        code=code,
+        planned_on=due,
+        planned_precision="day" if due else "",
+        **{**defaults, **fields},
+    )
+    verbs.create(milestone, by=by, is_public=False)
+    if agreed:
+        milestone.set_baseline(by=by, on=agreed)
+    return milestone
+
+
+def make_measure(code="income", **fields):
+    defaults = {
+        "name_th": "รายได้ชุมชน",
+        "name_en": "Community income",
+        "unit_th": "บาท",
+        "unit_en": "baht",
+    }
+    found = Measure.objects.filter(code=code).first()
+    return found or verbs.create(Measure(code=code, **{**defaults, **fields}), by=None)
+
+
+def make_outcome(city, *, kind="actual", year=2569, value="1000000", by=None, **fields):
+    """A figure of a fiscal year (B.E.)."""
+    row = Outcome(
+        city=city,
+        measure=fields.pop("measure", None) or make_measure(),
+        kind=kind,
+        period_on=FiscalYear(year).ends_on,
+        precision="fiscal-year",
+        value=Decimal(value),
+        **{"source_text": "สำนักงานสถิติจังหวัด", "effective_on": DAY, **fields},
+    )
+    return row.record(by=by)

@@ -1,13 +1,20 @@
-from .call import Call, CreativeField
-from .candidacy import Candidacy, Membership, Stage
+from .call import Call, CreativeField, RequiredDocument, TemplateStep
+from .candidacy import Candidacy, Stage
 from .city import Asset, City, District
 from .community import Event
+from .completion import Completion, CompletionEvidence, Retirement, StatedView
 from .confirmation import Confirmation
 from .draft import Draft
 from .evidence import Evidence
 from .expert import Assignment, Expert
+from .forecast import Forecast, MoveReason, ReforecastRequest, Ruling
+from .gap import Feedback, Gap
+from .membership import Membership
+from .milestone import Milestone
 from .opinion import Opinion
 from .origin import Origin
+from .outcome import Measure, Outcome
+from .pack import PackItem
 from .people import Agency, Area
 from .reading import Reading, ReadingEvidence
 from .rubric import Dimension, Indicator, Rubric, Wording
@@ -23,6 +30,8 @@ __all__ = [
     "Call",
     "Candidacy",
     "City",
+    "Completion",
+    "CompletionEvidence",
     "Confirmation",
     "CreativeField",
     "Dimension",
@@ -32,15 +41,29 @@ __all__ = [
     "Evidence",
     "Expert",
     "Fact",
+    "Feedback",
+    "Forecast",
+    "Gap",
     "Indicator",
+    "Measure",
     "Membership",
+    "Milestone",
+    "MoveReason",
     "Opinion",
     "Origin",
+    "Outcome",
+    "PackItem",
     "Reading",
     "ReadingEvidence",
+    "ReforecastRequest",
+    "RequiredDocument",
+    "Retirement",
     "Rubric",
+    "Ruling",
     "Source",
     "Stage",
+    "StatedView",
+    "TemplateStep",
     "Verification",
     "Wording",
 ]

@@ -1,19 +1,22 @@
-"""A city's bid in one call, the stages it reached, and the membership that follows."""
+"""A city's bid in one call, the stages it reached, and what it plans to do."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from ..duties import next_monitoring_year, past_monitoring_years
 from .call import Call, CreativeField
 from .city import City
+from .membership import Membership
+from .milestone import Milestone
 from .source import PUBLISHED_BASES, SourceCodesField
 
 
@@ -51,14 +54,60 @@ class Candidacy(models.Model):
     def __str__(self):
         return f"{self.city} {self.call}"
 
+    @transaction.atomic
     def reach(self, stage, *, by):
-        """Add a stage; designation brings the membership with it."""
+        """Add a stage; designation brings the membership, and its reports, with it."""
         stage.candidacy = self
         verbs.add(stage, by=by, verb="reach", about=self.city.key())
-        if stage.kind == Stage.Kind.DESIGNATED and not hasattr(self, "membership"):
-            membership = Membership(candidacy=self)
-            verbs.create(membership, by=by, about=self.city.key())
+        if stage.kind == Stage.Kind.DESIGNATED:
+            if not hasattr(self, "membership"):
+                membership = Membership(candidacy=self)
+                verbs.create(membership, by=by, about=self.city.key())
+            self.membership.plan_reports(stage, by=by)
         return stage
+
+    @transaction.atomic
+    def plan(self, *, by):
+        """Make a milestone of each step of the call's template that has none yet.
+
+        A step's day follows from the call's; it stays empty while that is unknown.
+        """
+        lock()
+        known = set(self.milestones.values_list("code", flat=True))
+        steps = self.call.steps.select_related("call").exclude(code__in=known)
+        about = self.city.key()
+        return [
+            verbs.create(self._milestone(step), by=by, about=about, is_public=False)
+            for step in steps
+        ]
+
+    def _milestone(self, step):
+        day = step.planned()
+        return Milestone(
+            city=self.city,
+            candidacy=self,
+            code=step.code,
+            position=step.position,
+            name_th=step.name_th,
+            name_en=step.name_en,
+            is_key=step.is_key,
+            done_by=step.done_by,
+            planned_on=day,
+            planned_precision=Precision.DAY if day else "",
+        )
+
+    @transaction.atomic
+    def set_baselines(self, *, by, on=None):
+        """Agree the first date of every milestone that is planned and not agreed yet.
+
+        Those without a planned day stay a plan. Returns the baselines.
+        """
+        lock()
+        agreed = Milestone.objects.filter(forecasts__number=0)
+        planned = self.milestones.exclude(planned_on=None).exclude(
+            pk__in=agreed.values("pk")
+        )
+        return [each.set_baseline(by=by, on=on) for each in planned]
 
 
 class Stage(AppendOnly):
@@ -136,16 +185,3 @@ def submission_of(stages, deadline_on):
     if deadline_on and any(s.kind in Stage.JUDGED_BY_UNESCO for s in stages):
         return Submission(deadline_on, Precision.ON_OR_BEFORE, is_inferred=True)
     return None
-
-
-class Membership(models.Model):
-    candidacy = models.OneToOneField(
-        Candidacy, models.PROTECT, related_name="membership"
-    )
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-
-    def __str__(self):
-        return str(self.candidacy)

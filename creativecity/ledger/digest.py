@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
 
@@ -20,6 +21,8 @@ def plain(value):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
+    if isinstance(value, UUID):
+        return str(value)
     if isinstance(value, FieldFile):
         return value.name or ""
     return value

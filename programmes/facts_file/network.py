@@ -1,8 +1,19 @@
 """UNESCO's network: its fields, calls and rules, and the cities' bids."""
 
+from decimal import Decimal
 from functools import partial
 
-from cities.models import Call, Candidacy, City, Event, Stage
+from cities.milestone_template import default_steps
+from cities.models import (
+    Call,
+    Candidacy,
+    City,
+    Event,
+    RequiredDocument,
+    Stage,
+    TemplateStep,
+)
+from creativecity.ledger import verbs
 
 from .rows import facts, provenance, rows, say
 
@@ -19,13 +30,47 @@ def calls(loader, data):
     for row in rows(loader, "call", data, "year"):
         values = {
             name: row.values.get(name)
-            for name in ("new_cities", "total_after", "field_count")
+            for name in ("new_cities", "total_after", "max_cities", "max_megabytes")
         }
+        values["field_codes"] = row.get("fields", [])
         for moment in ("opened", "deadline", "announced"):
             on, precision = row.day(f"{moment}_on", f"{moment}_precision")
             values |= {f"{moment}_on": on, f"{moment}_precision": precision}
         call = loader.keep(row, Call, {"year": row.need("year")}, values)
         facts(loader, row.name, call.key(), row.get("facts", []))
+        if call.pk:
+            _documents(loader, row, call)
+            _template(loader, call)
+
+
+def _documents(loader, call_row, call):
+    section = f"{call_row.name} document"
+    for position, row in enumerate(
+        rows(loader, section, call_row.get("documents", []), "code")
+    ):
+        values = {
+            **row.take("kind", "name_th", "name_en", "count"),
+            "position": position,
+            "max_megabytes": _megabytes(row),
+            "max_words": row.values.get("max_words"),
+            "source_codes": row.get("sources", []),
+            "note": row.get("note"),
+        }
+        key = {"call": call, "code": row.need("code")}
+        loader.keep(row, RequiredDocument, key, values)
+
+
+def _megabytes(row):
+    value = row.values.get("max_megabytes")
+    return None if value is None else Decimal(str(value))
+
+
+def _template(loader, call):
+    """The project's own steps for a call that has none; staff may change them."""
+    if not call.steps.exists():
+        for step in default_steps():
+            loader.added += 1
+            verbs.create(TemplateStep(call=call, **step), by=None, verb="load")
 
 
 def candidacies(loader, data):
@@ -39,6 +84,7 @@ def candidacies(loader, data):
         if candidacy.pk:
             for stage_row in rows(loader, "stage", row.get("stages", []), "id"):
                 _stage(loader, stage_row, candidacy)
+            _reports(loader, candidacy)
 
 
 def _stage(loader, row, candidacy):
@@ -53,6 +99,15 @@ def _stage(loader, row, candidacy):
     )
     said = Stage.objects.filter(candidacy=candidacy, code=stage.code)
     loader.state(row, stage, said, partial(candidacy.reach, by=None))
+
+
+def _reports(loader, candidacy):
+    """What membership obliges to, also where it was loaded before reports were kept."""
+    stages = Stage.objects.standing().filter(candidacy=candidacy)
+    designation = stages.filter(kind=Stage.Kind.DESIGNATED).first()
+    if designation and hasattr(candidacy, "membership"):
+        planned = candidacy.membership.plan_reports(designation, by=None)
+        loader.added += len(planned)
 
 
 def events(loader, data):

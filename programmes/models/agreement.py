@@ -11,7 +11,7 @@ from creativecity.constraints import both_or_neither, in_order
 from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision, today
 
-from ..standing import agreement_state, term_windows
+from ..term import agreement_state, term_windows
 
 
 class Programme(models.Model):

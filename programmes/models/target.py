@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from cities.models import Basis, City, Stage
 from cities.models.candidacy import submission_of
 from cities.models.source import PUBLISHED_BASES, SourceCodesField
+from cities.standing import compare
 from creativecity.bilingual import Bilingual
 from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision
 
-from ..standing import compare
 from .agreement import Programme
 
 

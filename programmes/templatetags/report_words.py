@@ -7,11 +7,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cities.models import CreativeField, Source
+from cities.standing import Reason, Standing, State
+from cities.standing_words import reason_words, state_words
 from cities.templatetags.readiness_words import range_text
 from creativecity.template_filters import partial_date
 from creativecity.thai_calendar import PartialDate, Precision
-from programmes.standing import Reason, Standing, State
-from programmes.words import AGREEMENT_STATES, reason_words, state_words
+from programmes.words import AGREEMENT_STATES
 
 register = template.Library()
 

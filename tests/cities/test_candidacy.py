@@ -88,15 +88,18 @@ def test_reaching_a_stage_leaves_one_entry_about_the_city(candidacy):
     assert not hasattr(candidacy, "membership")
 
 
-def test_designation_brings_the_membership_with_it(candidacy):
+def test_designation_brings_the_membership_and_its_reports_with_it(candidacy):
     before = chain.latest()
 
     candidacy.reach(stage("designated"), by=None)
 
     entries = LogEntry.objects.filter(sequence__gt=before)
+    report = [("create", "cities.milestone"), ("set_baseline", "cities.forecast")]
     assert [(entry.verb, entry.subject) for entry in entries] == [
         ("reach", "cities.stage"),
         ("create", "cities.membership"),
+        *report,
+        *report,
     ]
     assert Membership.objects.get(candidacy=candidacy) == candidacy.membership
     with translation.override("en"):

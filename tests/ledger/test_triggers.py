@@ -1,6 +1,7 @@
 """What was once said cannot be changed, even beside the program: triggers refuse."""
 
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from django.core.checks import run_checks
@@ -8,12 +9,27 @@ from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
 
-from cities.models import City, Fact, Origin, Reading
+from cities.models import (
+    City,
+    Completion,
+    Fact,
+    Feedback,
+    Origin,
+    Reading,
+    ReforecastRequest,
+    Retirement,
+    StatedView,
+)
 from creativecity.ledger import triggers, verbs
 from creativecity.ledger.models import LogEntry
+from programmes.actions import apply_decision
+from programmes.models import Decision, Programme
 from tests.factories import (
+    DAY,
     make_evidence,
+    make_milestone,
     make_opinion,
+    make_outcome,
     make_reading,
     make_verdict,
     new_fact,
@@ -58,8 +74,40 @@ def rows(cast):
     make_opinion(reading, by=cast["expert"])
     verbs.withdraw(make_reading(nan, "R1.2"), by=officer, reason="typed twice")
     verbs.add(Origin(indicator=reading.indicator, origin=reading.indicator), by=None)
+    _milestone_rows(nan, officer, cast["secretary"])
     connection.check_constraints()  # PostgreSQL puts them off, and TRUNCATE with them
     return {model: model.objects.order_by("sequence").last() for model in MODELS}
+
+
+def _milestone_rows(city, officer, secretary):
+    """A key milestone that was moved by a decision, and one of each other row."""
+    milestone = make_milestone(city, is_key=True)
+    later = {"due_on": date(2027, 6, 1), "reason": "documents", "note": "ยังไม่ครบ"}
+    request = ReforecastRequest(**later)
+    milestone.request_reforecast(request, by=officer)
+    decision = Decision(
+        programme=Programme.objects.get(),
+        number=1,
+        year=2569,
+        kind="circulation",
+        text_th="เห็นชอบ",
+        text_en="Approved",
+    )
+    apply_decision(decision, request=request, is_approved=True, note="", by=secretary)
+    milestone.state_view(
+        StatedView(view="at-risk", reason="รอเอกสาร", expires_on=date(2099, 1, 1)),
+        by=officer,
+    )
+    piece = make_evidence(city, title_th="หนังสือนำส่ง")
+    completion = Completion(effective_on=DAY)
+    milestone.complete(completion, by=officer, evidence=[piece])
+    other = make_milestone(city, code="form")
+    other.retire(Retirement(reason="ไม่ต้องทำแล้ว"), by=secretary)
+    feedback = Feedback(
+        candidacy=milestone.candidacy, said_by="คณะกรรมการ", text_th="ควรเพิ่มข้อมูล"
+    )
+    verbs.add(feedback, by=secretary)
+    make_outcome(city)
 
 
 def execute(sql, row, **values):
@@ -74,20 +122,31 @@ def execute(sql, row, **values):
 
 def test_append_only_models_are_these():
     assert sorted(model._meta.label_lower for model in MODELS) == [
+        "cities.completion",
+        "cities.completionevidence",
         "cities.confirmation",
         "cities.dimension",
         "cities.fact",
+        "cities.feedback",
+        "cities.forecast",
         "cities.indicator",
         "cities.opinion",
         "cities.origin",
+        "cities.outcome",
         "cities.reading",
         "cities.readingevidence",
+        "cities.reforecastrequest",
+        "cities.retirement",
         "cities.rubric",
+        "cities.ruling",
         "cities.stage",
+        "cities.statedview",
         "cities.verification",
         "cities.wording",
         "ledger.logentry",
         "ledger.withdrawal",
+        "programmes.decision",
+        "programmes.effect",
     ]
 
 

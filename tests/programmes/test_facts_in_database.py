@@ -21,6 +21,7 @@ from cities.models import (
     Fact,
     Membership,
     Reading,
+    RequiredDocument,
     Source,
     Stage,
     Verification,
@@ -150,7 +151,8 @@ def test_assets_in_their_order(facts):
 
 
 def test_calls(facts):
-    columns = same("year", "new_cities", "total_after", "field_count")
+    columns = same("year", "new_cities", "total_after")
+    columns |= same("max_cities", "max_megabytes") | {"fields": "field_codes"}
     moments = ("opened", "deadline", "announced")
     columns |= same(*(f"{moment}_precision" for moment in moments))
     days = {f"{m}_on": on(f"{m}_on", f"{m}_precision") for m in moments}
@@ -158,6 +160,15 @@ def test_calls(facts):
     assert in_database(Call.objects, columns, *days) == in_file(
         FACTS["calls"], columns, **days
     )
+
+
+def test_documents_that_calls_ask_for(facts):
+    columns = same("code", "kind", "name_th", "name_en", "count", "max_words")
+    columns |= {"sources": "source_codes", "note": "note", "call": "call__year"}
+    documents = nested("calls", "documents", "call", "year")
+
+    rows = RequiredDocument.objects.order_by("call__year", "position")
+    assert in_database(rows, columns) == in_file(documents, columns)
 
 
 def test_programme(facts):
@@ -328,7 +339,7 @@ def test_facts(facts):
     rows = in_database(Fact.objects, FACT, "effective_on")
 
     assert by(rows, "subject", "topic") == expected
-    assert len(expected) == 161 + 8 + 5 + 14 + 9
+    assert len(expected) == 175 + 8 + 5 + 14 + 9
 
 
 def test_no_fact_is_said_twice(facts):
@@ -355,7 +366,7 @@ def test_what_is_not_known_has_no_value_and_says_so(facts):
 
     rows = Fact.objects.filter(basis="unknown")
 
-    assert len(unknown) == rows.count() == 17
+    assert len(unknown) == rows.count() == 25
     assert {(f.value_th, f.value_en, f.is_known()) for f in rows} == {("", "", False)}
 
 

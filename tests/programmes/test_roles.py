@@ -57,14 +57,51 @@ OVERSEEN = {
     "cities.view_reading",
 }
 LIBRARY = {"cities.add_evidence", "cities.change_evidence"}
+DATES = {
+    "cities.add_forecast",
+    "cities.add_reforecastrequest",
+    "cities.add_statedview",
+}
+BIDS = {
+    "cities.add_candidacy",
+    "cities.add_completion",
+    "cities.add_feedback",
+    "cities.add_gap",
+    "cities.add_measure",
+    "cities.add_milestone",
+    "cities.add_outcome",
+    "cities.add_packitem",
+    "cities.add_retirement",
+    "cities.add_stage",
+    "cities.change_candidacy",
+    "cities.change_gap",
+    "cities.change_measure",
+    "cities.change_milestone",
+    "cities.change_packitem",
+    "cities.set_baseline",
+    "programmes.add_decision",
+}
+OWN_BID = {
+    "cities.add_completion",
+    "cities.change_gap",
+    "cities.change_milestone",
+    "cities.change_packitem",
+}
 PERMISSIONS = {
-    "officer": {"programmes.use_staff_pages", "cities.add_reading"} | LIBRARY,
-    "agency": OVERSEEN | {"cities.add_verification", "cities.publish_evidence"},
+    "officer": {"programmes.use_staff_pages", "cities.add_reading"}
+    | LIBRARY
+    | DATES
+    | OWN_BID,
+    "agency": OVERSEEN
+    | DATES
+    | {"cities.add_verification", "cities.publish_evidence"},
     "expert": {"programmes.use_staff_pages", "cities.add_opinion"},
     "secretary": OVERSEEN
     | VIEWED
     | KEPT
     | LIBRARY
+    | DATES
+    | BIDS
     | {"cities.publish_evidence"}
     | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
     "auditor": OVERSEEN | VIEWED | {"ledger.view_logentry"},

@@ -6,12 +6,15 @@ before: what was done later had not been done yet. Days are calendar days.
 
     done   other circumstances                              state                 days
     ------ ------------------------------------------------ --------------------- -----
+    any    retired                                          retired               -
+    no     its first date was not agreed yet                not-enough-data       -
     no     a later date waits for a decision                waiting-for-decision  -
     any    the first or the last day is unknown             not-enough-data       -
     yes    before the first day                             met-early             -
     yes    from the first day to the last                   met                   -
     yes    after the last day                               met-late              late
     no     known undone, and closed: it can no longer be    not-met               -
+    no     not known undone, and closed                     no-record             -
     no     last day ahead by more than `due_soon_days`      upcoming              left
     no     last day ahead by that many days or fewer        due                   left
     no     last day over; known undone                      overdue               since
@@ -25,10 +28,8 @@ or one that was done on a later day than the day asked about.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-
-from creativecity.thai_calendar import add_years
 
 
 class State(StrEnum):
@@ -44,32 +45,27 @@ class State(StrEnum):
     WAITING_FOR_DECISION = "waiting-for-decision"
     NOT_ENOUGH_DATA = "not-enough-data"
     NO_RECORD = "no-record"
+    RETIRED = "retired"
 
 
 class Reason(StrEnum):
     """Why a promise stands so: a code, which pages put into words."""
 
+    RETIRED = "retired"
+    NOT_AGREED = "not-agreed"
     LATER_DATE_ASKED = "later-date-asked"
     WINDOW_UNKNOWN = "window-unknown"
     DONE_BEFORE_WINDOW = "done-before-window"
     DONE_IN_WINDOW = "done-in-window"
     DONE_AFTER_WINDOW = "done-after-window"
     CLOSED_UNDONE = "closed-undone"
+    CLOSED_WITHOUT_RECORD = "closed-without-record"
     WINDOW_AHEAD = "window-ahead"
     WINDOW_OPEN = "window-open"
     LAST_DAY_NEAR = "last-day-near"
     KNOWN_UNDONE = "known-undone"
     TRACKED_WITHOUT_RECORD = "tracked-without-record"
     BEFORE_TRACKING = "before-tracking"
-
-
-class AgreementState(StrEnum):
-    """Where an agreement stands within its term; the value is also a hook in CSS."""
-
-    NOT_SIGNED = "not-signed"
-    IN_FORCE = "in-force"
-    ENDING = "ending"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -87,15 +83,6 @@ class Standing:
     is_inferred: bool = False
 
 
-@dataclass(frozen=True)
-class Window:
-    """Year `year` (1, 2, ...) of a term: both days belong to it."""
-
-    year: int
-    first_day: date
-    last_day: date
-
-
 def compare(
     *,
     first_day: date | None,
@@ -107,19 +94,27 @@ def compare(
     is_closed: bool = False,
     tracked_since: date | None = None,
     waits_for_decision: bool = False,
+    is_retired: bool = False,
+    is_agreed: bool = True,
     due_soon_days: int = 90,
 ) -> Standing:
     """Return how a promise for [`first_day`, `last_day`] stands as of the day `on`.
 
     `is_known_undone`: a record says that it was not done; `is_inferred` speaks of that
     record, or of `done_on`. `is_closed`: it can no longer be done within the promise,
-    say because the agreement ended. `tracked_since`: the first day from which a missing
+    say because the agreement ended. `is_retired`: nobody waits for it any more.
+    `is_agreed`: its first date was agreed, before which nothing was promised.
+    `tracked_since`: the first day from which a missing
     record means something, None if there is none. A date of lesser precision than a
     day is given as the last day of its period (rule 9 of the product).
 
     Raises ValueError when the window ends before it begins.
     """
     is_done = done_on is not None and done_on <= on
+    if is_retired:
+        return Standing(State.RETIRED, None, Reason.RETIRED)
+    if not is_agreed and not is_done:
+        return Standing(State.NOT_ENOUGH_DATA, None, Reason.NOT_AGREED)
     if waits_for_decision and not is_done:
         return Standing(State.WAITING_FOR_DECISION, None, Reason.LATER_DATE_ASKED)
     if first_day is None or last_day is None:
@@ -130,52 +125,14 @@ def compare(
         return _done(first_day, last_day, done_on, is_inferred)
     if is_known_undone and is_closed:
         return Standing(State.NOT_MET, None, Reason.CLOSED_UNDONE, is_inferred)
+    if is_closed:
+        return Standing(State.NO_RECORD, None, Reason.CLOSED_WITHOUT_RECORD)
     if on <= last_day:
         return _ahead(first_day, last_day, on, due_soon_days)
     if is_known_undone or done_on is not None:
         since = (on - last_day).days
         return Standing(State.OVERDUE, since, Reason.KNOWN_UNDONE, is_inferred)
     return _unrecorded(last_day, on, tracked_since)
-
-
-def term_windows(signed_on: date, years: int) -> tuple[Window, ...]:
-    """Return the years of a term, each from one anniversary to the day before the next.
-
-    An agreement signed on 29 February has its anniversary on 28 February in a common
-    year. Raises ValueError for a term shorter than a year.
-    """
-    if years < 1:
-        raise ValueError(f"a term of {years} years has no year to review")
-    return tuple(
-        Window(
-            year,
-            add_years(signed_on, year - 1),
-            add_years(signed_on, year) - timedelta(days=1),
-        )
-        for year in range(1, years + 1)
-    )
-
-
-def agreement_state(
-    *,
-    signed_on: date | None,
-    ends_on: date | None,
-    on: date,
-    warn_days: int = 180,
-) -> AgreementState:
-    """Return where an agreement stands on the day `on`.
-
-    `ends_on` is its last day, or the last day of the period in which it ends when only
-    that is known; None if it has no end. It is *ending* in its last `warn_days` days.
-    """
-    if signed_on is None or on < signed_on:
-        return AgreementState.NOT_SIGNED
-    if ends_on is None:
-        return AgreementState.IN_FORCE
-    if on > ends_on:
-        return AgreementState.ENDED
-    is_ending = (ends_on - on).days <= warn_days
-    return AgreementState.ENDING if is_ending else AgreementState.IN_FORCE
 
 
 def _done(

@@ -1,0 +1,285 @@
+"""A dated step of a candidacy or a membership: what was promised of it, what came."""
+
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.bilingual import Bilingual
+from creativecity.constraints import both_or_neither
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
+from creativecity.partial_days import settle
+from creativecity.thai_calendar import PartialDate, Precision, today
+
+from .call import TemplateStep
+from .city import City
+from .milestone_rows import MilestoneQuerySet
+
+
+def is_later(one, other):
+    """Whether a date lies after another, by the last days of their periods (rule 9)."""
+    return one.last_day > other.last_day
+
+
+class Milestone(models.Model):
+    """Its name and plan are prose; every date agreed or moved is a row of its own.
+
+    Until its first date is agreed (`set_baseline`) it is a plan, which staff alone see
+    and may change; from then on it is re-dated, completed or retired, never changed.
+    """
+
+    city = models.ForeignKey(City, models.PROTECT, related_name="milestones")
+    candidacy = models.ForeignKey(
+        "cities.Candidacy",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+    )
+    membership = models.ForeignKey(
+        "cities.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+    )
+    code = models.SlugField(_("code"), max_length=30)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name_th = models.CharField(_("name in Thai"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    is_key = models.BooleanField(
+        _("key"),
+        default=False,
+        help_text=_("A later date of a key step waits for a decision."),
+    )
+    done_by = models.CharField(
+        _("done by the stage"), max_length=12, choices=TemplateStep.DoneBy, blank=True
+    )
+    planned_on = models.DateField(_("planned on"), null=True, blank=True)
+    planned_precision = models.CharField(
+        _("how exactly the day is known"), max_length=12, choices=Precision, blank=True
+    )
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    objects = MilestoneQuerySet.as_manager()
+    name = Bilingual()
+
+    class Meta:
+        ordering = ["candidacy", "membership", "position", "code"]
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        permissions = [("set_baseline", "Can set the baseline of milestones")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(candidacy__isnull=False, membership=None)
+                | Q(candidacy=None, membership__isnull=False),
+                name="milestone_of_one",
+                violation_error_message=_(
+                    "A milestone belongs to a candidacy or to a membership."
+                ),
+            ),
+            both_or_neither("planned_on", "planned_precision", name="milestone_plan"),
+            models.UniqueConstraint(
+                fields=["candidacy", "code"],
+                name="milestone_of_candidacy",
+                violation_error_message=_("This plan has that code already."),
+            ),
+            models.UniqueConstraint(
+                fields=["membership", "code"],
+                name="milestone_of_membership",
+                violation_error_message=_("This plan has that code already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        settle(self, ("planned_on", "planned_precision"))
+
+    def planned(self):
+        return PartialDate.of(self.planned_on, self.planned_precision)
+
+    def track(self, on=None, known_at=None):
+        """All that was said of it by a day (cities/track.py)."""
+        [track] = Milestone.objects.tracks([self], on, known_at).values()
+        return track
+
+    def status(self, on=None, known_at=None):
+        """How it stands as of a day, and why (cities/standing.py)."""
+        return self.track(on, known_at).status()
+
+    def is_baselined(self):
+        return self.forecasts.exists()
+
+    @transaction.atomic
+    def set_baseline(self, *, by, on=None):
+        """Agree its first date: the plan as it stands now. Once, and never again."""
+        lock()
+        self.refresh_from_db(fields=["planned_on", "planned_precision"])
+        if self.planned_on is None:
+            raise ValidationError(
+                _("Plan a day first: %(name)s has none."),
+                params={"name": self.name},
+                code="no-plan",
+            )
+        if self.is_baselined():
+            raise ValidationError(
+                _("The baseline is set already; a date is moved by re-dating it."),
+                code="baseline-set",
+            )
+        return self._new_forecast(on).add(by=by)
+
+    @transaction.atomic
+    def reforecast(self, forecast, *, by):
+        """Move its date; ValidationError with the reason where that is not possible.
+
+        A later date of a key milestone is refused here: it waits for a decision, which
+        `request_reforecast` asks for (rule 4 of the product).
+        """
+        lock()
+        forecast.milestone = self
+        track = self._judge_date(forecast)
+        if self.is_key and is_later(forecast.due(), track.due()):
+            raise ValidationError(
+                _(
+                    "A later date of a key milestone waits for a decision of the two "
+                    "agencies: ask for it, with the reason."
+                ),
+                code="needs-decision",
+            )
+        return forecast.add(by=by)
+
+    @transaction.atomic
+    def request_reforecast(self, request, *, by):
+        """Ask for a later date of a key milestone; one request at a time."""
+        lock()
+        request.milestone = self
+        track = self._judge_date(request)
+        if not self.is_key or not is_later(request.due(), track.due()):
+            raise ValidationError(
+                _("This date needs no decision: move it at once."), code="no-need"
+            )
+        if track.open_request():
+            raise ValidationError(
+                _("A later date was asked for already; a decision is awaited."),
+                code="asked-already",
+            )
+        return self._add(request, by, "request_reforecast")
+
+    def _judge_date(self, dated):
+        """The track up to today; ValidationError if no date can be moved so."""
+        track = self._running_track()
+        if track.baseline() is None:
+            raise ValidationError(
+                _("The baseline is not set yet: change the plan instead."),
+                code="no-baseline",
+            )
+        settle(dated, ("due_on", "precision"))
+        if (dated.due_on, dated.precision) == (
+            track.due().day,
+            track.due().precision,
+        ):
+            raise ValidationError(
+                {"due_on": _("This is the date that stands already.")}, code="same-date"
+            )
+        dated.check_direction(track.due())
+        return track
+
+    @transaction.atomic
+    def complete(self, completion, *, by, evidence=()):
+        """Say that it was done on a day, with the pieces of evidence that show it."""
+        lock()
+        self._running_track()
+        completion.milestone = self
+        pieces = list(
+            self.city.evidence.usable().filter(pk__in=[piece.pk for piece in evidence])
+        )
+        if len(pieces) < len(evidence):
+            words = _("A piece of evidence was retired, or is another city's.")
+            raise ValidationError(words, code="unusable-evidence")
+        if not pieces and not completion.source_codes:
+            words = _("Attach at least one piece of evidence that it was done.")
+            raise ValidationError(words, code="evidence-missing")
+        if completion.effective_on > today():
+            raise ValidationError(
+                {"effective_on": _("The day lies ahead.")}, code="ahead"
+            )
+        self._add(completion, by, "complete")
+        for piece in pieces:
+            link = completion.evidence_links.model(
+                completion=completion, evidence=piece, is_sample=completion.is_sample
+            )
+            verbs.add(link, by=by, about=self.city.key())
+        return completion
+
+    @transaction.atomic
+    def retire(self, retirement, *, by):
+        """Nobody waits for it any more; it stays on the record, with the reason."""
+        lock()
+        self._running_track()
+        retirement.milestone = self
+        return self._add(retirement, by, "retire")
+
+    @transaction.atomic
+    def state_view(self, view, *, by):
+        """What somebody thinks of it, beside what is computed; until it expires."""
+        lock()
+        self._running_track()
+        view.milestone = self
+        return self._add(view, by, "state_view")
+
+    @transaction.atomic
+    def take_back(self, row, *, by, reason):
+        """Undo the newest re-dating, the completion, the retirement or the view.
+
+        What a decision moved stays until another decision; the baseline stays.
+        """
+        lock()
+        if not self._track().may_take_back(row):
+            raise ValidationError(
+                _("This cannot be taken back, or was taken back already."),
+                code="not-undoable",
+            )
+        return verbs.withdraw(row, by=by, reason=reason, about=self.city.key())
+
+    @transaction.atomic
+    def change_plan(self, *, by, fields):
+        """Save the named fields of a plan that is not agreed yet."""
+        lock()
+        if self.is_baselined():
+            raise ValidationError(
+                _("The baseline is set already; a date is moved by re-dating it."),
+                code="baseline-set",
+            )
+        return verbs.edit(
+            self, by=by, about=self.city.key(), is_public=False, fields=fields
+        )
+
+    def _track(self):
+        return self.track(today())
+
+    def _running_track(self):
+        """Its track; ValidationError once it was completed or retired."""
+        track = self._track()
+        if track.retirement():
+            raise ValidationError(_("It was retired."), code="retired")
+        if track.completion():
+            raise ValidationError(_("It was completed already."), code="completed")
+        return track
+
+    def _new_forecast(self, on):
+        return self.forecasts.model(
+            milestone=self,
+            due_on=self.planned_on,
+            precision=self.planned_precision,
+            effective_on=on or today(),
+            is_sample=self.is_sample,
+        )
+
+    def _add(self, row, by, verb):
+        return verbs.add(row, by=by, verb=verb, about=self.city.key())

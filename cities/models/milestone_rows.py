@@ -1,0 +1,70 @@
+"""Which milestones may be shown, and what was said of many in a few queries."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.db import models
+
+from creativecity.thai_calendar import today
+
+from ..track import Track
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def published(self, on=None, known_at=None):
+        """Those whose first date was agreed by the day; a plan is the staff's alone."""
+        forecasts = apps.get_model("cities", "Forecast").objects.standing(known_at)
+        agreed = forecasts.filter(number=0, effective_on__lte=on or today())
+        return self.filter(pk__in=agreed.values("milestone"))
+
+    def tracks(self, milestones, on=None, known_at=None):
+        """Milestone pk to its Track as of a day; the same few queries for any number.
+
+        The milestones' candidacies and calls should have been selected along.
+        """
+        on = on or today()
+        milestones = list(milestones)
+        said = {
+            name: self._said(name, milestones, known_at)
+            for name in (
+                "Forecast",
+                "ReforecastRequest",
+                "Completion",
+                "Retirement",
+                "StatedView",
+            )
+        }
+        stages = self._stages(milestones, known_at)
+        return {
+            each.pk: Track(
+                milestone=each,
+                on=on,
+                forecasts=tuple(said["Forecast"][each.pk]),
+                requests=tuple(said["ReforecastRequest"][each.pk]),
+                completions=tuple(said["Completion"][each.pk]),
+                retirements=tuple(said["Retirement"][each.pk]),
+                views=tuple(said["StatedView"][each.pk]),
+                stages=tuple(stages[each.candidacy_id]),
+                known_at=known_at,
+            )
+            for each in milestones
+        }
+
+    def _said(self, name, milestones, known_at):
+        rows = apps.get_model("cities", name).objects.standing(known_at)
+        rows = rows.filter(milestone__in=milestones).order_by("sequence")
+        if name == "ReforecastRequest":
+            rows = rows.select_related("ruling")
+        found = defaultdict(list)
+        for row in rows:
+            found[row.milestone_id].append(row)
+        return found
+
+    def _stages(self, milestones, known_at):
+        candidacies = {m.candidacy_id for m in milestones if m.candidacy_id}
+        found = defaultdict(list)
+        if candidacies:
+            rows = apps.get_model("cities", "Stage").objects.standing(known_at)
+            for row in rows.filter(candidacy__in=candidacies):
+                found[row.candidacy_id].append(row)
+        return found

@@ -1,0 +1,188 @@
+"""One milestone's line: its first date, every move, and the day it was done.
+
+A `Track` holds the rows said of a milestone, as known at a point of the ledger, and
+answers as of a day. It reads neither the database nor the clock.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from creativecity.thai_calendar import PartialDate, bangkok_day
+
+from .standing import Standing, compare
+
+#: Which stages of a candidacy say that a step was taken (TemplateStep.DoneBy).
+SAYS_DONE = {
+    "selection": ("nominated", "not-nominated"),
+    "submission": ("submitted",),
+    "announcement": ("designated", "not-designated"),
+}
+#: Which endings say that a step was never taken.
+SAYS_NEVER = {
+    "submission": ("not-nominated",),
+    "announcement": ("not-nominated",),
+}
+ENDINGS = ("not-nominated", "not-designated", "designated")
+JUDGED = ("not-designated", "designated")
+
+
+@dataclass(frozen=True)
+class Done:
+    """The day a milestone was done: said outright, or told by a stage of the bid."""
+
+    day: PartialDate
+    is_inferred: bool = False
+    row: object = None  # the completion, or the stage
+
+
+@dataclass(frozen=True)
+class Track:
+    """Rows have `sequence` and `effective_on`; those of later days are left out.
+
+    `stages` are those of the milestone's candidacy. `known_at` is the point of the
+    ledger that the rows were asked at, None for now.
+    """
+
+    milestone: object
+    on: date
+    forecasts: tuple = ()
+    requests: tuple = ()
+    completions: tuple = ()
+    retirements: tuple = ()
+    views: tuple = ()
+    stages: tuple = ()
+    known_at: int | None = None
+
+    def _by_then(self, rows):
+        spoken = [row for row in rows if row.effective_on <= self.on]
+        return sorted(spoken, key=lambda row: (row.effective_on, row.sequence))
+
+    def dates(self):
+        """The baseline and every re-dating that had been said by the day, in order."""
+        spoken = self._by_then(self.forecasts)
+        return sorted(spoken, key=lambda row: not row.is_baseline())
+
+    def baseline(self):
+        return next((row for row in self.dates() if row.is_baseline()), None)
+
+    def moves(self):
+        """(from, forecast) of every re-dating."""
+        dates = self.dates()
+        return [(before.due(), row) for before, row in pairwise(dates)]
+
+    def due(self):
+        """The date that stands as of the day; None before there was a baseline."""
+        dates = self.dates()
+        return dates[-1].due() if dates else None
+
+    def times_moved(self):
+        return len(self.moves())
+
+    def open_request(self):
+        """The request that nobody had decided on by the day; None if there is none."""
+        waiting = [row for row in self._by_then(self.requests) if not self.ruling(row)]
+        return waiting[-1] if waiting else None
+
+    def ruling(self, request):
+        """What was decided on a request by the day, as known; None if nothing was."""
+        ruling = getattr(request, "ruling", None)
+        if ruling is None or ruling.effective_on > self.on:
+            return None
+        is_known = self.known_at is None or ruling.sequence <= self.known_at
+        return ruling if is_known else None
+
+    def refusals(self):
+        """(request, ruling) of every request refused by the day."""
+        ruled = [(row, self.ruling(row)) for row in self._by_then(self.requests)]
+        return [(row, ruling) for row, ruling in ruled if ruling and ruling.is_refusal]
+
+    def completion(self):
+        rows = self._by_then(self.completions)
+        return rows[-1] if rows else None
+
+    def retirement(self):
+        rows = self._by_then(self.retirements)
+        return rows[-1] if rows else None
+
+    def view(self):
+        """The stated view that had not expired by the day; None without one."""
+        rows = self._by_then(self.views)
+        return rows[-1] if rows and rows[-1].expires_on >= self.on else None
+
+    def done(self):
+        """When it was done, whatever the day asked about; None if never."""
+        completions = sorted(self.completions, key=lambda row: row.sequence)
+        if completions:
+            row = completions[-1]
+            return Done(row.day(), row=row)
+        return self._done_by_stage()
+
+    def _done_by_stage(self):
+        kinds = SAYS_DONE.get(self.milestone.done_by, ())
+        for stage in self.stages:
+            if stage.kind in kinds:
+                return Done(stage.day(), row=stage)
+        if self.milestone.done_by == "submission":
+            return self._inferred_submission()
+        return None
+
+    def _inferred_submission(self):
+        """UNESCO judges only what was submitted in time (facts.json, note of M05)."""
+        deadline = self.milestone.candidacy.call.deadline()
+        judged = next((row for row in self.stages if row.kind in JUDGED), None)
+        if deadline is None or judged is None:
+            return None
+        day = PartialDate(deadline.last_day, "on-or-before")
+        return Done(day, is_inferred=True, row=judged)
+
+    def actual(self):
+        """As `done`, None if that lies after the day asked about."""
+        done = self.done()
+        return done if done and done.day.last_day <= self.on else None
+
+    def slip_days(self):
+        """Days from the baseline to the actual day, or to the date that stands now.
+
+        Positive is late, negative early; None without a baseline. Dates known only so
+        far count from the last day of their period (rule 9 of the product).
+        """
+        if self.baseline() is None:
+            return None
+        actual = self.actual()
+        reached = actual.day if actual else self.due()
+        return (reached.last_day - self.baseline().due().last_day).days
+
+    def _ending(self):
+        rows = [row for row in self._by_then(self.stages) if row.kind in ENDINGS]
+        return rows[-1] if rows else None
+
+    def status(self) -> Standing:
+        """How it stands as of the day, against the date that stands, and why."""
+        due, done, ending = self.due(), self.done(), self._ending()
+        never = SAYS_NEVER.get(self.milestone.done_by, ())
+        baseline = self.baseline()
+        return compare(
+            first_day=due and due.first_day,
+            last_day=due and due.last_day,
+            on=self.on,
+            done_on=done and done.day.last_day,
+            is_inferred=bool(done and done.is_inferred),
+            is_known_undone=bool(ending and ending.kind in never),
+            is_closed=ending is not None,
+            tracked_since=baseline and bangkok_day(baseline.recorded_at),
+            waits_for_decision=self.open_request() is not None,
+            is_retired=self.retirement() is not None,
+            is_agreed=baseline is not None,
+        )
+
+    def may_take_back(self, row):
+        """Whether a row is the newest of its kind, and may be withdrawn."""
+        newest = {
+            "forecast": self.moves()[-1][1] if self.moves() else None,
+            "completion": self.completion(),
+            "retirement": self.retirement(),
+            "statedview": self.view(),
+            "reforecastrequest": self.open_request(),
+        }.get(row._meta.model_name)
+        return newest is not None and newest.pk == row.pk and not row.is_decided()

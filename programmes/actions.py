@@ -1,0 +1,24 @@
+"""Acts that write several models at once."""
+
+from django.db import transaction
+
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
+
+from .models import Effect
+
+
+@transaction.atomic
+def apply_decision(decision, *, request, is_approved, note, by):
+    """Record a decision and let it act on a request of a later date.
+
+    ValidationError with the reason where the request cannot be decided on by `by`;
+    nothing is written then.
+    """
+    lock()
+    about = decision.programme.key()
+    verbs.add(decision, by=by, verb="decide", about=about)
+    rule = request.approve if is_approved else request.refuse
+    rule(by=by, decision=decision.reference(), note=note, on=decision.effective_on)
+    verbs.add(Effect(decision=decision, request=request), by=by, about=about)
+    return decision
