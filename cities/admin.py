@@ -9,7 +9,6 @@ from .models import (
     Area,
     Asset,
     Assignment,
-    Call,
     Candidacy,
     City,
     District,
@@ -60,11 +59,6 @@ class CityAdmin(LedgerAdmin):
 @admin.register(Area, Asset, District, Event, site=site)
 class PlaceAdmin(LedgerAdmin):
     list_display = ["name_th", "name_en"]
-
-
-@admin.register(Call, site=site)
-class CallAdmin(LedgerAdmin):
-    list_display = ["year", "deadline_on", "announced_on", "total_after"]
 
 
 @admin.register(Candidacy, site=site)

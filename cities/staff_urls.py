@@ -1,6 +1,25 @@
 from django.urls import path
 
-from .staff_views import evidence, experts, files, presence, readiness, verification
+from .staff_views import (
+    call_parts,
+    calls,
+    candidacies,
+    evidence,
+    experts,
+    feedback,
+    files,
+    gaps,
+    measures,
+    milestone_acts,
+    milestones,
+    outcomes,
+    pack,
+    plans,
+    presence,
+    readiness,
+    stages,
+    verification,
+)
 
 urlpatterns = [
     path("cities/<slug:slug>/readiness/", readiness.readiness, name="readiness"),
@@ -50,6 +69,25 @@ urlpatterns = [
         evidence.retire_evidence,
         name="retire_evidence",
     ),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/add/", calls.add_call, name="add_call"),
+    path("calls/<int:year>/", calls.edit_call, name="edit_call"),
+    path(
+        "calls/<int:year>/add-document/",
+        call_parts.add_document,
+        name="add_document",
+    ),
+    path(
+        "calls/<int:year>/documents/<slug:code>/",
+        call_parts.edit_document,
+        name="edit_document",
+    ),
+    path("calls/<int:year>/add-step/", call_parts.add_step, name="add_step"),
+    path(
+        "calls/<int:year>/steps/<slug:code>/",
+        call_parts.edit_step,
+        name="edit_step",
+    ),
     path("verification/", verification.queue, name="queue"),
     path(
         "readings/<int:sequence>/", verification.verify_reading, name="verify_reading"
@@ -69,5 +107,143 @@ urlpatterns = [
         "readings/<int:sequence>/opinion/withdraw/",
         experts.withdraw_opinion,
         name="withdraw_opinion",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/plan/",
+        plans.plan,
+        name="plan",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/plan/add/",
+        plans.add_milestone,
+        name="add_milestone",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/plan/baseline/",
+        plans.set_baseline,
+        name="set_baseline",
+    ),
+    path("cities/<slug:slug>/milestones/", milestones.milestones, name="milestones"),
+    path(
+        "cities/<slug:slug>/milestones/<int:milestone>/",
+        milestones.milestone,
+        name="milestone",
+    ),
+    path(
+        "cities/<slug:slug>/milestones/<int:milestone>/edit/",
+        plans.edit_milestone,
+        name="edit_milestone",
+    ),
+    path(
+        "cities/<slug:slug>/milestones/<int:milestone>/reforecast/",
+        milestone_acts.reforecast,
+        name="reforecast",
+    ),
+    path(
+        "cities/<slug:slug>/milestones/<int:milestone>/complete/",
+        milestone_acts.complete,
+        name="complete",
+    ),
+    path(
+        "cities/<slug:slug>/milestones/<int:milestone>/retire/",
+        milestone_acts.retire,
+        name="retire",
+    ),
+    path(
+        "cities/<slug:slug>/milestones/<int:milestone>/view/",
+        milestone_acts.state_view,
+        name="state_view",
+    ),
+    path(
+        "cities/<slug:slug>/milestones/<int:milestone>/take-back/<int:said>/",
+        milestone_acts.take_back,
+        name="take_back",
+    ),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/add/", measures.add_measure, name="add_measure"),
+    path("measures/<slug:code>/edit/", measures.edit_measure, name="edit_measure"),
+    path("cities/<slug:slug>/outcomes/", outcomes.outcomes, name="outcomes"),
+    path(
+        "cities/<slug:slug>/outcomes/<slug:code>/record/",
+        outcomes.record_outcome,
+        name="record_outcome",
+    ),
+    path(
+        "cities/<slug:slug>/outcomes/<int:outcome>/withdraw/",
+        outcomes.withdraw_outcome,
+        name="withdraw_outcome",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/pack/",
+        pack.pack,
+        name="pack",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/pack.zip",
+        pack.download_pack,
+        name="download_pack",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/pack/<slug:code>/<int:number>/",
+        pack.edit_pack_item,
+        name="edit_pack_item",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/", candidacies.candidacies, name="candidacies"
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/add/",
+        candidacies.add_candidacy,
+        name="add_candidacy",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/",
+        candidacies.candidacy,
+        name="candidacy",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/edit/",
+        candidacies.edit_candidacy,
+        name="edit_candidacy",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/stages/add/",
+        stages.reach_stage,
+        name="reach_stage",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/stages/<int:stage>/withdraw/",
+        stages.withdraw_stage,
+        name="withdraw_stage",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/feedback/add/",
+        feedback.add_feedback,
+        name="add_feedback",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/feedback/<int:feedback>/withdraw/",
+        feedback.withdraw_feedback,
+        name="withdraw_feedback",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/gaps/add/",
+        gaps.add_gap,
+        name="add_gap",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/gaps/carry/",
+        gaps.carry_gaps,
+        name="carry_gaps",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/gaps/<int:gap>/edit/",
+        gaps.edit_gap,
+        name="edit_gap",
+    ),
+    path(
+        "cities/<slug:slug>/candidacies/<int:year>/gaps/<int:gap>/close/",
+        gaps.close_gap,
+        name="close_gap",
     ),
 ]

@@ -16,7 +16,7 @@ STATES = {
     State.WAITING_FOR_DECISION: _("waiting for a decision"),
     State.NOT_ENOUGH_DATA: _("not enough data"),
     State.NO_RECORD: _("no record found"),
-    State.RETIRED: _("retired"),
+    State.RETIRED: pgettext_lazy("state", "retired"),  # of evidence another word
 }
 REASONS = {
     Reason.RETIRED: _("It was retired: nobody waits for it any more."),

@@ -153,13 +153,13 @@ class Track:
         reached = actual.day if actual else self.due()
         return (reached.last_day - self.baseline().due().last_day).days
 
-    def _ending(self):
+    def ending(self):
         rows = [row for row in self._by_then(self.stages) if row.kind in ENDINGS]
         return rows[-1] if rows else None
 
     def status(self) -> Standing:
         """How it stands as of the day, against the date that stands, and why."""
-        due, done, ending = self.due(), self.done(), self._ending()
+        due, done, ending = self.due(), self.done(), self.ending()
         never = SAYS_NEVER.get(self.milestone.done_by, ())
         baseline = self.baseline()
         return compare(
@@ -176,10 +176,23 @@ class Track:
             is_agreed=baseline is not None,
         )
 
+    def open_acts(self):
+        """What may be done with it as of the day, as verbs, whoever does it."""
+        if self.retirement() or self.completion():
+            return set()
+        if self.baseline() is None:
+            return {"change_plan", "retire", "state_view"}
+        acts = {"complete", "retire", "state_view"}
+        return acts if self.open_request() else acts | {"reforecast"}
+
     def may_take_back(self, row):
-        """Whether a row is the newest of its kind, and may be withdrawn."""
+        """Whether a row is the newest of its kind, and may be withdrawn.
+
+        A re-dating stays while a request waits, for that was asked of the date it set.
+        """
+        may_move = self.moves() and not self.open_request()
         newest = {
-            "forecast": self.moves()[-1][1] if self.moves() else None,
+            "forecast": self.moves()[-1][1] if may_move else None,
             "completion": self.completion(),
             "retirement": self.retirement(),
             "statedview": self.view(),

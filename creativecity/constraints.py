@@ -14,11 +14,15 @@ def both_or_neither(first, second, *, name):
     )
 
 
-def in_order(first, second, *, name, words=None):
-    return CheckConstraint(
-        condition=Q(**{f"{first}__isnull": True})
+def in_order(first, second, *, name, words=None, unless=None):
+    """`first` is not after `second`, where both are known; `unless` lets a row pass."""
+    in_order = (
+        Q(**{f"{first}__isnull": True})
         | Q(**{f"{second}__isnull": True})
-        | Q(**{f"{first}__lte": F(second)}),
+        | Q(**{f"{first}__lte": F(second)})
+    )
+    return CheckConstraint(
+        condition=in_order | unless if unless else in_order,
         name=name,
         violation_error_message=words or _("The second day lies before the first."),
     )

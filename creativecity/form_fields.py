@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
-from .thai_dates import DateNotUnderstood, format_numeric, parse_date
+from .thai_dates import DateNotUnderstood, format_numeric, parse_date, year_number
 from .thai_text import normalise
+from .thai_years import YearNotUnderstood, parse_year
 
 
 class ThaiDateField(forms.DateField):
@@ -33,6 +34,29 @@ class ThaiDateField(forms.DateField):
         if isinstance(value, date):
             return format_numeric(value, get_language())
         return value
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "text", "autocomplete": "off"}
+
+
+class ThaiYearField(forms.IntegerField):
+    """A year (C.E.) typed in either calendar; shown in the reader's."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value):
+        if isinstance(value, int):
+            return value
+        if not normalise(value or ""):
+            return None
+        try:
+            return parse_year(value, get_language())
+        except YearNotUnderstood as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal
+
+    def prepare_value(self, value):
+        """What was typed stays as typed; a year is written as the reader counts it."""
+        return year_number(value, get_language()) if isinstance(value, int) else value
 
     def widget_attrs(self, widget):
         return {"inputmode": "text", "autocomplete": "off"}

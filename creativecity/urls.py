@@ -3,10 +3,12 @@ from django.urls import include, path
 
 from creativecity import health
 from creativecity.ledger.admin import site
+from programmes.views.calendar import calendar
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("calendar.ics", calendar, name="calendar"),
     path("admin/", site.urls),
     *i18n_patterns(
         path("", include("programmes.urls")),

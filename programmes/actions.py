@@ -16,9 +16,11 @@ def apply_decision(decision, *, request, is_approved, note, by):
     nothing is written then.
     """
     lock()
+    decision.validate_constraints()
     about = decision.programme.key()
     verbs.add(decision, by=by, verb="decide", about=about)
     rule = request.approve if is_approved else request.refuse
     rule(by=by, decision=decision.reference(), note=note, on=decision.effective_on)
-    verbs.add(Effect(decision=decision, request=request), by=by, about=about)
+    effect = Effect(decision=decision, request=request, is_sample=decision.is_sample)
+    verbs.add(effect, by=by, about=about)
     return decision

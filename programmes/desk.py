@@ -4,7 +4,6 @@ Every count is that of the list which its address shows.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,24 +14,14 @@ from cities.evidence_shelf import Shelf
 from cities.models import City, Draft, Evidence, Reading
 from creativecity.thai_calendar import bangkok_day
 
-
-@dataclass(frozen=True)
-class Owed:
-    """`count` things of a kind; `days` since the oldest waits, `overdue` days past due.
-
-    `kind` names the words (programmes/staff/_owed.html).
-    """
-
-    kind: str
-    count: int
-    url: str
-    city: City | None = None
-    days: int | None = None
-    overdue: int = 0
+from .desk_steps import awaited_steps, owed_steps
+from .owed import Owed
 
 
-def owed(user: AbstractBaseUser, cities: list, progress: dict, on: date) -> list[Owed]:
-    """What this user is to do; `progress` by city pk.
+def owed(
+    user: AbstractBaseUser, cities: list, progress: dict, steps: dict, on: date
+) -> list[Owed]:
+    """What this user is to do; `progress` and `steps` (their milestones) by city pk.
 
     What was returned comes first, then what is overdue, then the longest wait.
     """
@@ -44,6 +33,7 @@ def owed(user: AbstractBaseUser, cities: list, progress: dict, on: date) -> list
         *_of_publisher(user, on),
         *_of_expert(user, on),
         *_of_secretary(user),
+        *owed_steps(user, cities, steps, on),
     ]
     return sorted(
         (row for row in rows if row.count),
@@ -51,10 +41,12 @@ def owed(user: AbstractBaseUser, cities: list, progress: dict, on: date) -> list
     )
 
 
-def awaited(user: AbstractBaseUser, cities: list, progress: dict) -> list[Owed]:
+def awaited(
+    user: AbstractBaseUser, cities: list, progress: dict, steps: dict, on: date
+) -> list[Owed]:
     """What this user's work waits for: others have the ball."""
     own = set(City.objects.editable_by(user).values_list("pk", flat=True))
-    rows = []
+    rows = [*awaited_steps(user, cities, steps, on)]
     for city in cities:
         if city.pk in own:
             rows.append(_of_cells("reported", city, progress.get(city.pk)))

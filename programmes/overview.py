@@ -6,38 +6,13 @@ The number of queries does not depend on the number of cities.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
-from cities.models import Candidacy, City, Event, Stage
-from cities.models.candidacy import submission_of
+from cities.bids import Bid, bids_by_city
+from cities.models import City, Event, Stage
 from cities.standing import Standing
 from cities.standing_words import reason_words, state_words
 
 from .models import Target
-
-
-@dataclass(frozen=True)
-class Bid:
-    """A candidacy, the stages on record, and the submission they record or imply."""
-
-    candidacy: Candidacy
-    stages: tuple  # all that are known, whatever their day
-    on: date
-
-    def reached(self):
-        """Stages whose day has come."""
-        return [stage for stage in self.stages if stage.effective_on <= self.on]
-
-    def submission(self):
-        """When it went to UNESCO, if it had by that day."""
-        submission = submission_of(self.stages, self.candidacy.call.deadline_on)
-        return submission if submission and submission.day <= self.on else None
-
-    def ending(self):
-        return next((s for s in reversed(self.reached()) if s.is_ending()), None)
-
-    def is_on_record(self):
-        return bool(self.reached() or self.submission())
 
 
 @dataclass(frozen=True)
@@ -80,9 +55,9 @@ def gather(programme, cities, *, on, known_at=None):
     cities = list(cities)
     progress = City.objects.progress(cities, on, known_at)
     designations = Stage.objects.memberships(on, known_at)
-    bids = _bids(cities, on, known_at)
-    targets = _by_city(_targets(programme, cities, on))
-    events = _by_city(Event.objects.filter(city__in=cities, starts_on__lte=on))
+    bids = bids_by_city(cities, on, known_at)
+    targets = by_city(promised(programme, cities, on))
+    events = by_city(Event.objects.filter(city__in=cities, starts_on__lte=on))
     return [
         CityOverview(
             city=city,
@@ -90,14 +65,14 @@ def gather(programme, cities, *, on, known_at=None):
             designation=designations.get(city.pk),
             progress=progress.get(city.pk),
             bids=bids[city.pk],
-            promises=_promises(targets[city.pk], bids[city.pk], on),
+            promises=promises_of(targets[city.pk], bids[city.pk], on),
             events=tuple(events[city.pk]),
         )
         for city in cities
     ]
 
 
-def _targets(programme, cities, on):
+def promised(programme, cities, on):
     """What was promised by that day: nothing before the agreement was signed."""
     if programme is None or on < programme.signed_on:
         return []
@@ -105,26 +80,14 @@ def _targets(programme, cities, on):
     return targets.select_related("city", "programme")
 
 
-def _bids(cities, on, known_at):
-    stages = defaultdict(list)
-    for stage in Stage.objects.standing(known_at).filter(candidacy__city__in=cities):
-        stages[stage.candidacy_id].append(stage)
-    bids = defaultdict(tuple)
-    candidacies = Candidacy.objects.filter(city__in=cities).select_related("call")
-    by_city = candidacies.order_by("city", "call__year")
-    for city, group in groupby(by_city, key=lambda candidacy: candidacy.city_id):
-        bids[city] = tuple(Bid(c, tuple(stages[c.pk]), on) for c in group)
-    return bids
-
-
-def _by_city(rows):
-    by_city = defaultdict(list)
+def by_city(rows):
+    found = defaultdict(list)
     for row in rows:
-        by_city[row.city_id].append(row)
-    return by_city
+        found[row.city_id].append(row)
+    return found
 
 
-def _promises(targets, bids, on):
+def promises_of(targets, bids, on):
     candidacies = [(bid.candidacy.call, bid.stages) for bid in bids]
     return tuple(_promise(target, candidacies, on) for target in targets)
 

@@ -1,4 +1,4 @@
-"""Made-up readings for trying out: deterministic, marked row by row, never facts.
+"""Made-up data for trying out: deterministic, marked row by row, never facts.
 
 Only `manage.py demo` calls this. What it adds stands in the ledger as sample data, and
 a database that holds any is refused with DEBUG off.
@@ -20,6 +20,8 @@ from cities.models import (
 from creativecity.ledger.chain import holds_sample_data
 
 from .sample_evidence import sample_library
+from .sample_milestones import sample_milestones
+from .sample_outcomes import sample_outcomes
 
 SEED = 2563
 SHARE_READ = {"nan": 0.75, "sukhothai": 0.9, "suphan-buri": 0.55, "phetchaburi": 0.7}
@@ -40,6 +42,8 @@ def add_sample_data(on):
         dice = Random(f"{SEED} {city.slug}")  # noqa: S311 (a sample, not a secret)
         _sample_city(city, rubric, users, dice, on)
     _sample_opinions(users["expert"], on)
+    sample_outcomes(users["secretary"], on)
+    sample_milestones(users, on)
     return True
 
 

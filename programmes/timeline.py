@@ -2,8 +2,8 @@
 
 Every city is a line on one axis; across them lies the band of the agreement. A target
 is a hollow mark, what happened a solid one, and the slip between them a thread.
-Lengths along the axis are in units of 1,000 for the whole axis, so that the same
-drawing serves lying down (desktop) and upright (phone).
+Lengths along the axis are those of cities/axis.py, so that the same drawing serves
+lying down (desktop) and upright (phone).
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from cities.axis import Axis, Tick
 from cities.models import Stage
-from creativecity.thai_calendar import PartialDate
 
-LENGTH = 1000
 FIRST_YEAR = 2019  # C.E.; the year in which the first of the five became a member
 LOOK_AHEAD = 1  # years shown after the day asked about
 
@@ -66,12 +65,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Tick:
-    at: int
-    year: int  # C.E.
-
-
-@dataclass(frozen=True)
 class Timeline:
     lines: tuple[Line, ...]
     ticks: tuple[Tick, ...]
@@ -82,23 +75,6 @@ class Timeline:
 
     def term_length(self):
         return self.term_end - self.term_start
-
-
-@dataclass(frozen=True)
-class Axis:
-    first: date
-    last: date
-
-    def at(self, day):
-        """Where a day lies on the axis, 0 to LENGTH; days outside lie at its ends."""
-        whole = (self.last - self.first).days
-        place = round((day - self.first).days * LENGTH / whole)
-        return min(max(place, 0), LENGTH)
-
-    def spell(self, day, precision):
-        """Where the period of a day begins and ends."""
-        period = PartialDate(day, precision)
-        return {"since": self.at(period.first_day), "at": self.at(period.last_day)}
 
 
 def draw(programme, overviews, *, on):

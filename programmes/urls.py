@@ -4,16 +4,19 @@ from django.urls import include, path
 
 from cities.urls import urlpatterns as cities_urlpatterns
 
-from .views import about, agreement, city, home, readiness, reviews
+from .views import about, agreement, calls, city, home, readiness, reviews, schedule
 
 city_pages = [
     path("<slug:slug>/", city.detail, name="detail"),
     path("<slug:slug>/readiness/", readiness.detail, name="readiness"),
     path("<slug:slug>/readiness.csv", readiness.as_csv, name="readiness_csv"),
+    path("<slug:slug>/slip.csv", schedule.city_csv, name="slip_csv"),
     *cities_urlpatterns,
 ]
 programme_pages = [
     path("", home.home, name="home"),
+    path("schedule/", schedule.schedule, name="schedule"),
+    path("schedule.csv", schedule.schedule_csv, name="schedule_csv"),
     path("agreement/", agreement.latest, name="latest_agreement"),
     path("agreements/<slug:slug>/", agreement.detail, name="agreement"),
     path("reviews/", reviews.index, name="reviews"),
@@ -25,6 +28,7 @@ programme_pages = [
     ),
     path("about/method/", about.method, name="method"),
     path("about/network/", about.network, name="network"),
+    path("about/network/<int:year>/", calls.detail, name="call"),
     path("about/sources/", about.sources, name="sources"),
 ]
 urlpatterns = [

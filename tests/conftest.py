@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 
@@ -78,9 +79,10 @@ def facts(db, _copies):
     """
     assert Head.objects.get().sequence == 0, "ask for `facts` before writing anything"
     if _copies:
-        for rows in _copies["rows"]:
-            type(rows[0]).objects.bulk_create(rows)
-        _copies["head"].save()
+        with transaction.atomic():  # rows refer to rows of models that come later
+            for rows in _copies["rows"]:
+                type(rows[0]).objects.bulk_create(rows)
+            _copies["head"].save()
     else:
         publish()
         _copies["result"] = load()

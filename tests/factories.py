@@ -13,22 +13,30 @@ from cities.models import (
     Call,
     Candidacy,
     City,
+    Completion,
     Evidence,
     Expert,
     Fact,
+    Feedback,
+    Forecast,
+    Gap,
     Indicator,
     Measure,
     Milestone,
     Opinion,
     Outcome,
     Reading,
+    ReforecastRequest,
     Source,
+    Stage,
     Verification,
 )
 from cities.models.evidence import why_evidence_is_missing
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 from creativecity.thai_calendar import FiscalYear
+from programmes.actions import apply_decision
+from programmes.models import Decision, Programme
 
 DAY = date(2026, 10, 1)
 
@@ -184,6 +192,39 @@ def make_candidacy(city, year=2031, **fields):
     return found or verbs.create(row, by=None)
 
 
+def make_stage(candidacy, kind="put-forward", on=DAY, *, by=None, **fields):
+    """A stage that a bid reached on a day."""
+    defaults = {
+        "precision": "day",
+        "text_th": "ได้รับการเสนอชื่อ",
+        "text_en": "Put forward",
+        "basis": "derived",
+    }
+    row = Stage(kind=kind, effective_on=on, **{**defaults, **fields})
+    return candidacy.reach(row, by=by)
+
+
+def make_feedback(candidacy, *, by=None, **fields):
+    """What the National Commission said of a bid, to staff unless `is_public`."""
+    defaults = {
+        "said_by": "คณะกรรมการแห่งชาติ",
+        "text_th": "ขาดแผนงบประมาณ",
+        "text_en": "A budget is missing",
+        "effective_on": DAY,
+    }
+    return Feedback(candidacy=candidacy, **{**defaults, **fields}).add(by=by)
+
+
+def make_gap(candidacy, *, by=None, **fields):
+    """What a bid lacked; staff alone read it unless `is_public`."""
+    defaults = {
+        "text_th": "ยังไม่มีแผนงบประมาณ",
+        "text_en": "No budget yet",
+        "found_on": DAY,
+    }
+    return Gap(candidacy=candidacy, **{**defaults, **fields}).add(by=by)
+
+
 def make_milestone(
     city,
     candidacy=None,
@@ -198,7 +239,7 @@ def make_milestone(
     defaults = {"name_th": "หนังสือรับรอง", "name_en": "Letter of endorsement"}
     milestone = Milestone(
         city=city,
-        candidacy=candidacy or make_candidacy(city),
+        candidacy=None if "membership" in fields else candidacy or make_candidacy(city),
         code=code,
         planned_on=due,
         planned_precision="day" if due else "",
@@ -208,6 +249,41 @@ def make_milestone(
     if agreed:
         milestone.set_baseline(by=by, on=agreed)
     return milestone
+
+
+def make_move(milestone, due, *, by=None, reason="other", said=DAY, **fields):
+    """A re-dating that needs no decision, said on the day `said`."""
+    row = Forecast(due_on=due, reason=reason, effective_on=said, **fields)
+    return milestone.reforecast(row, by=by)
+
+
+def make_request(milestone, due, *, by=None, reason="other", said=DAY, **fields):
+    """A later date asked for a key milestone."""
+    row = ReforecastRequest(due_on=due, reason=reason, effective_on=said, **fields)
+    return milestone.request_reforecast(row, by=by)
+
+
+def make_completion(milestone, done=DAY, *, by=None, evidence=None, **fields):
+    """Done on a day, shown by a link in the city's library if no piece is given."""
+    pieces = evidence or [make_evidence(milestone.city, by=by)]
+    row = Completion(effective_on=done, **fields)
+    return milestone.complete(row, by=by, evidence=pieces)
+
+
+def make_decision(request, *, by, number=1, is_approved=True, note="", decided=DAY):
+    """The two agencies' decision on a request of a later date, by circulation."""
+    decision = Decision(
+        programme=Programme.objects.first(),
+        number=number,
+        year=2569,
+        kind="circulation",
+        text_th="มติเกี่ยวกับกำหนด",
+        text_en="On a date",
+        effective_on=decided,
+    )
+    return apply_decision(
+        decision, request=request, is_approved=is_approved, note=note, by=by
+    )
 
 
 def make_measure(code="income", **fields):

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from creativecity.form_fields import ThaiDateField
+from creativecity.form_fields import ThaiDateField, ThaiYearField
 
 DONE = date(2026, 9, 13)
 
@@ -78,3 +78,37 @@ def test_another_spelling_of_the_same_day_is_no_change(typed, expected):
     form = MilestoneForm({"done_on": typed}, initial={"done_on": DONE})
 
     assert form.changed_data == expected
+
+
+class YearForm(forms.Form):
+    year = ThaiYearField(required=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [("2569", 2026), ("๒๕๖๙", 2026), ("2026", 2026), (2026, 2026), (" ", None)],
+)
+def test_a_year_is_understood_in_either_calendar(typed, year):
+    form = YearForm({"year": typed})
+
+    assert form.is_valid()
+    assert form.cleaned_data == {"year": year}
+
+
+def test_a_year_that_is_none_is_refused_with_an_example():
+    with translation.override("en"):
+        form = YearForm({"year": "26"})
+
+        assert form.errors == {
+            "year": ["Write the year with four digits, for example 2026."]
+        }
+        assert form["year"].value() == "26"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("th", 2569), ("en", 2026)])
+def test_a_known_year_is_shown_in_the_readers_calendar(language, shown):
+    with translation.override(language):
+        form = YearForm(initial={"year": 2026})
+
+        assert form["year"].value() == shown
+        assert 'inputmode="text"' in str(form["year"])

@@ -228,6 +228,11 @@ PROPER_NAMES = (
     "The Nation",
 )
 NOT_PAGES = {
+    "calendar",
+    "staff:monitoring_docx",
+    "staff:cities:download_pack",
+    "cities:slip_csv",
+    "programmes:schedule_csv",
     "healthz",
     "readyz",
     "programmes:report_json",

@@ -18,7 +18,12 @@ SECONDS = 8  # of work; the largest file that is taken needs two
 
 
 class Sheet(BytesIO):
-    """The file as an upload: it knows its size."""
+    """The file as an upload: it knows its size, and comes in pieces from its start."""
+
+    def chunks(self, size):
+        self.seek(0)
+        while piece := self.read(size):
+            yield piece
 
     @property
     def size(self):

@@ -1,3 +1,4 @@
+import django.core.validators
 import cities.models.source
 import creativecity.thai_calendar
 import django.db.models.deletion
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('definition_en', models.TextField(blank=True, verbose_name='how it is counted, in English')),
                 ('better', models.CharField(choices=[('higher', 'higher is better'), ('lower', 'lower is better')], default='higher', max_length=6, verbose_name='direction')),
                 ('year', models.CharField(choices=[('year', 'calendar year'), ('fiscal-year', 'fiscal year')], default='fiscal-year', max_length=12, verbose_name='counted by')),
-                ('decimals', models.PositiveSmallIntegerField(default=0, verbose_name='decimals')),
+                ('decimals', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(4)], verbose_name='decimals')),
                 ('retired_on', models.DateField(blank=True, null=True, verbose_name='no longer used since')),
             ],
             options={
@@ -65,5 +66,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='outcome',
             index=models.Index(fields=['city', 'measure', 'kind', 'period_on'], name='outcome_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_text', ''), _negated=True), models.Q(('source_codes', []), _negated=True), ('evidence__isnull', False), _connector='OR'), name='outcome_sourced', violation_error_message='Say where the figure comes from: a source, its code or evidence.'),
         ),
     ]

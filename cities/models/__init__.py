@@ -1,5 +1,6 @@
-from .call import Call, CreativeField, RequiredDocument, TemplateStep
-from .candidacy import Candidacy, Stage
+from .call import Call, CreativeField
+from .call_parts import RequiredDocument, TemplateStep
+from .candidacy import Candidacy
 from .city import Asset, City, District
 from .community import Event
 from .completion import Completion, CompletionEvidence, Retirement, StatedView
@@ -9,16 +10,18 @@ from .evidence import Evidence
 from .expert import Assignment, Expert
 from .forecast import Forecast, MoveReason, ReforecastRequest, Ruling
 from .gap import Feedback, Gap
+from .measure import Measure
 from .membership import Membership
 from .milestone import Milestone
 from .opinion import Opinion
 from .origin import Origin
-from .outcome import Measure, Outcome
+from .outcome import Outcome
 from .pack import PackItem
 from .people import Agency, Area
 from .reading import Reading, ReadingEvidence
 from .rubric import Dimension, Indicator, Rubric, Wording
 from .source import Basis, Fact, Source
+from .stage import Stage
 from .verification import Verification
 
 __all__ = [

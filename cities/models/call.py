@@ -1,17 +1,20 @@
 """UNESCO's calls for applications, every two years; what is unknown stays empty."""
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.bilingual import Bilingual
 from creativecity.constraints import both_or_neither, in_order
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision
 
-from .source import SourceCodesField
+from ..milestone_template import default_steps
+from .call_parts import TemplateStep
+
+#: A day kept as the last of such a period may lie after one within it.
+PERIODS = (Precision.MONTH, Precision.YEAR, Precision.FISCAL_YEAR)
 
 
 class CreativeField(models.TextChoices):
@@ -84,8 +87,18 @@ class Call(models.Model):
             both_or_neither(
                 "announced_on", "announced_precision", name="call_announced"
             ),
-            in_order("opened_on", "deadline_on", name="call_opens_before_deadline"),
-            in_order("deadline_on", "announced_on", name="call_deadline_before_result"),
+            in_order(
+                "opened_on",
+                "deadline_on",
+                name="call_opens_before_deadline",
+                unless=models.Q(opened_precision__in=PERIODS),
+            ),
+            in_order(
+                "deadline_on",
+                "announced_on",
+                name="call_deadline_before_result",
+                unless=models.Q(deadline_precision__in=PERIODS),
+            ),
         ]
 
     def __str__(self):
@@ -98,9 +111,79 @@ class Call(models.Model):
             ("deadline_on", "deadline_precision"),
             ("announced_on", "announced_precision"),
         )
+        self._check_order()
+
+    def _check_order(self):
+        """Refuse days that contradict each other however inexactly they are known."""
+        moments = ("opened", "deadline", "announced")
+        opened, deadline, announced = (self._known(moment) for moment in moments)
+        wrong = {}
+        if opened and deadline and opened.first_day > deadline.last_day:
+            wrong["deadline_on"] = _("The deadline lies before the opening.")
+        if deadline and announced and deadline.first_day > announced.last_day:
+            wrong["announced_on"] = _("The announcement lies before the deadline.")
+        if wrong:
+            raise ValidationError(wrong)
+
+    def _known(self, moment):
+        """The moment's day, if it was given with how exactly it is known."""
+        return getattr(self, f"{moment}_precision") and getattr(self, moment)()
 
     def key(self):
         return f"cities.call/{self.year}"
+
+    def next(self):
+        """The call after this one, not yet saved: the same rules, and no days."""
+        return Call(
+            year=self.year + 2,
+            field_codes=list(self.field_codes),
+            max_cities=self.max_cities,
+            max_megabytes=self.max_megabytes,
+        )
+
+    @transaction.atomic
+    def begin(self, *, by, after=None):
+        """Add this call: with the steps of the call `after`, documents taken over too.
+
+        Where there is none, the steps are those that this project proposes. Raises
+        ValidationError if the year has a call already.
+        """
+        lock()
+        if Call.objects.filter(year=self.year).exists():
+            words = _("There is a call of that year already.")
+            raise ValidationError({"year": words})
+        verbs.create(self, by=by, about=self.key())
+        for step in self._steps_after(after):
+            step.add(by=by)
+        self.take_over_documents(by=by)
+        return self
+
+    def _steps_after(self, call):
+        if call is None:
+            return [TemplateStep(call=self, **values) for values in default_steps()]
+        return [step.taken_over_by(self) for step in call.steps.all()]
+
+    def change(self, *, by, fields=None):
+        return verbs.edit(self, by=by, about=self.key(), fields=fields)
+
+    def nearest_list(self):
+        """The newest earlier call whose documents are known; None if none is."""
+        earlier = Call.objects.filter(year__lt=self.year, documents__isnull=False)
+        return earlier.order_by("-year").first()
+
+    @transaction.atomic
+    def take_over_documents(self, *, by):
+        """Copy the list of the nearest earlier call, each row to be confirmed.
+
+        Only an empty list is filled, so pressing twice changes nothing. Returns the
+        new rows.
+        """
+        lock()
+        source = self.nearest_list()
+        if source is None or self.documents.exists():
+            return []
+        rows = [row.taken_over_by(self) for row in source.documents.all()]
+        return [row.add(by=by) for row in rows]
 
     def deadline(self):
         return PartialDate.of(self.deadline_on, self.deadline_precision)
@@ -118,127 +201,3 @@ class Call(models.Model):
     def fields_open(self):
         """The open fields in words, in the order of UNESCO's own list."""
         return [field.label for field in CreativeField if field in self.field_codes]
-
-
-class RequiredDocument(models.Model):
-    """What a call asks for; each call has a list of its own.
-
-    A row taken over from an earlier call (`copied_from`) is a guess until somebody has
-    seen this call's own list: then its source is entered and `copied_from` emptied.
-    """
-
-    class Kind(models.TextChoices):
-        FORM = "form", _("form")
-        LETTER = "letter", _("letter")
-        PHOTO = "photo", _("photo")
-        RIGHTS = "rights", _("cession of rights to a photo")
-        LINKS = "links", _("links")
-        LIST = "list", _("list of the documents")
-        OTHER = "other", _("other document")
-
-    call = models.ForeignKey(
-        Call, models.PROTECT, related_name="documents", verbose_name=_("call")
-    )
-    code = models.SlugField(_("code"), max_length=30)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
-    name_th = models.CharField(_("name in Thai"), max_length=300)
-    name_en = models.CharField(_("name in English"), max_length=300)
-    count = models.PositiveSmallIntegerField(_("how many"), default=1)
-    max_megabytes = models.DecimalField(
-        _("largest file in megabytes"),
-        max_digits=5,
-        decimal_places=1,
-        null=True,
-        blank=True,
-    )
-    max_words = models.PositiveIntegerField(_("most words"), null=True, blank=True)
-    copied_from = models.ForeignKey(
-        Call,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("taken over from the call"),
-    )
-    source_codes = SourceCodesField()
-    note = models.TextField(_("internal note"), blank=True)
-
-    name = Bilingual()
-
-    class Meta:
-        ordering = ["call", "position", "code"]
-        verbose_name = _("document asked for")
-        verbose_name_plural = _("documents asked for")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["call", "code"],
-                name="document_code",
-                violation_error_message=_("This call's list has that code already."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class TemplateStep(models.Model):
-    """A step that every candidacy of a call is planned with, counted from its dates.
-
-    `days_before` counts back from the call's deadline, or from its announcement; a step
-    after that day has a negative number.
-    """
-
-    class CountsFrom(models.TextChoices):
-        DEADLINE = "deadline", _("the deadline")
-        ANNOUNCEMENT = "announcement", _("the announcement")
-
-    class DoneBy(models.TextChoices):
-        """The stage of the candidacy that says the step was taken."""
-
-        SELECTION = "selection", _("the national selection")
-        SUBMISSION = "submission", _("the submission")
-        ANNOUNCEMENT = "announcement", _("the announcement")
-
-    call = models.ForeignKey(
-        Call, models.PROTECT, related_name="steps", verbose_name=_("call")
-    )
-    code = models.SlugField(_("code"), max_length=30)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    name_th = models.CharField(_("name in Thai"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200)
-    counts_from = models.CharField(
-        _("counted from"),
-        max_length=12,
-        choices=CountsFrom,
-        default=CountsFrom.DEADLINE,
-    )
-    days_before = models.SmallIntegerField(_("days before it"), default=0)
-    is_key = models.BooleanField(_("key"), default=False)
-    done_by = models.CharField(
-        _("done by the stage"), max_length=12, choices=DoneBy, blank=True
-    )
-
-    name = Bilingual()
-
-    class Meta:
-        ordering = ["call", "position", "code"]
-        verbose_name = _("step of the template")
-        verbose_name_plural = _("steps of the template")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["call", "code"],
-                name="step_code",
-                violation_error_message=_("This template has that code already."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def planned(self):
-        """The day that follows from the call; None while the call's own is unknown."""
-        call = self.call
-        is_deadline = self.counts_from == self.CountsFrom.DEADLINE
-        day = call.deadline() if is_deadline else call.announced()
-        return day and day.last_day - timedelta(days=self.days_before)

@@ -1,35 +1,37 @@
 """A city's bid in one call, the stages it reached, and what it plans to do."""
 
-from dataclasses import dataclass
-from datetime import date
+from itertools import count
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
-from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
-from creativecity.thai_calendar import PartialDate, Precision, today
+from creativecity.thai_calendar import Precision
 
-from ..duties import next_monitoring_year, past_monitoring_years
+from ..stages import why_not_reachable
 from .call import Call, CreativeField
 from .city import City
 from .membership import Membership
 from .milestone import Milestone
-from .source import PUBLISHED_BASES, SourceCodesField
+from .stage import Stage
 
 
-class StageQuerySet(AppendOnlyQuerySet):
-    def reached(self, on, known_at=None):
-        """Stages whose day, or the last day of its period, has come by `on`."""
-        return self.standing(known_at).filter(effective_on__lte=on)
+class CandidacyQuerySet(models.QuerySet):
+    def published(self, on=None, known_at=None):
+        """Those with a stage on record, or a milestone whose first date is agreed.
 
-    def memberships(self, on, known_at=None):
-        """City pk to the stage that made it a member, for the members on a day."""
-        designated = self.reached(on, known_at).filter(kind=Stage.Kind.DESIGNATED)
-        stages = designated.select_related("candidacy__call")
-        return {stage.candidacy.city_id: stage for stage in stages}
+        One that is merely being prepared is the staff's alone.
+        """
+        stages = Stage.objects.standing(known_at)
+        milestones = Milestone.objects.published(on, known_at)
+        return self.filter(
+            Q(pk__in=stages.values("candidacy"))
+            | Q(pk__in=milestones.exclude(candidacy=None).values("candidacy"))
+        )
 
 
 class Candidacy(models.Model):
@@ -38,6 +40,8 @@ class Candidacy(models.Model):
     field = models.CharField(
         _("creative field"), max_length=20, choices=CreativeField, blank=True
     )
+
+    objects = CandidacyQuerySet.as_manager()
 
     class Meta:
         ordering = ["call__year"]
@@ -54,9 +58,28 @@ class Candidacy(models.Model):
     def __str__(self):
         return f"{self.city} {self.call}"
 
+    def add(self, *, by):
+        return verbs.create(self, by=by, about=self.city.key())
+
+    def edit(self, *, by, fields):
+        return verbs.edit(self, by=by, about=self.city.key(), fields=fields)
+
+    def get_staff_url(self):
+        return reverse("staff:cities:candidacy", args=[self.city.slug, self.call.year])
+
+    def why_not_reachable(self, kind, day=None):
+        """Why it cannot have reached a stage, as recorded now (cities/stages.py)."""
+        return why_not_reachable(self.stages.standing(), kind, day)
+
     @transaction.atomic
     def reach(self, stage, *, by):
-        """Add a stage; designation brings the membership, and its reports, with it."""
+        """Add a stage; designation brings the membership, and its reports, with it.
+
+        ValidationError with the reason where the stages on record rule it out.
+        """
+        lock()
+        if reason := self.why_not_reachable(stage.kind, stage.day()):
+            raise ValidationError({"kind": reason}, code="unreachable")
         stage.candidacy = self
         verbs.add(stage, by=by, verb="reach", about=self.city.key())
         if stage.kind == Stage.Kind.DESIGNATED:
@@ -65,6 +88,16 @@ class Candidacy(models.Model):
                 verbs.create(membership, by=by, about=self.city.key())
             self.membership.plan_reports(stage, by=by)
         return stage
+
+    @transaction.atomic
+    def withdraw_stage(self, stage, *, by, reason):
+        """Take a stage back; with a designation go the reports that it obliged to."""
+        lock()
+        if not self.stages.standing().filter(pk=stage.pk).exists():
+            raise ValidationError(_("It was withdrawn already."), code="withdrawn")
+        verbs.withdraw(stage, by=by, reason=reason, about=self.city.key())
+        if stage.kind == Stage.Kind.DESIGNATED and hasattr(self, "membership"):
+            self.membership.retire_reports(by=by, reason=reason)
 
     @transaction.atomic
     def plan(self, *, by):
@@ -103,85 +136,15 @@ class Candidacy(models.Model):
         Those without a planned day stay a plan. Returns the baselines.
         """
         lock()
-        agreed = Milestone.objects.filter(forecasts__number=0)
-        planned = self.milestones.exclude(planned_on=None).exclude(
-            pk__in=agreed.values("pk")
-        )
+        planned = self.milestones.not_agreed().exclude(planned_on=None)
         return [each.set_baseline(by=by, on=on) for each in planned]
 
-
-class Stage(AppendOnly):
-    """A candidacy's step; three endings are kept apart."""
-
-    class Kind(models.TextChoices):
-        PUT_FORWARD = "put-forward", _("put forward")
-        NOMINATED = "nominated", _("nominated nationally")
-        NOT_NOMINATED = "not-nominated", _("not nominated nationally")
-        SUBMITTED = "submitted", _("submitted")
-        NOT_DESIGNATED = "not-designated", _("submitted, not designated")
-        DESIGNATED = "designated", _("designated")
-
-    ENDINGS = (Kind.NOT_NOMINATED, Kind.NOT_DESIGNATED, Kind.DESIGNATED)
-    JUDGED_BY_UNESCO = (Kind.NOT_DESIGNATED, Kind.DESIGNATED)
-
-    candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="stages")
-    code = models.SlugField(_("code"), max_length=12, blank=True)
-    kind = models.CharField(_("stage"), max_length=16, choices=Kind)
-    effective_on = models.DateField(_("on"))
-    precision = models.CharField(
-        _("how exactly the day is known"), max_length=12, choices=Precision
-    )
-    text_th = models.TextField(_("in Thai"))
-    text_en = models.TextField(_("in English"))
-    basis = models.CharField(_("basis"), max_length=20, choices=PUBLISHED_BASES)
-    source_codes = SourceCodesField()
-    note = models.TextField(_("internal note"), blank=True)
-
-    objects = StageQuerySet.as_manager()
-    text = Bilingual()
-
-    class Meta:
-        ordering = ["effective_on", "sequence"]
-        verbose_name = _("stage")
-        verbose_name_plural = _("stages")
-        indexes = [models.Index(fields=["candidacy", "effective_on"], name="stage_day")]
-
-    def __str__(self):
-        return f"{self.candidacy} {self.kind}"
-
-    def day(self):
-        return PartialDate(self.effective_on, Precision(self.precision))
-
-    def is_ending(self):
-        return self.kind in self.ENDINGS
-
-    def next_report_year(self, on=None):
-        """C.E. year of the next monitoring report that this designation asks for."""
-        return next_monitoring_year(self.effective_on.year, on=on or today())
-
-    def past_report_years(self, on=None):
-        """C.E. years whose monitoring report should have gone out before `on`."""
-        return past_monitoring_years(self.effective_on.year, on=on or today())
-
-
-@dataclass(frozen=True)
-class Submission:
-    """When a bid went to UNESCO; inferred if only its outcome is on record."""
-
-    day: date
-    precision: str
-    is_inferred: bool
-
-
-def submission_of(stages, deadline_on):
-    """The submission that `stages` of one candidacy record or imply, or None.
-
-    UNESCO judges only what was submitted in time, so an outcome implies a submission on
-    or before the call's deadline (facts.json, note of M05).
-    """
-    for stage in stages:
-        if stage.kind == Stage.Kind.SUBMITTED:
-            return Submission(stage.effective_on, stage.precision, is_inferred=False)
-    if deadline_on and any(s.kind in Stage.JUDGED_BY_UNESCO for s in stages):
-        return Submission(deadline_on, Precision.ON_OR_BEFORE, is_inferred=True)
-    return None
+    @transaction.atomic
+    def add_milestone(self, milestone, *, by):
+        """Add a step of the city's own to the plan."""
+        lock()
+        milestone.city, milestone.candidacy = self.city, self
+        known = set(self.milestones.values_list("code", flat=True))
+        codes = (f"own-{number}" for number in count(1))
+        milestone.code = next(code for code in codes if code not in known)
+        return verbs.create(milestone, by=by, about=self.city.key(), is_public=False)

@@ -159,6 +159,13 @@ class Evidence(models.Model):
         cells = [progress.cell(code) for code in codes] if progress else []
         return [(cell.indicator.code, cell.wording.name) for cell in cells if cell]
 
+    def milestones(self):
+        """The milestones whose completion, as it stands, rests on it."""
+        links = self.completion_links.select_related("completion__milestone__city")
+        completions = links.model.completion.field.related_model.objects.standing()
+        standing = links.filter(completion__in=completions).order_by("pk")
+        return [link.completion.milestone for link in standing]
+
     def history(self):
         """What the ledger says happened to it, newest first."""
         entries = LogEntry.objects.filter(

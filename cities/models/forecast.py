@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
-from creativecity.ledger.models import AppendOnly
+from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import PartialDate, Precision, today
 
-from .milestone import Milestone, is_later
+from .completion import Retirement
+from .milestone import Milestone
+from .milestone_rules import is_later, refusal
 
 
 class MoveReason(models.TextChoices):
@@ -66,7 +68,7 @@ class DatedRow(AppendOnly):
             words = _("This reason is one for a later date.")
             if is_moved_on:
                 words = _("This reason is one for an earlier date.")
-            raise ValidationError({"reason": words}, code="wrong-direction")
+            raise refusal("reason", words, "wrong-direction")
 
 
 class Forecast(DatedRow):
@@ -116,11 +118,20 @@ class Forecast(DatedRow):
         return verbs.add(self, by=by, verb=verb, about=about)
 
 
+class RequestQuerySet(AppendOnlyQuerySet):
+    def open(self):
+        """Those that nobody has decided on, of milestones that are still waited for."""
+        retired = Retirement.objects.standing().values("milestone")
+        return self.standing().filter(ruling=None).exclude(milestone__in=retired)
+
+
 class ReforecastRequest(DatedRow):
     """A later date asked for a key milestone: it stands once a decision approves it."""
 
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="requests")
     reason = models.CharField(_("reason"), max_length=12, choices=MoveReason)
+
+    objects = RequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["sequence"]
@@ -144,6 +155,17 @@ class ReforecastRequest(DatedRow):
             return _("It was decided on already.")
         if not ReforecastRequest.objects.standing().filter(pk=self.pk).exists():
             return _("The request was taken back.")
+        if self.milestone.track().retirement():
+            return _("The milestone was retired: nobody waits for its date.")
+        return ""
+
+    def why_not_decided_on(self, day):
+        """Why it cannot have been decided on that day; an empty text means it can."""
+        if day < self.effective_on:
+            return _("The date was asked for after that day.")
+        completion = self.milestone.track().completion()
+        if completion and completion.effective_on < day:
+            return _("The milestone had been completed by that day.")
         return ""
 
     @transaction.atomic
@@ -165,18 +187,24 @@ class ReforecastRequest(DatedRow):
     @transaction.atomic
     def refuse(self, *, by, decision, note, on=None):
         """Keep the date that stands; the asker's reason and this one both stay."""
+        if not note.strip():
+            words = _("Say why it is refused.")
+            raise refusal("note", words, "reason-missing")
         return self._rule(Ruling.Verdict.REFUSED, by, decision, note, on)
 
     def _rule(self, verdict, by, decision, note, on):
         lock()
         if reason := self.why_not_decidable_by(by):
             raise ValidationError(reason, code="may-not-decide")
+        on = on or today()
+        if reason := self.why_not_decided_on(on):
+            raise refusal("effective_on", reason, "wrong-day")
         ruling = Ruling(
             request=self,
             verdict=verdict,
             decision=decision,
             note=note,
-            effective_on=on or today(),
+            effective_on=on,
             is_sample=self.is_sample,
         )
         about = self.milestone.city.key()

@@ -1,16 +1,27 @@
 """What a bid was told, and what it lacked: kept, and carried into the next one."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
-from creativecity.ledger.models import AppendOnly
+from creativecity.ledger.chain import lock
+from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from .candidacy import Candidacy
 from .source import SourceCodesField
+
+CLOSING = ["closed_on", "closed_how"]
+
+
+class FeedbackQuerySet(AppendOnlyQuerySet):
+    def published(self, on, known_at=None):
+        """What the public may read of what had been said by the day."""
+        standing = self.standing(known_at)
+        return standing.filter(is_public=True, effective_on__lte=on)
 
 
 class Feedback(AppendOnly):
@@ -32,6 +43,7 @@ class Feedback(AppendOnly):
     is_public = models.BooleanField(_("the public may read it"), default=False)
     source_codes = SourceCodesField()
 
+    objects = FeedbackQuerySet.as_manager()
     text = Bilingual()
 
     class Meta:
@@ -44,6 +56,35 @@ class Feedback(AppendOnly):
 
     def day(self):
         return PartialDate(self.effective_on, Precision(self.precision))
+
+    def add(self, *, by):
+        about = self.candidacy.city.key()
+        return verbs.add(self, by=by, about=about, is_public=self.is_public)
+
+    @transaction.atomic
+    def withdraw(self, *, by, reason):
+        lock()
+        if not Feedback.objects.standing().filter(pk=self.pk).exists():
+            raise ValidationError(_("It was withdrawn already."), code="withdrawn")
+        about = self.candidacy.city.key()
+        return verbs.withdraw(
+            self, by=by, reason=reason, about=about, is_public=self.is_public
+        )
+
+
+class GapQuerySet(models.QuerySet):
+    def published(self, on):
+        """What the public may read of what had been found by the day."""
+        return self.filter(is_public=True, found_on__lte=on)
+
+    def open_to_carry(self, candidacy):
+        """Open gaps of the city's earlier bids that are not in this one yet."""
+        earlier = self.filter(
+            candidacy__city=candidacy.city,
+            candidacy__call__year__lt=candidacy.call.year,
+            closed_on=None,
+        )
+        return earlier.exclude(carried_to__candidacy=candidacy)
 
 
 class Gap(models.Model):
@@ -67,6 +108,7 @@ class Gap(models.Model):
     is_public = models.BooleanField(_("the public may read it"), default=False)
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
+    objects = GapQuerySet.as_manager()
     text = Bilingual()
 
     class Meta:
@@ -93,8 +135,42 @@ class Gap(models.Model):
     def is_open(self, on=None):
         return self.closed_on is None or self.closed_on > (on or today())
 
+    def add(self, *, by):
+        return verbs.create(self, by=by, about=self._about(), is_public=self.is_public)
+
+    def edit(self, *, by, fields):
+        return self._change(by, "edit", fields)
+
+    def close(self, *, by):
+        """`closed_on` and `closed_how` have been set."""
+        return self._change(by, "close", CLOSING)
+
+    def reopen(self, *, by):
+        self.closed_on, self.closed_how = None, ""
+        return self._change(by, "reopen", CLOSING)
+
+    @transaction.atomic
+    def _change(self, by, verb, fields):
+        """Public if the public could read it before or can read it now."""
+        lock()
+        was_public = Gap.objects.filter(pk=self.pk, is_public=True).exists()
+        is_public = was_public or self.is_public
+        return verbs.edit(
+            self,
+            by=by,
+            verb=verb,
+            about=self._about(),
+            is_public=is_public,
+            fields=fields,
+        )
+
+    def _about(self):
+        return self.candidacy.city.key()
+
+    @transaction.atomic
     def carry(self, candidacy, *, by, on=None):
         """The same gap in a later candidacy; once carried, the one that is there."""
+        lock()
         if twin := candidacy.gaps.filter(carried_from=self).first():
             return twin
         carried = Gap(
@@ -107,5 +183,10 @@ class Gap(models.Model):
             is_public=self.is_public,
             is_sample=self.is_sample,
         )
-        about = candidacy.city.key()
-        return verbs.create(carried, by=by, verb="carry", about=about)
+        return verbs.create(
+            carried,
+            by=by,
+            verb="carry",
+            about=candidacy.city.key(),
+            is_public=carried.is_public,
+        )

@@ -3,17 +3,26 @@
 from datetime import date
 
 from django.db import models, transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
+from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import Precision, today
 
 from ..duties import YEARS_BETWEEN_REPORTS, monitoring_years, next_monitoring_year
+from .completion import Retirement
 from .forecast import Forecast
 from .milestone import Milestone
 
-REPORT_TH, REPORT_EN = "รายงานติดตามผลสมาชิกภาพ", "Membership Monitoring Report"
+RESTORED = "The city was designated anew."
+REPORT_TH, REPORT_EN = "รายงานติดตามการเป็นสมาชิก", "Membership Monitoring Report"
+
+
+def code_of(year):
+    """The code of the milestone of a year's report (C.E.)."""
+    return f"mmr-{year}"
 
 
 class Membership(models.Model):
@@ -38,19 +47,53 @@ class Membership(models.Model):
         lock()
         year = designation.effective_on.year
         until = next_monitoring_year(year, on=on or today()) + YEARS_BETWEEN_REPORTS
+        years = monitoring_years(year, until=until)
+        self._restore_reports(designation, years, by)
         known = set(self.milestones.values_list("code", flat=True))
         return [
             self._plan_report(report_year, designation, by)
-            for report_year in monitoring_years(year, until=until)
-            if f"mmr-{report_year}" not in known
+            for report_year in years
+            if code_of(report_year) not in known
         ]
+
+    @transaction.atomic
+    def retire_reports(self, *, by, reason):
+        """Nobody waits for the reports that are not done: the designation is gone."""
+        lock()
+        tracks = Milestone.objects.tracks(self.milestones.all(), today())
+        for milestone in self.milestones.all():
+            track = tracks[milestone.pk]
+            if not track.completion() and not track.retirement():
+                milestone.retire(Retirement(reason=reason), by=by)
+
+    def _restore_reports(self, designation, years, by):
+        """Wait again for what `retire_reports` retired, as far as it falls due again.
+
+        Those retirements stand in the ledger between the withdrawal of the designation
+        before and this one; what was retired for a reason of its own does not.
+        """
+        earlier = self.candidacy.stages.filter(
+            kind=designation.kind, sequence__lt=designation.sequence
+        )
+        withdrawals = Withdrawal.objects.filter(
+            withdrawn__in=earlier.values("sequence")
+        )
+        withdrawn = withdrawals.aggregate(last=Max("sequence"))["last"]
+        if withdrawn is None:
+            return
+        retired = Retirement.objects.standing().filter(
+            milestone__in=self.milestones.filter(code__in=map(code_of, years)),
+            sequence__range=(withdrawn, designation.sequence),
+        )
+        for row in retired.select_related("milestone__city"):
+            row.milestone.take_back(row, by=by, reason=RESTORED)
 
     def _plan_report(self, year, designation, by):
         city, last_day = self.candidacy.city, date(year, 12, 31)
         milestone = Milestone(
             city=city,
             membership=self,
-            code=f"mmr-{year}",
+            code=code_of(year),
             position=year,
             name_th=REPORT_TH,
             name_en=REPORT_EN,

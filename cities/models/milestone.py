@@ -17,11 +17,15 @@ from creativecity.thai_calendar import PartialDate, Precision, today
 from .call import TemplateStep
 from .city import City
 from .milestone_rows import MilestoneQuerySet
-
-
-def is_later(one, other):
-    """Whether a date lies after another, by the last days of their periods (rule 9)."""
-    return one.last_day > other.last_day
+from .milestone_rules import (
+    is_later,
+    judge_completion,
+    judge_date,
+    judge_day,
+    judge_proof,
+    judge_running,
+    judge_view,
+)
 
 
 class Milestone(models.Model):
@@ -120,6 +124,7 @@ class Milestone(models.Model):
     def set_baseline(self, *, by, on=None):
         """Agree its first date: the plan as it stands now. Once, and never again."""
         lock()
+        judge_running(self.track())
         self.refresh_from_db(fields=["planned_on", "planned_precision"])
         if self.planned_on is None:
             raise ValidationError(
@@ -134,8 +139,26 @@ class Milestone(models.Model):
             )
         return self._new_forecast(on).add(by=by)
 
+    def needs_decision(self, day, on=None):
+        """Whether its date can be moved to `day` by a decision alone (rule 4)."""
+        standing = self.track(on).due()
+        return self.is_key and standing is not None and is_later(day, standing)
+
     @transaction.atomic
-    def reforecast(self, forecast, *, by):
+    def redate(self, *, by, on=None, **said):
+        """Move its date at once, or ask for it where a decision is needed.
+
+        `said` are the fields of a re-dating. Returns the Forecast that stands now, or
+        the ReforecastRequest that waits.
+        """
+        lock()
+        forecast = self.forecasts.model(**said)
+        if self.needs_decision(forecast.due(), on):
+            return self.request_reforecast(self.requests.model(**said), by=by, on=on)
+        return self.reforecast(forecast, by=by, on=on)
+
+    @transaction.atomic
+    def reforecast(self, forecast, *, by, on=None):
         """Move its date; ValidationError with the reason where that is not possible.
 
         A later date of a key milestone is refused here: it waits for a decision, which
@@ -143,7 +166,8 @@ class Milestone(models.Model):
         """
         lock()
         forecast.milestone = self
-        track = self._judge_date(forecast)
+        track = self.track(on)
+        judge_date(forecast, track, on)
         if self.is_key and is_later(forecast.due(), track.due()):
             raise ValidationError(
                 _(
@@ -155,60 +179,28 @@ class Milestone(models.Model):
         return forecast.add(by=by)
 
     @transaction.atomic
-    def request_reforecast(self, request, *, by):
+    def request_reforecast(self, request, *, by, on=None):
         """Ask for a later date of a key milestone; one request at a time."""
         lock()
         request.milestone = self
-        track = self._judge_date(request)
+        track = self.track(on)
+        judge_date(request, track, on)
         if not self.is_key or not is_later(request.due(), track.due()):
             raise ValidationError(
                 _("This date needs no decision: move it at once."), code="no-need"
             )
-        if track.open_request():
-            raise ValidationError(
-                _("A later date was asked for already; a decision is awaited."),
-                code="asked-already",
-            )
         return self._add(request, by, "request_reforecast")
 
-    def _judge_date(self, dated):
-        """The track up to today; ValidationError if no date can be moved so."""
-        track = self._running_track()
-        if track.baseline() is None:
-            raise ValidationError(
-                _("The baseline is not set yet: change the plan instead."),
-                code="no-baseline",
-            )
-        settle(dated, ("due_on", "precision"))
-        if (dated.due_on, dated.precision) == (
-            track.due().day,
-            track.due().precision,
-        ):
-            raise ValidationError(
-                {"due_on": _("This is the date that stands already.")}, code="same-date"
-            )
-        dated.check_direction(track.due())
-        return track
-
     @transaction.atomic
-    def complete(self, completion, *, by, evidence=()):
+    def complete(self, completion, *, by, evidence=(), on=None):
         """Say that it was done on a day, with the pieces of evidence that show it."""
         lock()
-        self._running_track()
         completion.milestone = self
+        judge_completion(completion, self.track(on), on)
         pieces = list(
             self.city.evidence.usable().filter(pk__in=[piece.pk for piece in evidence])
         )
-        if len(pieces) < len(evidence):
-            words = _("A piece of evidence was retired, or is another city's.")
-            raise ValidationError(words, code="unusable-evidence")
-        if not pieces and not completion.source_codes:
-            words = _("Attach at least one piece of evidence that it was done.")
-            raise ValidationError(words, code="evidence-missing")
-        if completion.effective_on > today():
-            raise ValidationError(
-                {"effective_on": _("The day lies ahead.")}, code="ahead"
-            )
+        judge_proof(completion, pieces, evidence)
         self._add(completion, by, "complete")
         for piece in pieces:
             link = completion.evidence_links.model(
@@ -218,29 +210,30 @@ class Milestone(models.Model):
         return completion
 
     @transaction.atomic
-    def retire(self, retirement, *, by):
+    def retire(self, retirement, *, by, on=None):
         """Nobody waits for it any more; it stays on the record, with the reason."""
         lock()
-        self._running_track()
+        judge_running(self.track(on))
+        judge_day(retirement, on)
         retirement.milestone = self
         return self._add(retirement, by, "retire")
 
     @transaction.atomic
-    def state_view(self, view, *, by):
+    def state_view(self, view, *, by, on=None):
         """What somebody thinks of it, beside what is computed; until it expires."""
         lock()
-        self._running_track()
+        judge_view(view, self.track(on), on)
         view.milestone = self
         return self._add(view, by, "state_view")
 
     @transaction.atomic
-    def take_back(self, row, *, by, reason):
+    def take_back(self, row, *, by, reason, on=None):
         """Undo the newest re-dating, the completion, the retirement or the view.
 
         What a decision moved stays until another decision; the baseline stays.
         """
         lock()
-        if not self._track().may_take_back(row):
+        if not self.track(on).may_take_back(row):
             raise ValidationError(
                 _("This cannot be taken back, or was taken back already."),
                 code="not-undoable",
@@ -259,18 +252,6 @@ class Milestone(models.Model):
         return verbs.edit(
             self, by=by, about=self.city.key(), is_public=False, fields=fields
         )
-
-    def _track(self):
-        return self.track(today())
-
-    def _running_track(self):
-        """Its track; ValidationError once it was completed or retired."""
-        track = self._track()
-        if track.retirement():
-            raise ValidationError(_("It was retired."), code="retired")
-        if track.completion():
-            raise ValidationError(_("It was completed already."), code="completed")
-        return track
 
     def _new_forecast(self, on):
         return self.forecasts.model(

@@ -17,6 +17,14 @@ class MilestoneQuerySet(models.QuerySet):
         agreed = forecasts.filter(number=0, effective_on__lte=on or today())
         return self.filter(pk__in=agreed.values("milestone"))
 
+    def not_agreed(self):
+        """Plans: no first date was agreed, and they were not retired."""
+        forecasts = apps.get_model("cities", "Forecast").objects
+        retired = apps.get_model("cities", "Retirement").objects.standing()
+        return self.exclude(pk__in=forecasts.values("milestone")).exclude(
+            pk__in=retired.values("milestone")
+        )
+
     def tracks(self, milestones, on=None, known_at=None):
         """Milestone pk to its Track as of a day; the same few queries for any number.
 

@@ -1,57 +1,28 @@
 """Yearly figures of a city: where it began, what it aims for, what came of it."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from .city import City
 from .evidence import Evidence
+from .measure import Measure
 from .source import SourceCodesField
 
+UNSOURCED = _("Say where the figure comes from: a source, its code or evidence.")
 
-class Measure(models.Model):
-    """What is measured, in which unit, and which way is better."""
 
-    class Better(models.TextChoices):
-        HIGHER = "higher", _("higher is better")
-        LOWER = "lower", _("lower is better")
-
-    class Year(models.TextChoices):
-        CALENDAR = Precision.YEAR.value, _("calendar year")
-        FISCAL = Precision.FISCAL_YEAR.value, _("fiscal year")
-
-    code = models.SlugField(_("code"), max_length=30, unique=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    name_th = models.CharField(_("name in Thai"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
-    unit_th = models.CharField(_("unit in Thai"), max_length=40)
-    unit_en = models.CharField(_("unit in English"), max_length=40)
-    definition_th = models.TextField(_("how it is counted, in Thai"), blank=True)
-    definition_en = models.TextField(_("how it is counted, in English"), blank=True)
-    better = models.CharField(
-        _("direction"), max_length=6, choices=Better, default=Better.HIGHER
-    )
-    year = models.CharField(
-        _("counted by"), max_length=12, choices=Year, default=Year.FISCAL
-    )
-    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
-    retired_on = models.DateField(_("no longer used since"), null=True, blank=True)
-
-    name = Bilingual()
-    unit = Bilingual()
-    definition = Bilingual()
-
-    class Meta:
-        ordering = ["position", "code"]
-        verbose_name = _("measure")
-        verbose_name_plural = _("measures")
-
-    def __str__(self):
-        return self.name
+def why_not_yet(kind, period, on):
+    """Why a figure of a year cannot be said on a day; an empty text means it can."""
+    if kind == Outcome.Kind.ACTUAL and period.last_day >= on:
+        return _("The year had not ended on that day: its actual figure was not known.")
+    return ""
 
 
 class OutcomeQuerySet(AppendOnlyQuerySet):
@@ -116,6 +87,15 @@ class Outcome(AppendOnly):
                 fields=["city", "measure", "kind", "period_on"], name="outcome_place"
             )
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(source_text="")
+                | ~Q(source_codes=[])
+                | Q(evidence__isnull=False),
+                name="outcome_sourced",
+                violation_error_message=UNSOURCED,
+            )
+        ]
 
     def __str__(self):
         return f"{self.city} {self.measure} {self.period_on}"
@@ -123,6 +103,47 @@ class Outcome(AppendOnly):
     def period(self):
         return PartialDate(self.period_on, Precision(self.precision))
 
+    def says_as(self, other):
+        """Whether it adds nothing to what `other` says already."""
+        said = ("value", "source_text", "source_codes", "evidence_id", "note")
+        is_same = all(getattr(self, name) == getattr(other, name) for name in said)
+        return is_same and self.effective_on >= other.effective_on
+
+    def place(self):
+        """What was ever said of this city, measure, year and kind."""
+        return Outcome.objects.filter(
+            city=self.city,
+            measure=self.measure,
+            kind=self.kind,
+            period_on=self.period_on,
+        )
+
+    @transaction.atomic
     def record(self, *, by):
-        """Add the figure; it takes the place of the one said before."""
+        """Add the figure, in place of the one said before; returns the one that stands.
+
+        The same said twice is there once. ValidationError for the actual of a year that
+        had not ended, and for a figure without any source.
+        """
+        lock()
+        self.precision = self.measure.year
+        self.period_on = self.period().last_day
+        if words := why_not_yet(self.kind, self.period(), self.effective_on):
+            raise ValidationError(words, code="not-ended")
+        if not (self.source_text or self.source_codes or self.evidence_id):
+            raise ValidationError(UNSOURCED, code="unsourced")
+        twin = self.place().latest(on=self.effective_on).first()
+        if twin is not None and self.says_as(twin):
+            return twin
         return verbs.add(self, by=by, verb="record", about=self.city.key())
+
+    def is_standing(self):
+        return Outcome.objects.standing().filter(pk=self.pk).exists()
+
+    @transaction.atomic
+    def withdraw(self, *, by, reason):
+        """Take the figure back; what was said before it stands again."""
+        lock()
+        if not self.is_standing():
+            raise ValidationError(_("This figure was withdrawn."), code="withdrawn")
+        return verbs.withdraw(self, by=by, reason=reason, about=self.city.key())

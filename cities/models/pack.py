@@ -1,13 +1,46 @@
 """What a candidacy has ready of the documents that its call asks for."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.thai_calendar import today
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
+from creativecity.ledger.models import LogEntry
 
-from .call import RequiredDocument
+from .call_parts import RequiredDocument
 from .candidacy import Candidacy
 from .evidence import Evidence
+
+#: What people bring of a document.
+CONTENT = [
+    "file",
+    "text",
+    "caption",
+    "credit",
+    "rights",
+    "signer",
+    "signed_on",
+    "valid_until",
+]
+
+
+class ItemOvertakenError(Exception):
+    """Somebody changed this document since the page was opened. Nothing was saved.
+
+    `stored` is the document as it stands now.
+    """
+
+    def __init__(self, stored):
+        super().__init__(f"overtaken on {stored.pk}")
+        self.stored = stored
+
+
+class PackItemQuerySet(models.QuerySet):
+    def at(self, candidacy, document, number):
+        """The document of this place, or a new one that is not saved."""
+        place = {"candidacy": candidacy, "document": document, "number": number}
+        rows = self.select_related("file", "rights", "document", "candidacy__city")
+        return rows.filter(**place).first() or PackItem(**place)
 
 
 class PackItem(models.Model):
@@ -46,6 +79,8 @@ class PackItem(models.Model):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
+    objects = PackItemQuerySet.as_manager()
+
     class Meta:
         ordering = ["candidacy", "document__position", "number"]
         verbose_name = _("document of a candidacy")
@@ -59,5 +94,49 @@ class PackItem(models.Model):
     def __str__(self):
         return f"{self.document} {self.number}"
 
-    def has_run_out(self, on=None):
-        return self.valid_until is not None and self.valid_until < (on or today())
+    def is_empty(self):
+        return not any(self.content())
+
+    def content(self):
+        return [getattr(self, self._meta.get_field(name).attname) for name in CONTENT]
+
+    def last_entry(self):
+        """The ledger's newest entry about it; None while it is not saved."""
+        entries = LogEntry.objects.filter(
+            subject=self._meta.label_lower, subject_id=str(self.pk)
+        )
+        return entries.select_related("by").order_by("-sequence").first()
+
+    def base(self):
+        """What a page that shows it was opened on: the entry's sequence, or 0."""
+        entry = self.last_entry()
+        return entry.sequence if entry else 0
+
+    def keep(self, *, by, base):
+        """Save what was brought; ItemOvertakenError if `base` is not the newest."""
+        return self._write("edit", by, base)
+
+    def take_out(self, *, by, base):
+        """Empty it; the ledger keeps what it held."""
+        for name in CONTENT:
+            setattr(self, name, self._meta.get_field(name).get_default())
+        return self._write("empty", by, base)
+
+    @transaction.atomic
+    def _write(self, verb, by, base):
+        lock()
+        stored = PackItem.objects.at(self.candidacy, self.document, self.number)
+        if stored.content() == self.content():
+            return stored  # the same sent twice, or nothing brought yet
+        if stored.base() != base:
+            raise ItemOvertakenError(stored)
+        told = {
+            "by": by,
+            "about": self.candidacy.city.key(),
+            "is_public": False,
+            "personal": self.personal,
+        }
+        if stored.pk is None:
+            return verbs.create(self, **told)
+        self.pk = stored.pk
+        return verbs.edit(self, verb=verb, fields=CONTENT, **told)

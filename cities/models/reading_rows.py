@@ -6,7 +6,6 @@ from creativecity.ledger.models import AppendOnlyQuerySet, Withdrawal
 from creativecity.thai_calendar import today
 
 from ..history import Past, Word
-from .candidacy import Stage
 from .city import City
 from .confirmation import Confirmation
 from .latest import LatestReadings
@@ -14,6 +13,7 @@ from .opinion import Opinion
 from .origin import Lineage, Origin
 from .progress import Progress
 from .rubric import Rubric
+from .stage import Stage
 from .verification import Verification
 
 

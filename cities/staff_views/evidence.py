@@ -17,6 +17,7 @@ from ..evidence_shelf import Shelf
 from ..forms.evidence import EvidenceForm, EvidenceWordsForm, RetireForm
 from ..grid import Grid
 from ..models import City, Evidence
+from .milestone_rights import milestone_asked_for
 
 PAGE = 50
 #: What a piece's page does at the press of a button, and what it then says.
@@ -54,9 +55,12 @@ def library(request, slug):
 
 @staff_page("cities.add_evidence")
 def add_evidence(request, slug):
-    """A new piece; with `?for=R1.2` it goes into one's draft of that indicator."""
+    """A new piece; with `?for=R1.2` it goes into one's draft of that indicator.
+
+    With `?milestone=12` it is ticked where that milestone is said to be done.
+    """
     city = get_object_or_404(City.objects.kept_by(request.user), slug=slug)
-    cell = _asked_for(request, city)
+    cell, milestone = _asked_for(request, city), milestone_asked_for(request, city)
     form = EvidenceForm(
         request.POST or None,
         request.FILES or None,
@@ -64,10 +68,14 @@ def add_evidence(request, slug):
         pieces=city.evidence.usable().order_by("-pk") if cell else None,
     )
     if request.method == "POST" and form.is_valid() and (kept := _keep(request, form)):
+        if milestone:
+            complete = reverse("staff:cities:complete", args=[slug, milestone.pk])
+            return redirect(f"{complete}?evidence={kept[0].pk}")
         return _after_adding(request, city, cell, kept)
     context = {
         "city": city,
         "cell": cell,
+        "milestone": milestone,
         "form": form,
         "is_sample": holds_sample_data(),
     }
@@ -85,6 +93,7 @@ def evidence(request, slug, pk):
         "piece": piece,
         "city": piece.city,
         "serves": piece.serves(),
+        "milestones": piece.milestones(),
         "history": list(piece.history()),
         "steps": piece.steps_of(request.user) & piece.open_steps(),
         "is_sample": piece.is_sample,
@@ -119,6 +128,7 @@ def retire_evidence(request, slug, pk):
         "piece": piece,
         "city": piece.city,
         "serves": piece.serves(),
+        "milestones": piece.milestones(),
         "form": form,
     }
     return render(request, "cities/staff/evidence_retire.html", context)

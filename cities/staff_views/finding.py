@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from ..models import City
+from ..models import Candidacy, City
 
 
 def find_city(cities, slug):
@@ -24,4 +24,12 @@ def find_cell(progress, code):
 def may_record(user, city):
     return user.has_perm("cities.add_reading") and (
         City.objects.editable_by(user).filter(pk=city.pk).exists()
+    )
+
+
+def find_candidacy(cities, slug, year):
+    """A bid of one of these cities, by the year (C.E.) of its call."""
+    candidacies = Candidacy.objects.select_related("city", "call")
+    return get_object_or_404(
+        candidacies, city__in=cities, city__slug=slug, call__year=year
     )

@@ -29,7 +29,7 @@ site = ReferenceSite()
 site.login = secure_admin_login(site.login)
 
 # What other rows name a thing by: fixed once it is there.
-IDENTITY = ("slug", "code", "year")
+IDENTITY = ("slug", "code")
 
 
 class LedgerAdmin(admin.ModelAdmin):

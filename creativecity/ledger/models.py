@@ -54,6 +54,9 @@ class LogEntry(models.Model):
         indexes = [
             models.Index(fields=["about", "sequence"], name="logentry_about"),
             models.Index(
+                fields=["subject", "subject_id", "sequence"], name="logentry_subject"
+            ),
+            models.Index(
                 fields=["sequence"], condition=Q(is_sample=True), name="logentry_sample"
             ),
         ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..loading import FactsFileError, Loader
 from . import agreement, network, places, research
+from .measures import measures
 
 DEFAULT = Path(__file__).parent.parent / "data" / "facts.json"
 
@@ -36,9 +37,8 @@ def load(path=DEFAULT):
         raise FactsFileError([f"The file is not JSON: {error}"]) from error
     if faults := list(_misshapen(data)):
         raise FactsFileError(faults)
-    return Loader().run(
-        partial(section, data=data[name]) for name, section in SECTIONS.items()
-    )
+    sections = [partial(section, data=data[name]) for name, section in SECTIONS.items()]
+    return Loader().run([*sections, measures])
 
 
 def _misshapen(data):

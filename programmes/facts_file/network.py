@@ -3,6 +3,8 @@
 from decimal import Decimal
 from functools import partial
 
+from django.core.exceptions import ValidationError
+
 from cities.milestone_template import default_steps
 from cities.models import (
     Call,
@@ -98,7 +100,19 @@ def _stage(loader, row, candidacy):
         **provenance(row),
     )
     said = Stage.objects.filter(candidacy=candidacy, code=stage.code)
-    loader.state(row, stage, said, partial(candidacy.reach, by=None))
+    loader.state(row, stage, said, partial(_reach, loader, row, candidacy))
+
+
+def _reach(loader, row, candidacy, stage):
+    """Where staff recorded stages that rule this one out, their word stays."""
+    try:
+        candidacy.reach(stage, by=None)
+    except ValidationError as error:
+        loader.added -= 1
+        if candidacy.stages.standing().exclude(recorded_by=None).exists():
+            loader.kept += 1
+        else:
+            loader.refuse(row, "kind", " ".join(error.messages))
 
 
 def _reports(loader, candidacy):

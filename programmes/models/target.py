@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Basis, City, Stage
-from cities.models.candidacy import submission_of
 from cities.models.source import PUBLISHED_BASES, SourceCodesField
+from cities.models.stage import submission_of
 from cities.standing import compare
 from creativecity.bilingual import Bilingual
 from creativecity.partial_days import settle

@@ -2,22 +2,18 @@
 
 from datetime import timedelta
 
-from cities.models import City, Rubric, Source
-from cities.scoring import as_percent
+from cities.models import City, Rubric
 from creativecity.ledger.chain import holds_sample_data, latest
 from creativecity.thai_calendar import today
 
 from ..overview import gather
+from .rows import day_of, dimensions_of, event_of, range_of, sources_of
 from .values import (
     AnnualReport,
     CityValue,
     CommitmentValue,
     Day,
-    DimensionValue,
-    EventValue,
     PromiseValue,
-    Range,
-    SourceValue,
     StageValue,
     Text,
 )
@@ -81,46 +77,20 @@ def _city(overview, before, window):
     return CityValue(
         slug=overview.city.slug,
         name=Text.of(overview.city, "name"),
-        member_since=_day(designation) if designation else None,
+        member_since=day_of(designation) if designation else None,
         field=designation.candidacy.field if designation else "",
         next_report_year=overview.next_report_year(),
-        readiness_before=_range(before.readiness) if before else None,
-        readiness=_range(progress.readiness) if progress else None,
-        dimensions=tuple(_dimensions(progress)) if progress else (),
+        readiness_before=range_of(before.readiness) if before else None,
+        readiness=range_of(progress.readiness) if progress else None,
+        dimensions=tuple(dimensions_of(progress)) if progress else (),
         promises=tuple(_promise(promise) for promise in overview.promises),
         stages=tuple(_stages(overview, window)),
         events=tuple(
-            _event(event)
+            event_of(event)
             for event in overview.events
             if window.first_day <= event.starts_on <= window.last_day
         ),
     )
-
-
-def _day(stage):
-    return Day(stage.effective_on.isoformat(), stage.precision)
-
-
-def _percent(share):
-    return None if share is None else as_percent(share)
-
-
-def _range(readiness):
-    return Range(
-        lowest=_percent(readiness.lowest),
-        highest=_percent(readiness.highest),
-        mean=_percent(readiness.mean),
-        read=readiness.read,
-        applicable=readiness.applicable,
-        reported=readiness.reported,
-    )
-
-
-def _dimensions(progress):
-    for dimension, readiness, _cells in progress.dimensions:
-        yield DimensionValue(
-            dimension.code, Text.of(dimension, "name"), _range(readiness)
-        )
 
 
 def _promise(promise):
@@ -149,19 +119,10 @@ def _stage(bid, stage, window):
         call=bid.candidacy.call.year,
         kind=stage.kind,
         text=Text.of(stage, "text"),
-        day=_day(stage),
+        day=day_of(stage),
         basis=stage.basis,
         sources=tuple(stage.source_codes),
         is_in_window=window.first_day <= stage.effective_on <= window.last_day,
-    )
-
-
-def _event(event):
-    return EventValue(
-        code=event.code,
-        name=Text.of(event, "name"),
-        day=Day(event.starts_on.isoformat(), event.precision),
-        sources=tuple(event.source_codes),
     )
 
 
@@ -183,7 +144,4 @@ def _sources(commitments, overviews):
         cited += [promise.target for promise in overview.promises]
         cited += [stage for bid in overview.bids for stage in bid.reached()]
         cited += overview.events
-    return tuple(
-        SourceValue(s.code, s.title, s.publisher, s.published, s.address)
-        for s in Source.objects.cited_by(cited)
-    )
+    return sources_of(cited)

@@ -6,6 +6,7 @@ from cities.models import Call, CreativeField, Fact, Rubric, Source
 from cities.topics import NETWORK_TOPICS, labelled
 from creativecity.public_page import public_page
 
+from ..call_facts import said_of
 from ..facts_file.network import NETWORK
 from ..facts_file.research import RESEARCH
 
@@ -20,23 +21,18 @@ def network(request):
     """UNESCO's network: its calls, its rules, what it asks of members."""
     facts = Fact.objects.published().filter(subject=NETWORK).latest()
     calls = list(Call.objects.order_by("-year"))
-    said = Fact.objects.published().filter(subject__in=[c.key() for c in calls])
-    call_facts = list(said.latest())
+    about = Fact.objects.published().filter(subject__in=[c.key() for c in calls])
+    call_facts = list(about.latest())
+    said = {call: said_of(call, call_facts) for call in calls}
     context = {
         "rules": labelled(facts, NETWORK_TOPICS),
-        "calls": [
-            (call, {_name(f): f for f in call_facts if f.subject == call.key()})
-            for call in calls
-        ],
+        "calls": said.items(),
         "fields": CreativeField.choices,
-        "sources": Source.objects.cited_by([*facts, *call_facts]),
+        "sources": Source.objects.cited_by(
+            [*facts, *(fact for known in said.values() for fact in known.values())]
+        ),
     }
     return render(request, "programmes/network.html", context)
-
-
-def _name(fact):
-    """A topic as templates can ask for it: new-cities is new_cities."""
-    return fact.topic.replace("-", "_")
 
 
 @public_page

@@ -6,13 +6,16 @@ from django.utils.translation import gettext as _
 
 from cities.as_of import AsOf
 from cities.models import City, Fact, Source
+from cities.outcome_series import series_of
 from cities.profile import draw as draw_profile
 from cities.topics import CITY_TOPICS, labelled
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 
 from ..models import Programme
+from ..monitoring import monitoring
 from ..overview import gather
+from ..slip import ledger, milestone_groups
 from ..timeline import draw
 
 
@@ -23,13 +26,16 @@ def detail(request, slug):
     programme = Programme.objects.first()
     [overview] = gather(programme, [city], on=as_of.day)
     facts = Fact.objects.published().filter(subject=city.key()).latest(on=as_of.day)
+    groups = milestone_groups([city], on=as_of.day).get(city.pk, [])
+    slip = ledger(city, overview.promises, overview.bids, groups)
+    all_series = series_of(city, on=as_of.day)
     districts, assets = city.districts.all(), city.assets.all()
     cited = [
         *facts,
         *districts,
         *assets,
         *overview.events,
-        *(promise.target for promise in overview.promises),
+        *slip.lines(),
         *(stage for bid in overview.bids for stage in bid.stages),
     ]
     context = {
@@ -37,16 +43,27 @@ def detail(request, slug):
         "as_of": as_of,
         "programme": programme,
         "overview": overview,
+        "monitoring": monitoring(overview.designation, slip.lines(), on=as_of.day),
+        "may_draft": may_draft(request.user, city),
         "timeline": draw(programme, [overview], on=as_of.day),
+        "slip": slip.drawn(as_of.day),
         "profile": draw_profile(overview.progress),
         "earlier_scores": earlier_scores(overview.progress),
         "facts": labelled(facts, CITY_TOPICS),
         "districts": districts,
         "assets": assets,
+        "all_series": all_series,
         "sources": Source.objects.cited_by(cited),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/city_detail.html", context)
+
+
+def may_draft(user, city):
+    """Whether this reader may gather drafts of the city's monitoring reports."""
+    if not user.has_perm("programmes.use_staff_pages"):
+        return False
+    return City.objects.exportable_by(user).filter(pk=city.pk).exists()
 
 
 def earlier_scores(progress):

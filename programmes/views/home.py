@@ -9,6 +9,7 @@ from creativecity.thai_calendar import today
 
 from ..changes import recent_changes
 from ..models import Programme
+from ..next_dates import next_dates
 from ..overview import gather
 from ..timeline import draw
 from ..words import AGREEMENT_STATES
@@ -23,6 +24,7 @@ def home(request):
         "state": programme and AGREEMENT_STATES[programme.state()],
         "overviews": overviews,
         "timeline": draw(programme, overviews, on=today()),
+        "next_dates": next_dates(today()),
         "changes": recent_changes(),
         "is_sample": holds_sample_data(),
     }

@@ -9,7 +9,7 @@ from tests.access_matrix import PUBLIC, STAFF_PAGES
 from tests.addresses import rows_of
 
 from .conftest import path_of, sign_in
-from .test_page_types import NOT_PAGES, faults
+from .test_page_types import NOT_PAGES, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
@@ -35,13 +35,14 @@ def addresses(language):
         yield path_of("programmes:review", language, year=year)
     yield path_of("cities:index", language) + "?field=music&state=member"
     yield path_of("cities:index", language) + "?field=film"
+    yield path_of("programmes:schedule", language) + "?state=met-late&kind=target"
+    yield path_of("programmes:schedule", language) + "?city=nan&key=on&as_of=nonsense"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("window", sorted(WINDOWS))
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_address_is_accessible_narrow_and_quiet(language, window, theme, reader):
-    # Axe styles and fetches what it looks at: its page's complaints are its own.
     page, judged = (
         reader(color_scheme=theme, viewport=WINDOWS[window]) for _page in range(2)
     )
@@ -74,24 +75,6 @@ def staff_addresses(role, language):
             yield path_of("staff:cities:readiness", language) + f"?state={state}"
         for state in ("live", "ageing", "expired", "proposed", "retired"):
             yield path_of("staff:cities:library", language) + f"?state={state}"
-
-
-def troubles(addresses, page, judged):
-    """Address to what is wrong with it, as `page` shows it and `judged` is judged."""
-    found = {}
-    for address in addresses:
-        page.complaints.clear()
-        response = page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        judged.goto(address)
-        trouble = [*page.complaints, *faults(judged)]
-        if wide > page.viewport_size["width"]:
-            trouble.append(f"{wide} pixels wide")
-        if response.status != 200:
-            trouble.append(f"status {response.status}")
-        if trouble:
-            found[address] = trouble
-    return found
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

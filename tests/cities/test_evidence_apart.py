@@ -35,6 +35,13 @@ def test_a_file_in_order_is_kept_as_it_is():
     assert kept.content.read() == data
 
 
+@pytest.mark.parametrize(
+    ("make", "extension"), [(zoo.docx, "docx"), (zoo.xlsx, "xlsx")]
+)
+def test_an_office_file_in_order_is_taken(make, extension):
+    assert look_through(make(), extension) is None
+
+
 def test_a_picture_is_drawn_anew():
     drawn = look_through(zoo.picture("PNG"), "png")
 

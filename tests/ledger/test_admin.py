@@ -33,7 +33,6 @@ ADDED = {
         {"expert": Expert, "city": City, "starts_on": "1/10/2569"},
         "note",
     ),
-    "cities.call": ({"year": "2029"}, "new_cities"),
     "cities.candidacy": ({"city": City, "call": Call}, "field"),
     "cities.city": (
         {
@@ -117,7 +116,6 @@ ADDED = {
 TYPED = {
     "is_staff": "on",
     "field": "music",
-    "new_cities": "60",
     "province": "TH-58",
     "consented_on": "1/10/2569",
 }

@@ -94,10 +94,13 @@ def _milestone_rows(city, officer, secretary):
         text_en="Approved",
     )
     apply_decision(decision, request=request, is_approved=True, note="", by=secretary)
-    milestone.state_view(
-        StatedView(view="at-risk", reason="รอเอกสาร", expires_on=date(2099, 1, 1)),
-        by=officer,
+    view = StatedView(
+        view="at-risk",
+        reason="รอเอกสาร",
+        effective_on=DAY,
+        expires_on=date(2026, 12, 1),
     )
+    milestone.state_view(view, by=officer, on=DAY)
     piece = make_evidence(city, title_th="หนังสือนำส่ง")
     completion = Completion(effective_on=DAY)
     milestone.complete(completion, by=officer, evidence=[piece])

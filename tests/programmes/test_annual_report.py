@@ -281,11 +281,11 @@ def late_return(nan, cast, readings):
 
 def late_stage(nan, cast, readings):
     stage = Stage(
-        kind=Stage.Kind.SUBMITTED,
+        kind=Stage.Kind.PUT_FORWARD,
         effective_on=date(2021, 6, 30),
         precision="day",
-        text_th="ยื่นเสนอ",
-        text_en="Submitted",
+        text_th="เสนอเมือง",
+        text_en="Put forward",
         basis="derived",
     )
     candidacy = Candidacy.objects.get(city=nan, call__year=2021)

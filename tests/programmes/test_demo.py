@@ -16,11 +16,20 @@ from cities.models import (
     Agency,
     Assignment,
     City,
+    Completion,
+    CompletionEvidence,
     Evidence,
     Expert,
+    Forecast,
+    Milestone,
     Opinion,
+    Outcome,
     Reading,
     ReadingEvidence,
+    ReforecastRequest,
+    Retirement,
+    Ruling,
+    StatedView,
     Verification,
 )
 from creativecity.ledger import chain
@@ -28,6 +37,7 @@ from creativecity.ledger.checks import refuse_sample_data
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from programmes.demo_accounts import make_demo_accounts
+from programmes.models import Decision, Effect
 from programmes.sample_data import NOTE, add_sample_data
 from tests.factories import make_reading, make_user
 
@@ -44,7 +54,24 @@ ACCOUNTS = [
     "secretary",
     "auditor",
 ]
-SAMPLED = [Reading, Verification, Evidence, ReadingEvidence, Opinion]
+SAMPLED = [
+    Reading,
+    Verification,
+    Evidence,
+    ReadingEvidence,
+    Opinion,
+    Outcome,
+    Milestone,
+    Forecast,
+    ReforecastRequest,
+    Ruling,
+    Completion,
+    CompletionEvidence,
+    Retirement,
+    StatedView,
+    Decision,
+    Effect,
+]
 
 
 @pytest.fixture
@@ -250,6 +277,7 @@ def test_sample_data_shows_every_state_of_a_reading(accounts):
 
 def test_every_sample_row_is_marked_in_its_table_and_in_the_ledger(accounts):
     before = chain.latest()
+    loaded = {model: model.objects.count() for model in SAMPLED}
     add_sample_data(ON)
 
     entries = LogEntry.objects.filter(sequence__gt=before)
@@ -259,8 +287,9 @@ def test_every_sample_row_is_marked_in_its_table_and_in_the_ledger(accounts):
         m._meta.label_lower for m in SAMPLED
     }
     brought = entries.exclude(verb__in=["propose", "publish"])
-    assert brought.count() == sum(model.objects.count() for model in SAMPLED)
-    assert {row.is_sample for model in SAMPLED for row in model.objects.all()} == {True}
+    marked = {m: m.objects.filter(is_sample=True).count() for m in SAMPLED}
+    assert brought.count() == sum(marked.values())
+    assert {m: m.objects.count() - marked[m] for m in SAMPLED} == loaded
     assert {reading.note for reading in Reading.objects.all()} == {NOTE}
 
 
@@ -299,7 +328,7 @@ def test_without_sample_data_there_are_facts_and_accounts_alone(facts, demo):
     printed = demo(no_sample_data=True)
 
     assert "(public facts only)" in printed
-    assert not any(model.objects.exists() for model in SAMPLED)
+    assert not any(m.objects.filter(is_sample=True).exists() for m in SAMPLED)
     assert get_user_model().objects.count() == len(ACCOUNTS)
     assert not chain.holds_sample_data()
 

@@ -3,14 +3,21 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from cities.milestone_list import by_city
 from cities.models import City, Draft
 from creativecity.thai_calendar import today
 from programmes.desk import owed
 from tests.addresses import address
 from tests.factories import (
+    make_candidacy,
     make_evidence,
+    make_milestone,
     make_reading,
+    make_request,
     make_user,
     make_verdict,
     make_verified,
@@ -45,7 +52,27 @@ def busy(nan, cast, sign_in):
     # Of an indicator that the rubric has no more: no list shows it.
     Draft.objects.keep(officer, nan.key(), "R99.1", {"base": "", "evidence": []})
     City.objects.get(slug="sukhothai").officers.clear()
+    _busy_steps(nan, officer)
     return nan
+
+
+def _busy_steps(nan, officer):
+    """One milestone in each state that a desk speaks of."""
+    bid, days = make_candidacy(nan), (-3, 20, 200)
+    agreed = today() - timedelta(days=30)
+    for due, is_key in zip(days, (False, False, True), strict=True):
+        made = make_milestone(
+            nan,
+            bid,
+            code=f"in-{due + 3}",
+            due=today() + timedelta(days=due),
+            agreed=agreed,
+            is_key=is_key,
+        )
+    later = today() + timedelta(days=300)
+    make_request(made, later, by=officer, said=today() - timedelta(days=4))
+    make_milestone(nan, bid, code="plan", due=later, agreed=None)
+    make_candidacy(nan, 2033)
 
 
 def desk(client):
@@ -54,6 +81,8 @@ def desk(client):
 
 def length(context):
     """How many things the list on a page holds."""
+    if "listed" in context:
+        return len(context["listed"])
     if "sections" in context:
         return sum(len(rows) for _dimension, _readiness, rows in context["sections"])
     return context["page"].paginator.count
@@ -69,7 +98,7 @@ def test_counts_equal_the_lists_they_lead_to(role, busy, sign_in):
     response = desk(client)
 
     rows = [*response.context["owed"], *response.context["awaited"]]
-    lists = [row for row in rows if row.kind != "no-officer"]
+    lists = [row for row in rows if row.kind not in {"no-officer", "no-plan"}]
     shown = {row.url: length(client.get(row.url).context) for row in lists}
 
     assert shown == {row.url: row.count for row in lists}
@@ -88,13 +117,25 @@ def test_counts_equal_the_lists_they_lead_to(role, busy, sign_in):
                 "draft",
                 "evidence-expired",
                 "evidence-ageing",
+                "step-due",
             },
-            {"reported"},
+            {"reported", "step-waiting"},
         ),
-        ("cea", {"verification", "publication"}, {"returned-there"}),
-        ("dasta", {"verification", "publication"}, {"returned-there"}),
+        ("cea", {"verification", "publication"}, {"returned-there", "request-there"}),
+        ("dasta", {"verification", "publication"}, {"returned-there", "request-there"}),
         ("expert", {"opinion"}, set()),
-        ("secretary", {"publication", "no-officer"}, set()),
+        (
+            "secretary",
+            {
+                "publication",
+                "no-officer",
+                "step-due",
+                "step-plan",
+                "no-plan",
+                "request",
+            },
+            set(),
+        ),
         ("auditor", set(), set()),
     ],
 )
@@ -148,9 +189,9 @@ def test_an_expert_without_an_assignment_is_told_whom_to_ask(client, nan):
 def test_the_day_is_handed_in(nan, cast):
     make_verified(nan, "R1.1", on=date(2026, 1, 1), by=cast["cea"])
     later = date(2027, 1, 11)
-    progress = City.objects.progress([nan], later)
+    progress, steps = City.objects.progress([nan], later), by_city([nan], later)
 
-    rows = owed(cast[OFFICER], [nan], progress, later)
+    rows = owed(cast[OFFICER], [nan], progress, steps, later)
 
     assert [(row.kind, row.overdue) for row in rows if row.kind == "stale"] == [
         ("stale", 10)
@@ -164,3 +205,72 @@ def test_the_numbers_of_the_overview_lead_to_lists_of_that_length(busy, sign_in)
     for state in ("reported", "returned", "unread", "stale"):
         page = client.get(f"{address('staff:cities:readiness')}?state={state}")
         assert length(page.context) == progress.count(state)
+
+
+def test_milestones_of_a_later_day_are_overdue_on_the_desk(nan, cast):
+    made = make_milestone(nan, due=date(2029, 6, 30))
+    on = date(2029, 7, 12)
+    steps = by_city([nan], on)
+
+    rows = {
+        role: [
+            (row.kind, row.count, row.overdue)
+            for row in owed(cast[role], [nan], {}, steps, on)
+            if row.kind == "step-overdue"
+        ]
+        for role in (OFFICER, "secretary", "cea", "officer.sukhothai")
+    }
+
+    assert made.status(on).days == 12
+    assert rows == {
+        OFFICER: [("step-overdue", 1, 12)],
+        "secretary": [("step-overdue", 1, 12)],
+        "cea": [],
+        "officer.sukhothai": [],
+    }
+
+
+def test_nearest_date_and_longest_wait_are_told(busy, cast):
+    steps = by_city([busy], today())
+    rows = {r.kind: r for r in owed(cast["secretary"], [busy], {}, steps, today())}
+
+    assert (rows["step-due"].left, rows["request"].days) == (20, 4)
+
+
+def test_next_monitoring_report_is_counted_down(nan, sign_in):
+    response = desk(sign_in(OFFICER))
+
+    with translation.override("th"):
+        text = visible_text(response)
+    assert "2572" in text
+    report = response.context["reports"][nan.pk]
+    assert report.milestone.code == "mmr-2029"
+
+
+def test_bid_that_ended_asks_for_no_plan(nan, cast):
+    rows = owed(cast["secretary"], [nan], {}, by_city([nan], today()), today())
+
+    assert [row for row in rows if row.kind in {"no-plan", "step-plan"}] == []
+
+
+def test_desk_costs_the_same_for_3_and_30_milestones(nan, sign_in):
+    client, bid = sign_in("secretary"), make_candidacy(nan)
+
+    costs = []
+    for numbers in (range(3), range(3, 30)):
+        for number in numbers:
+            make_milestone(nan, bid, code=f"m-{number}", due=date(2030, 6, 30))
+        with CaptureQueriesContext(connection) as found:
+            desk(client)
+        costs.append(len(found))
+
+    assert costs[0] == costs[1]
+
+
+def test_overview_counts_the_milestones_of_each_list(busy, sign_in):
+    client = sign_in("cea")
+    counts = desk(client).context["step_counts"]
+
+    page = client.get(address("staff:cities:milestones"))
+
+    assert counts[busy.pk] == length(page.context)

@@ -424,7 +424,7 @@ BROKEN = {
     ),
     "a call that opens after its deadline": (
         ("calls", 3, "opened_on", "2021-07-01"),
-        "call 2021: The second day lies before the first.",
+        "call 2021, field deadline_on: The deadline lies before the opening.",
     ),
     "a year that is no number": (
         ("calls", 0, "year", "soon"),

@@ -17,10 +17,16 @@ NEED_A_ROW = {
     "programmes:agreement",
     "programmes:review",
     "programmes:latest_agreement",
+    "programmes:call",
     "cities:detail",
+    "cities:candidacy",
+    "cities:compare_candidacies",
     "cities:evidence_file",
     "cities:readiness",
     "cities:readiness_csv",
+    "cities:outcomes",
+    "cities:outcomes_csv",
+    "cities:slip_csv",
 }
 
 
@@ -50,7 +56,7 @@ def test_home_says_what_changed_lately(cast, client):
     make_verified(nan, "R1.1", by=cast["cea"])
     stage = Stage(
         kind="submitted",
-        effective_on=date(2026, 11, 1),
+        effective_on=date(2025, 2, 20),
         precision="day",
         text_th="ส่งใบสมัครแล้ว",
         text_en="Submitted",

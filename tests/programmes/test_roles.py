@@ -92,9 +92,7 @@ PERMISSIONS = {
     | LIBRARY
     | DATES
     | OWN_BID,
-    "agency": OVERSEEN
-    | DATES
-    | {"cities.add_verification", "cities.publish_evidence"},
+    "agency": OVERSEEN | DATES | {"cities.add_verification", "cities.publish_evidence"},
     "expert": {"programmes.use_staff_pages", "cities.add_opinion"},
     "secretary": OVERSEEN
     | VIEWED

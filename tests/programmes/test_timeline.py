@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from cities.axis import Axis
 from cities.models import City
+from cities.templatetags.timeline_places import along
 from programmes.models import Programme
 from programmes.overview import gather
-from programmes.templatetags.timeline_places import along
-from programmes.timeline import LINE, NATIONAL, PROMISED, Axis, draw
+from programmes.timeline import LINE, NATIONAL, PROMISED, draw
 
 LATELY = date(2026, 11, 23)
 

@@ -2,23 +2,27 @@
 
 from django.shortcuts import render
 
+from cities.milestone_list import by_city, in_state
 from cities.models import City
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
-from .desk import awaited, owed
+from ..desk import awaited, owed
+from ..desk_steps import next_report
 
 
 @staff_page("programmes.use_staff_pages")
 def desk(request):
-    user = request.user
+    user, on = request.user, today()
     cities = list(City.objects.visible_to(user).in_order())
-    progress = City.objects.progress(cities)
+    progress, steps = City.objects.progress(cities), by_city(cities, on)
     context = {
-        "owed": owed(user, cities, progress, today()),
-        "awaited": awaited(user, cities, progress),
+        "owed": owed(user, cities, progress, steps, on),
+        "awaited": awaited(user, cities, progress, steps, on),
         "rows": [(city, progress.get(city.pk)) for city in cities],
+        "step_counts": {c.pk: len(in_state(steps[c.pk], "")) for c in cities},
+        "reports": {pk: next_report(rows) for pk, rows in steps.items()},
         "own": set(City.objects.editable_by(user).values_list("pk", flat=True)),
         "counted": ("reported", "returned", "unread", "stale"),
         "agencies": list(user.agencies.all()),

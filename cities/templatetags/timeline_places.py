@@ -1,8 +1,8 @@
-"""Places of the timeline as SVG writes them."""
+"""Places on an axis of time as SVG writes them."""
 
 from django import template
 
-from ..timeline import LENGTH
+from ..axis import LENGTH
 
 register = template.Library()
 

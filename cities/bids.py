@@ -1,0 +1,92 @@
+"""A city's bids as of a day: the stages reached, how each ended, what came when."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from creativecity.thai_calendar import PartialDate
+
+from .models import Candidacy, Stage
+from .models.stage import submission_of
+from .stages import RANKS
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage that was reached, or the submission that an outcome implies."""
+
+    kind: str
+    day: PartialDate
+    stage: Stage | None = None  # None: inferred
+
+    def is_inferred(self):
+        return self.stage is None
+
+    def label(self):
+        return Stage.Kind(self.kind).label
+
+
+@dataclass(frozen=True)
+class Bid:
+    """A candidacy, the stages on record, and the submission they record or imply."""
+
+    candidacy: Candidacy
+    stages: tuple  # all that are known, whatever their day
+    on: date
+
+    def reached(self):
+        """Stages whose day has come."""
+        return [stage for stage in self.stages if stage.effective_on <= self.on]
+
+    def submission(self):
+        """When it went to UNESCO, if it had by that day."""
+        submission = submission_of(self.stages, self.candidacy.call.deadline_on)
+        return submission if submission and submission.day <= self.on else None
+
+    def ending(self):
+        return next((s for s in reversed(self.reached()) if s.is_ending()), None)
+
+    def is_on_record(self):
+        return bool(self.reached() or self.submission())
+
+    def in_order(self):
+        """All stages in the order in which a bid goes.
+
+        By their days, one known to the year alone would stand after what followed it.
+        """
+        return sorted(self.stages, key=_rank)
+
+    def steps(self):
+        """What had been reached by the day in that order, with what it implies."""
+        steps = [Step(s.kind, s.day(), s) for s in self.reached()]
+        submission = self.submission()
+        if submission and submission.is_inferred:
+            day = PartialDate(submission.day, submission.precision)
+            steps.append(Step(Stage.Kind.SUBMITTED.value, day))
+        return sorted(steps, key=_rank)
+
+
+def _rank(row):
+    return RANKS[row.kind]
+
+
+def bids_by_city(cities, on, known_at=None, candidacies=None):
+    """City pk to its bids in the order of their calls: two queries for any number."""
+    if candidacies is None:
+        candidacies = Candidacy.objects.all()
+    candidacies = candidacies.filter(city__in=cities).select_related("call")
+    stages = defaultdict(list)
+    for stage in Stage.objects.standing(known_at).filter(candidacy__city__in=cities):
+        stages[stage.candidacy_id].append(stage)
+    bids = defaultdict(tuple)
+    by_city = candidacies.order_by("city", "call__year")
+    for city, group in groupby(by_city, key=lambda candidacy: candidacy.city_id):
+        bids[city] = tuple(Bid(c, tuple(stages[c.pk]), on) for c in group)
+    return bids
+
+
+def bids_of(city, on, candidacies=None):
+    """C.E. year of the call to the city's bid in it, oldest first."""
+    found = bids_by_city([city], on, candidacies=candidacies)[city.pk]
+    return {bid.candidacy.call.year: bid for bid in found}

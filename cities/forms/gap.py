@@ -1,0 +1,135 @@
+"""What a bid lacked: its words, its end, and which gaps go on into the next bid."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.thai_calendar import today
+from creativecity.thai_dates import year_number
+
+from ..models import Gap, Indicator
+from .asking import ask_for
+
+WORDS = ("text_th", "text_en")
+
+
+class GapForm(forms.ModelForm):
+    """Who may not show it to the public is not asked; then changed words are hidden."""
+
+    found_on = ThaiDateField(label=_("Found on"))
+
+    class Meta:
+        model = Gap
+        fields = ["text_th", "text_en", "indicator_code", "found_on", "is_public"]
+        field_classes = {
+            "text_th": ThaiTextField,
+            "text_en": ThaiTextField,
+            "indicator_code": ThaiTextField,
+        }
+        labels = {
+            "text_th": _("What is missing, in Thai"),
+            "text_en": _("The same in English"),
+            "is_public": _("The public may read it"),
+        }
+        help_texts = {
+            "text_en": _("Needed if the public may read it."),
+            "indicator_code": _(
+                "The code of the indicator that it concerns, such as R1.2; may stay "
+                "empty."
+            ),
+        }
+
+    def __init__(self, *args, may_publish, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.may_publish = may_publish
+        if not may_publish:
+            del self.fields["is_public"]
+
+    def clean_indicator_code(self):
+        code = self.cleaned_data["indicator_code"].upper()
+        if code and not Indicator.objects.filter(code=code).exists():
+            raise forms.ValidationError(
+                _("The rubric has no indicator %(code)s."),
+                params={"code": code},
+                code="unknown-indicator",
+            )
+        return code
+
+    def clean_found_on(self):
+        if self.cleaned_data["found_on"] > today():
+            raise forms.ValidationError(_("The day lies ahead."), code="ahead")
+        return self.cleaned_data["found_on"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("is_public"):
+            ask_for(self, "text_en", _("What the public reads is in both languages."))
+        return data
+
+    def is_hidden_anew(self):
+        """Who may not show them changed words that the public could read."""
+        is_changed = not set(WORDS).isdisjoint(self.changed_data)
+        return self.instance.is_public and is_changed and not self.may_publish
+
+    def changed_fields(self):
+        """The fields to save; the public no longer reads words that nobody released."""
+        if not self.is_hidden_anew():
+            return self.changed_data
+        self.instance.is_public = False
+        return [*self.changed_data, "is_public"]
+
+
+class CloseGapForm(forms.ModelForm):
+    closed_on = ThaiDateField(label=_("Closed on"))
+
+    class Meta:
+        model = Gap
+        fields = ["closed_on", "closed_how"]
+        field_classes = {"closed_how": ThaiTextField}
+        labels = {"closed_how": _("How it was closed")}
+        widgets = {"closed_how": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["closed_on"] = today()
+        self.fields["closed_how"].required = True
+        self.fields["closed_how"].error_messages["required"] = _(
+            "Say how the gap was closed."
+        )
+        if self.instance.is_public:
+            self.fields["closed_how"].help_text = _(
+                "The public can read this gap, and will read this too."
+            )
+
+    def clean_closed_on(self):
+        day = self.cleaned_data["closed_on"]
+        if day > today():
+            raise forms.ValidationError(_("The day lies ahead."), code="ahead")
+        if day < self.instance.found_on:
+            raise forms.ValidationError(
+                _("The day lies before the gap was found."), code="before-found"
+            )
+        return day
+
+
+class GapsChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, gap):
+        year = year_number(gap.candidacy.call.year, get_language())
+        return _("%(gap)s (call of %(year)s)") % {"gap": gap.text, "year": year}
+
+
+class CarryForm(forms.Form):
+    gaps = GapsChoice(
+        label=_("Gaps that are still open"),
+        queryset=Gap.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick at least one gap."),
+            "invalid_choice": _("One of these was closed or carried over meanwhile."),
+        },
+    )
+
+    def __init__(self, *args, gaps, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gaps"].queryset = gaps

@@ -1,0 +1,140 @@
+"""What is done with one milestone, each act on a page of its own."""
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from creativecity.staff_page import staff_page
+
+from ..forms.milestone import (
+    CompleteForm,
+    RedateForm,
+    RetireMilestoneForm,
+    StateViewForm,
+    TakeBackForm,
+)
+from ..milestone_story import story
+from ..models import City, Completion, ReforecastRequest, Retirement, StatedView
+from .milestone_rights import find_milestone, may_take_back
+
+HTTP_CONFLICT = 409
+
+
+@staff_page("cities.add_forecast")
+def reforecast(request, slug, milestone):
+    """Move its date, or ask for a later one of a key step."""
+    cities = City.objects.exportable_by(request.user)
+    milestone = find_milestone(cities, slug, milestone)
+    form = RedateForm(request.POST or None)
+
+    def act():
+        row = milestone.redate(by=request.user, **form.cleaned_data)
+        if isinstance(row, ReforecastRequest):
+            return _(
+                "The later date is asked for. It waits for a decision; until then the "
+                "date before it stands."
+            )
+        return _("The date is moved.")
+
+    return perform(request, milestone, form, act, "reforecast")
+
+
+@staff_page("cities.add_completion")
+def complete(request, slug, milestone):
+    cities = City.objects.kept_by(request.user)
+    milestone = find_milestone(cities, slug, milestone)
+    pieces = milestone.city.evidence.usable().order_by("-pk")
+    ticked = request.GET.getlist("evidence")
+    form = CompleteForm(
+        request.POST or None, pieces=pieces, initial={"evidence": ticked}
+    )
+
+    def act():
+        said = dict(form.cleaned_data)
+        evidence = said.pop("evidence")
+        milestone.complete(Completion(**said), by=request.user, evidence=evidence)
+        return _("Completed. The pieces of evidence stand behind it from now on.")
+
+    return perform(request, milestone, form, act, "complete", pieces=pieces)
+
+
+@staff_page("cities.add_retirement")
+def retire(request, slug, milestone):
+    cities = City.objects.kept_by(request.user)
+    milestone = find_milestone(cities, slug, milestone)
+    form = RetireMilestoneForm(request.POST or None)
+
+    def act():
+        milestone.retire(Retirement(**form.cleaned_data), by=request.user)
+        return _("Retired: nobody waits for it any more.")
+
+    return perform(request, milestone, form, act, "retire")
+
+
+@staff_page("cities.add_statedview")
+def state_view(request, slug, milestone):
+    cities = City.objects.exportable_by(request.user)
+    milestone = find_milestone(cities, slug, milestone)
+    form = StateViewForm(request.POST or None)
+
+    def act():
+        milestone.state_view(StatedView(**form.cleaned_data), by=request.user)
+        return _("Your view stands beside the computed state.")
+
+    return perform(request, milestone, form, act, "state_view")
+
+
+@staff_page("cities.add_forecast")
+def take_back(request, slug, milestone, said):
+    """Undo the newest thing said of a kind; it stays on the record, with the reason."""
+    cities = City.objects.exportable_by(request.user)
+    milestone = find_milestone(cities, slug, milestone)
+    told = _find_told(milestone, said)
+    if not may_take_back(request.user, told.row, milestone.city):
+        raise PermissionDenied(_("Others take back what they said themselves."))
+    form = TakeBackForm(request.POST or None)
+
+    def act():
+        reason = form.cleaned_data["reason"]
+        milestone.take_back(told.row, by=request.user, reason=reason)
+        return _("Taken back. What was said, and your reason, stay on the record.")
+
+    return perform(request, milestone, form, act, "take_back", told=told)
+
+
+def _find_told(milestone, sequence):
+    for told in story(milestone):
+        if told.row.sequence == sequence and told.kind not in {"baseline", "ruling"}:
+            return told
+    raise Http404(_("Nothing was said of this milestone under that number."))
+
+
+def perform(request, milestone, form, act, name, **context):
+    """Do it and go back to the milestone, or show the page of the act again.
+
+    `act` returns the words for what it did. Nothing that was typed is lost where it
+    refuses: 409 where somebody was faster, else the field says what is wrong.
+    """
+    status, target = 200, ("staff:cities:milestone", milestone.city.slug, milestone.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            words = act()
+        except ValidationError as error:
+            form.add_error(None, error)
+            status = HTTP_CONFLICT if form.has_error(NON_FIELD_ERRORS) else 200
+        else:
+            messages.success(request, words)
+            return redirect(*target)
+    track = milestone.track()
+    context |= {
+        "act": name,
+        "city": milestone.city,
+        "milestone": milestone,
+        "track": track,
+        "is_open": name == "take_back" or name in track.open_acts(),
+        "form": form,
+        "is_sample": milestone.is_sample,
+    }
+    return render(request, "cities/staff/milestone_act.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Forms of the agreement: one module a noun."""

@@ -1,0 +1,1 @@
+"""Pages of staff that see everything: their desk, and what waits for a decision."""

@@ -1,0 +1,90 @@
+"""Later dates asked for key milestones: what waits, and the decision entered."""
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cities.models import Milestone, ReforecastRequest
+from creativecity.ledger.chain import holds_sample_data
+from creativecity.staff_page import staff_page
+
+from ..actions import apply_decision
+from ..forms.decision import DecisionForm
+from ..models import Effect, Programme
+
+PAGE = 50
+HTTP_CONFLICT = 409
+
+
+@staff_page("cities.view_reading")
+def requests(request):
+    """All that waits, the longest wait first; below, what was decided, newest first."""
+    effects = Effect.objects.select_related(
+        "decision", "request__milestone__city", "request__ruling"
+    )
+    decided = effects.order_by("-decision__effective_on", "-sequence")
+    context = {
+        "listed": _waiting(),
+        "page": Paginator(decided, PAGE).get_page(request.GET.get("page")),
+        "is_sample": holds_sample_data(),
+    }
+    return render(request, "programmes/staff/request_list.html", context)
+
+
+@staff_page("programmes.add_decision")
+def decide(request, asked):
+    """Enter the decision on one request; who asked does not enter it."""
+    row = get_object_or_404(
+        ReforecastRequest.objects.select_related("milestone__city", "recorded_by"),
+        sequence=asked,
+    )
+    form, status = DecisionForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            decision = _apply(form, row, request.user)
+        except ValidationError as error:
+            form.add_error(None, _on_this_form(error))
+            status = HTTP_CONFLICT if form.has_error(NON_FIELD_ERRORS) else 200
+        else:
+            words = _("Decision %(number)s is entered.") % {"number": decision}
+            messages.success(request, words)
+            return redirect("staff:requests")
+    context = {
+        "asked": row,
+        "milestone": row.milestone,
+        "city": row.milestone.city,
+        "track": row.milestone.track(),
+        "hindrance": row.why_not_decidable_by(request.user),
+        "form": form,
+        "is_sample": row.is_sample,
+    }
+    return render(request, "programmes/staff/decide.html", context, status=status)
+
+
+def _waiting():
+    """(request, the track of its milestone) of all that nobody decided on."""
+    waiting = ReforecastRequest.objects.open().order_by("effective_on", "sequence")
+    rows = list(waiting.select_related("milestone__city", "recorded_by"))
+    found = Milestone.objects.select_related("candidacy__call")
+    milestones = found.filter(pk__in={row.milestone_id for row in rows})
+    tracks = Milestone.objects.tracks(milestones)
+    return [(row, tracks[row.milestone_id]) for row in rows]
+
+
+def _apply(form, row, user):
+    return apply_decision(
+        form.decision(Programme.objects.first()),
+        request=row,
+        is_approved=form.is_approved(),
+        note=form.cleaned_data["note"],
+        by=user,
+    )
+
+
+def _on_this_form(error):
+    """The number's own rules speak of two fields; here they are one."""
+    if error_list := getattr(error, "error_dict", {}).get(NON_FIELD_ERRORS):
+        return ValidationError({"number": error_list})
+    return error

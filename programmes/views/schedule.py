@@ -1,0 +1,82 @@
+"""Plan against actual across cities, and the slip ledgers as files."""
+
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+
+from cities.as_of import AsOf
+from creativecity.ledger.chain import holds_sample_data
+from creativecity.public_page import public_page
+from creativecity.spreadsheets import write_csv
+
+from ..filters import ScheduleFilter
+from ..models import Programme
+from ..schedule import all_of, page_of
+from ..schedule_drawing import draw
+from ..slip import ledgers
+from ..slip_rows import HEADER, slip_rows
+from .city import find
+from .readiness import PLAIN
+
+
+@public_page
+def schedule(request):
+    as_of = AsOf.read(request)
+    chosen = ScheduleFilter(request.GET)
+    programme = Programme.objects.first()
+    page, found = page_of(
+        programme,
+        chosen.cities(),
+        on=as_of.day,
+        choice=chosen.choice(),
+        number=request.GET.get("page"),
+    )
+    context = {
+        "as_of": as_of,
+        "filter": chosen,
+        "page": page,
+        "ledgers": found,
+        "schedule": draw(programme, found, on=as_of.day),
+        "programme": programme,
+        "is_sample": holds_sample_data(),
+    }
+    return render(request, "programmes/schedule.html", context)
+
+
+@public_page
+def schedule_csv(request):
+    """The lines that were chosen, of every city; what is not understood is refused."""
+    as_of = AsOf.read(request)
+    chosen = ScheduleFilter(request.GET)
+    if as_of.error or not chosen.is_valid():
+        return _refused(as_of, chosen)
+    found = all_of(
+        Programme.objects.first(),
+        chosen.cities(),
+        on=as_of.day,
+        choice=chosen.choice(),
+    )
+    return _file(found, as_of.day, f"schedule-{as_of.day}.csv")
+
+
+@public_page
+def city_csv(request, slug):
+    """The slip ledger of one city as a file."""
+    city = find(slug)
+    as_of = AsOf.read(request)
+    if as_of.error:
+        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+    found = ledgers(Programme.objects.first(), [city], on=as_of.day)
+    return _file(found, as_of.day, f"{city.slug}-slip-{as_of.day}.csv")
+
+
+def _refused(as_of, chosen):
+    errors = [error for errors in chosen.errors.values() for error in errors]
+    words = "\n".join([*filter(None, [as_of.error]), *errors])
+    return HttpResponseBadRequest(words, content_type=PLAIN)
+
+
+def _file(found, on, name):
+    content = write_csv(HEADER, slip_rows(found, on))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
