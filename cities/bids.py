@@ -8,8 +8,8 @@ from itertools import groupby
 from creativecity.thai_calendar import PartialDate
 
 from .models import Candidacy, Stage
-from .models.stage import submission_of
 from .stages import RANKS
+from .submission import submission_of
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ class Bid:
         steps = [Step(s.kind, s.day(), s) for s in self.reached()]
         submission = self.submission()
         if submission and submission.is_inferred:
-            day = PartialDate(submission.day, submission.precision)
-            steps.append(Step(Stage.Kind.SUBMITTED.value, day))
+            steps.append(Step(Stage.Kind.SUBMITTED.value, submission.when()))
         return sorted(steps, key=_rank)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .bid_sides import Side
 from .bids import Step
+from .models.candidacy import OWN
 from .stages import RANKS, days_between
 
 #: What each rank of cities/stages.py is about.
@@ -48,14 +49,28 @@ class Compared:
     def milestone_rows(self):
         """(name, the two lines or None) of each milestone that either bid has.
 
-        Both plans follow a template, so the same code is the same step.
+        Both plans follow a template, so the same code is the same step; a step of the
+        city's own is the same by its name.
         """
-        codes = dict.fromkeys(code for side in self.sides() for code in side.lines)
-        rows = ([side.lines.get(code) for side in self.sides()] for code in codes)
+        found = [_by_step(side) for side in self.sides()]
+        steps = dict.fromkeys(step for lines in found for step in lines)
+        rows = ([lines.get(step) for lines in found] for step in steps)
         return [(next(filter(None, lines)).name, lines) for lines in rows]
 
     def cited(self):
         return [row for side in self.sides() for row in side.cited()]
+
+
+def _by_step(side):
+    """What a step is known by in any bid, to its line.
+
+    Of two of the same name in one bid the second goes by its code.
+    """
+    found = {}
+    for code, line in side.lines.items():
+        step = line.name_th if code.startswith(OWN) else code
+        found[code if step in found else step] = line
+    return found
 
 
 def _by_rank(side):

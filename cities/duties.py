@@ -8,6 +8,8 @@ year. Years are those of the Common Era, and calendar years, not fiscal ones.
 from datetime import date
 
 YEARS_BETWEEN_REPORTS = 4
+#: How the code of a report's milestone begins; its year (C.E.) follows.
+REPORT_CODE = "mmr-"
 
 
 def monitoring_years(designated_year: int, *, until: int) -> tuple[int, ...]:

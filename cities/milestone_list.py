@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .models import Candidacy, Milestone, Stage
+from .stages import ENDINGS
 from .standing import Standing, State
 from .track import Track
 
@@ -30,7 +31,7 @@ class Listed:
 
     def is_unagreed(self):
         """Whether its first date was never agreed, and it was not retired."""
-        return self.track.baseline() is None and not self.track.retirement()
+        return not self.track.forecasts and not self.track.retirement()
 
     def is_plan(self):
         """Whether its first date is still to be agreed, in a bid that goes on."""
@@ -90,6 +91,6 @@ def sections(rows):
 
 def without_plan(cities):
     """The bids of these cities that go on and have no milestone yet."""
-    ended = Stage.objects.standing().filter(kind__in=Stage.ENDINGS)
+    ended = Stage.objects.standing().filter(kind__in=ENDINGS)
     bids = Candidacy.objects.filter(city__in=cities, milestones=None)
     return bids.exclude(pk__in=ended.values("candidacy")).select_related("city", "call")

@@ -1,8 +1,8 @@
 """Readings and evidence that the cells of a grid refer to, fetched once for all."""
 
-from .models import ReadingEvidence
+from creativecity.form_fields import DIGITS
 
-DIGITS = 19  # of the largest number in a database column
+from .models import ReadingEvidence
 
 
 class OnRecord:

@@ -1,5 +1,7 @@
 """A city's yearly figures as a table for machines: one row a measure and year."""
 
+from decimal import Decimal
+
 from creativecity.thai_calendar import BUDDHIST_OFFSET
 
 HEADER = (
@@ -68,8 +70,11 @@ def _said(figure):
 
 
 def _plain(figure):
-    """The value without idle noughts and thousands: 1000, 12.5."""
-    return None if figure is None else f"{figure.value.normalize():f}"
+    """The value without idle noughts and thousands, as a number: 1000, 12.5, -3.
+
+    As text a figure below nothing would be guarded as a formula is.
+    """
+    return None if figure is None else Decimal(f"{figure.value.normalize():f}")
 
 
 def _source(figure):

@@ -47,6 +47,7 @@ class SlipLine:
     retired: Remark | None = None
     source_codes: tuple[str, ...] = ()
     is_sample: bool = False
+    is_report: bool = False
 
     name = Bilingual()
 
@@ -113,6 +114,7 @@ def slip_line(track: Track) -> SlipLine | None:
         retired=_retired(track.retirement()),
         source_codes=tuple(row.source_codes) if row is not None else (),
         is_sample=milestone.is_sample,
+        is_report=milestone.is_report(),
     )
 
 

@@ -13,9 +13,6 @@ from .models import Milestone
 from .slip import slip_line
 from .slip_drawing import Group
 
-#: How the codes of monitoring reports begin (Membership.plan_reports).
-REPORT = "mmr-"
-
 
 def groups_by_city(milestones, *, on=None, known_at=None):
     """City pk to its groups: bid by bid, then the membership report by report.
@@ -39,7 +36,7 @@ def _report_years(milestones):
     """Membership pk to the years of its reports, which divide its milestones."""
     found = defaultdict(list)
     for milestone in milestones:
-        if milestone.membership_id and milestone.code.startswith(REPORT):
+        if milestone.is_report():
             found[milestone.membership_id].append(milestone.planned_on.year)
     return found
 

@@ -10,21 +10,20 @@ from itertools import pairwise
 
 from creativecity.thai_calendar import PartialDate, bangkok_day
 
+from .stages import ENDINGS
 from .standing import Standing, compare
+from .submission import JUDGED_BY_UNESCO, submission_of
 
 #: Which stages of a candidacy say that a step was taken (TemplateStep.DoneBy).
 SAYS_DONE = {
     "selection": ("nominated", "not-nominated"),
-    "submission": ("submitted",),
-    "announcement": ("designated", "not-designated"),
+    "announcement": JUDGED_BY_UNESCO,
 }
 #: Which endings say that a step was never taken.
 SAYS_NEVER = {
     "submission": ("not-nominated",),
     "announcement": ("not-nominated",),
 }
-ENDINGS = ("not-nominated", "not-designated", "designated")
-JUDGED = ("not-designated", "designated")
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,12 @@ class Track:
         return len(self.moves())
 
     def open_request(self):
-        """The request that nobody had decided on by the day; None if there is none."""
+        """The request that nobody had decided on by the day; None if there is none.
+
+        Nobody decides on the date of a milestone that was retired.
+        """
+        if self.retirement():
+            return None
         waiting = [row for row in self._by_then(self.requests) if not self.ruling(row)]
         return waiting[-1] if waiting else None
 
@@ -119,22 +123,16 @@ class Track:
         return self._done_by_stage()
 
     def _done_by_stage(self):
-        kinds = SAYS_DONE.get(self.milestone.done_by, ())
-        for stage in self.stages:
-            if stage.kind in kinds:
-                return Done(stage.day(), row=stage)
         if self.milestone.done_by == "submission":
-            return self._inferred_submission()
-        return None
+            return self._submitted()
+        kinds = SAYS_DONE.get(self.milestone.done_by, ())
+        found = next((row for row in self.stages if row.kind in kinds), None)
+        return found and Done(found.day(), row=found)
 
-    def _inferred_submission(self):
-        """UNESCO judges only what was submitted in time (facts.json, note of M05)."""
-        deadline = self.milestone.candidacy.call.deadline()
-        judged = next((row for row in self.stages if row.kind in JUDGED), None)
-        if deadline is None or judged is None:
-            return None
-        day = PartialDate(deadline.last_day, "on-or-before")
-        return Done(day, is_inferred=True, row=judged)
+    def _submitted(self):
+        call = self.milestone.candidacy.call
+        found = submission_of(self.stages, call.deadline_on)
+        return found and Done(found.when(), found.is_inferred, found.stage)
 
     def actual(self):
         """As `done`, None if that lies after the day asked about."""
@@ -180,17 +178,21 @@ class Track:
         """What may be done with it as of the day, as verbs, whoever does it."""
         if self.retirement() or self.completion():
             return set()
-        if self.baseline() is None:
+        if not self.forecasts:
             return {"change_plan", "retire", "state_view"}
+        if self.baseline() is None:  # agreed of a day that is still to come
+            return {"retire", "state_view"}
         acts = {"complete", "retire", "state_view"}
         return acts if self.open_request() else acts | {"reforecast"}
 
     def may_take_back(self, row):
         """Whether a row is the newest of its kind, and may be withdrawn.
 
-        A re-dating stays while a request waits, for that was asked of the date it set.
+        A re-dating stays while a request waits, for that was asked of the date it set;
+        and once the milestone has ended, for how it ended was told by that date.
         """
-        may_move = self.moves() and not self.open_request()
+        has_ended = self.completion() or self.retirement()
+        may_move = self.moves() and not self.open_request() and not has_ended
         newest = {
             "forecast": self.moves()[-1][1] if may_move else None,
             "completion": self.completion(),

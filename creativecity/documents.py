@@ -13,14 +13,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from .spreadsheets.guard import carried
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The face of Thai official letters; Word falls back to another where it is missing.
 FACE = "TH Sarabun New"
 #: Sarabun is small for its size: 16 points is what official letters are set in.
 SIZE = 16
 TITLE, HEADING = 22, 18
 LOCALES = {"th": "th-TH", "en": "en-GB"}
-#: What XML cannot hold; Word would refuse the file.
-_CONTROLS = dict.fromkeys(n for n in range(32) if chr(n) not in "\t\n\r")
+#: Letters that a Word file may have in its properties.
+MOST_IN_PROPERTIES = 255
 
 
 def new_document(language: str, *, title: str = "") -> Document:
@@ -34,7 +37,7 @@ def new_document(language: str, *, title: str = "") -> Document:
     _set_face(document.styles["Title"], TITLE, language)
     for level in (1, 2):
         _set_face(document.styles[f"Heading {level}"], HEADING, language)
-    document.core_properties.title = clean(title)
+    document.core_properties.title = clean(title)[:MOST_IN_PROPERTIES]
     document.core_properties.author = ""
     document.core_properties.language = LOCALES[language]
     if title:
@@ -81,8 +84,8 @@ def to_bytes(word_file) -> bytes:
 
 
 def clean(text) -> str:
-    """`text` without what XML cannot hold."""
-    return str(text).translate(_CONTROLS)
+    """`text` without what XML cannot hold: Word would refuse the file."""
+    return carried(str(text))
 
 
 def _set_face(style, size, language):

@@ -10,6 +10,8 @@ from .thai_dates import DateNotUnderstood, format_numeric, parse_date, year_numb
 from .thai_text import normalise
 from .thai_years import YearNotUnderstood, parse_year
 
+DIGITS = 19  # of the largest number in a database column
+
 
 class ThaiDateField(forms.DateField):
     """A day typed in either calendar; shown in the reader's.
@@ -60,6 +62,19 @@ class ThaiYearField(forms.IntegerField):
 
     def widget_attrs(self, widget):
         return {"inputmode": "text", "autocomplete": "off"}
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows ticked by their number; one beyond a database column is none of them."""
+
+    def clean(self, value):
+        for number in value or ():
+            if len(str(number)) >= DIGITS:
+                words = self.error_messages["invalid_choice"]
+                raise ValidationError(
+                    words, code="invalid_choice", params={"value": number}
+                )
+        return super().clean(value)
 
 
 class ThaiTextField(forms.CharField):

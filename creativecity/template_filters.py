@@ -14,7 +14,7 @@ from .thai_calendar import (
     bangkok_day,
 )
 from .thai_dates import format_date, year_number
-from .thai_text import keep_whole, keep_whole_in_page
+from .thai_text import has_thai, keep_whole, keep_whole_in_page
 
 register = template.Library()
 
@@ -71,6 +71,18 @@ def buddhist_year(value):
 def thai(value):
     """Escaped text whose glossary words do not break across lines."""
     return "" if value is None else keep_whole(str(value))
+
+
+@register.filter
+def as_typed(value):
+    """As `thai`, of text that was typed in one language alone, whichever it was.
+
+    On an English page a text with Thai letters is marked, so that it is read as Thai.
+    """
+    words = thai(value)
+    if get_language() == "th" or not has_thai(words):
+        return words
+    return format_html('<span lang="th">{}</span>', words)
 
 
 @register.filter

@@ -30,7 +30,7 @@ GLOSSARY = (
     "พื้นบ้าน", "คนพิการ", "น้ำหนัก", "เครือข่าย", "ส่วนร่วม", "เป้าหมาย", "เปรียบเทียบ",
     "ตัวชี้วัด", "สอบทาน", "ทุติยภูมิ", "คัดเลือก", "ค่าต่ำสุด", "ค่าสูงสุด", "เพิ่มขึ้น",
     "ข้างต้น", "ครบกำหนด", "ยกระดับ", "บอกเล่า", "ครั้งคราว", "วันนี้", "ผู้ดูแล",
-    "ข้อตกลง", "ขั้นตอน", "หลักเกณฑ์",
+    "ข้อตกลง", "ขั้นตอน", "หลักเกณฑ์", "เห็นชอบ", "ผู้รับผิดชอบ", "ผู้ลงนาม",
 )
 # fmt: on
 
@@ -42,6 +42,7 @@ _INVISIBLE = re.compile(
 )
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
 _BLANKS = re.compile(r"[^\S\n]+")
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 # A word ends where no vowel or tone mark still belongs to its last letter.
@@ -85,6 +86,11 @@ def normalise(text: str) -> str:
 def fold_digits(text: str) -> str:
     """`text` with Thai digits written as Arabic ones."""
     return text.translate(_THAI_DIGITS)
+
+
+def has_thai(text: str) -> bool:
+    """Whether any letter or sign of Thai stands in `text`."""
+    return bool(_THAI.search(text))
 
 
 def search_key(text: str) -> str:

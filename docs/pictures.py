@@ -39,6 +39,10 @@ PICTURES = {
         "officer.nan",
         {},
     ),
+    "schedule": ("/th/schedule/", DESKTOP, None, {}),
+    "slip": ("/th/cities/sukhothai/#slip", DESKTOP, None, {}),
+    "outcomes": ("/th/cities/nan/outcomes/", DESKTOP, None, {}),
+    "requests-phone": ("/th/staff/requests/", PHONE, "secretary", {}),
     "evidence": ("/th/staff/cities/nan/evidence/", DESKTOP, "officer.nan", {}),
 }
 
@@ -53,6 +57,7 @@ def demo():
         environment = {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+            "MEDIA_ROOT": f"{folder}/media",
             "DEMO_PASSWORD": PASSWORD,
         }
         command = [sys.executable, "manage.py", "demo", "--port", str(port)]

@@ -9,7 +9,6 @@ from cities.milestone_list import in_state, without_plan
 from cities.models import City, ReforecastRequest
 from cities.standing import State
 
-from .monitoring import CODE
 from .owed import Owed
 
 
@@ -43,9 +42,7 @@ def next_report(rows):
     """The next monitoring report of a member city, as listed; None without one."""
     ahead = (State.UPCOMING, State.DUE, State.WAITING_FOR_DECISION)
     reports = (
-        row
-        for row in rows
-        if row.milestone.code.startswith(CODE) and row.standing.state in ahead
+        row for row in rows if row.milestone.is_report() and row.standing.state in ahead
     )
     return next(reports, None)
 

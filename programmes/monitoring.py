@@ -8,14 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cities.duties import YEARS_BETWEEN_REPORTS, monitoring_years, next_monitoring_year
+from cities.duties import (
+    REPORT_CODE,
+    YEARS_BETWEEN_REPORTS,
+    monitoring_years,
+    next_monitoring_year,
+)
 from cities.models import City, Milestone, Stage
 from cities.slip import SlipLine, slip_line
 from cities.standing import Standing, State, compare
 from cities.standing_words import STATES, reason_words, state_words
 from creativecity.thai_calendar import PartialDate, Precision
 
-CODE = "mmr-"
 #: Nobody waits any more for what stands so.
 SETTLED = {State.MET, State.MET_EARLY, State.MET_LATE, State.RETIRED}
 
@@ -89,9 +93,9 @@ def monitoring(
     if designation is None:
         return None
     said = {
-        int(line.code.removeprefix(CODE)): line
+        int(line.code.removeprefix(REPORT_CODE)): line
         for line in lines
-        if line.code.startswith(CODE)
+        if line.is_report
     }
     newest = max(said, default=0) + YEARS_BETWEEN_REPORTS
     until = max(newest, report_years(designation, on=on)[-1])
@@ -104,7 +108,7 @@ def monitoring(
 def report_lines(city: City, *, on: date, known_at: int | None = None):
     """The lines of a city's reports, where nothing else of it was read."""
     reports = Milestone.objects.published(on, known_at).filter(
-        city=city, membership__isnull=False, code__startswith=CODE
+        city=city, membership__isnull=False, code__startswith=REPORT_CODE
     )
     tracks = Milestone.objects.tracks(reports, on, known_at).values()
     return [slip_line(track) for track in tracks]

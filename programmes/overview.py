@@ -54,7 +54,8 @@ def gather(programme, cities, *, on, known_at=None):
     """A CityOverview for each city, as of a day, as known at a point of the ledger."""
     cities = list(cities)
     progress = City.objects.progress(cities, on, known_at)
-    designations = Stage.objects.memberships(on, known_at)
+    stages = Stage.objects.filter(candidacy__city__in=cities)
+    designations = stages.memberships(on, known_at)
     bids = bids_by_city(cities, on, known_at)
     targets = by_city(promised(programme, cities, on))
     events = by_city(Event.objects.filter(city__in=cities, starts_on__lte=on))

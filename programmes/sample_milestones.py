@@ -97,12 +97,14 @@ class _Sample:
 
     def moved_earlier(self):
         step = self.step(
-            "draft-report", "ร่างรายงาน", "Report drafted", due=130, agreed=-200
+            "draft-report", "จัดทำร่างรายงาน", "Report drafted", due=130, agreed=-200
         )
         self.move(step, to=95, said=-30, reason="ready")
 
     def doubted(self):
-        step = self.step("case-studies", "กรณีศึกษา", "Case studies", due=40, agreed=-200)
+        step = self.step(
+            "case-studies", "จัดทำกรณีศึกษา", "Case studies", due=40, agreed=-200
+        )
         view = StatedView(
             view="at-risk",
             reason=NOTE,
@@ -126,7 +128,7 @@ class _Sample:
     def refused(self, number):
         step = self.step(
             "action-plan",
-            "แผนปฏิบัติการสี่ปีถัดไป",
+            "จัดทำแผนปฏิบัติการสี่ปีถัดไป",
             "Action plan of the next four years",
             due=200,
             agreed=-300,
@@ -138,7 +140,7 @@ class _Sample:
             number=number,
             year=self.on.year + BUDDHIST_OFFSET,
             kind="circulation",
-            text_th=f"ไม่อนุมัติให้เลื่อนกำหนด ({NOTE})",
+            text_th=f"ไม่อนุมัติให้ปรับกำหนด ({NOTE})",
             text_en="The later date is refused (sample data, not a real event)",
             effective_on=self.day(-80),
             is_sample=True,

@@ -7,7 +7,8 @@ from cities.models import Milestone
 
 from .slip import ledgers
 
-CITIES_A_PAGE = 25
+#: A city's bid brings some 20 KB to the page; the file has all of them.
+CITIES_A_PAGE = 10
 
 
 def page_of(programme, cities, *, on, choice, number):

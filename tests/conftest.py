@@ -25,6 +25,24 @@ hypothesis.settings.register_profile("gate", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("audit", deadline=None, max_examples=500)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "gate"))
 
+#: The fixtures without which pytest-django lets no test reach the database.
+DATABASE = {"db", "transactional_db"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests that ask for no database, and so cannot reach one",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--database-only"):
+        others = [item for item in items if not DATABASE & set(item.fixturenames)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if DATABASE & set(item.fixturenames)]
+
 
 @pytest.fixture(autouse=True)
 def _settings_for_tests(settings, tmp_path):

@@ -104,6 +104,18 @@ def test_thai_escapes_and_keeps_glossary_words_whole():
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("th", "ขาด<แผน>", "ขาด&lt;แผน&gt;"),
+        ("en", "ขาด<แผน>", '<span lang="th">ขาด&lt;แผน&gt;</span>'),
+        ("en", "No plan", "No plan"),
+    ],
+)
+def test_what_was_typed_in_thai_is_marked_on_an_english_page(language, text, expected):
+    assert render("{{ value|as_typed }}", text, language) == expected
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         (0, "0"),
@@ -128,6 +140,7 @@ def test_number_separates_thousands(value, expected, language):
         "fiscal_year",
         "buddhist_year",
         "thai",
+        "as_typed",
         "number",
     ],
 )

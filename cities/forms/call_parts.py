@@ -1,6 +1,7 @@
 """A document that a call asks for; a step that its bids are planned with."""
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.form_fields import ThaiTextField
@@ -11,6 +12,7 @@ from .sources import SourceCodesBox
 CODE = _(
     "A short name in Latin letters, such as mayor-letter. It stays once it is there."
 )
+MOST_COPIES = 50  # each has a place of its own on the page of the pack
 NAMES = {"name_th": ThaiTextField, "name_en": ThaiTextField}
 
 
@@ -62,6 +64,8 @@ class DocumentForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["count"].validators.append(MaxValueValidator(MOST_COPIES))
+        self.fields["max_megabytes"].validators.append(MinValueValidator(0))
         if self.instance.pk:
             del self.fields["code"]
         if not self.instance.copied_from_id:
@@ -81,7 +85,10 @@ class DocumentForm(forms.ModelForm):
         return data
 
     def fields_changed(self):
-        return {*self.changed_data, "copied_from"} - {"is_seen"}
+        changed = set(self.changed_data)
+        if self.cleaned_data.get("is_seen"):
+            changed |= {"copied_from"}
+        return changed - {"is_seen"}
 
 
 class StepForm(forms.ModelForm):

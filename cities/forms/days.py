@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from creativecity.thai_calendar import PartialDate, today
+from creativecity.partial_days import within_reach
+from creativecity.thai_calendar import today
 
 
 def settle_past(form, data):
@@ -10,7 +11,7 @@ def settle_past(form, data):
     day, precision = data.get("effective_on"), data.get("precision")
     if not day or not precision:
         return
-    partial = PartialDate(day, precision)
+    partial = within_reach("effective_on", day, precision)
     if partial.first_day > today():
         form.add_error("effective_on", _("The day lies ahead."))
     else:

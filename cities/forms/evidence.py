@@ -5,7 +5,7 @@ from pathlib import PurePath
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
 
 from ..evidence_files import KINDS, examine
 from ..evidence_files.limits import refusal
@@ -67,7 +67,7 @@ class EvidenceForm(EvidenceWordsForm):
     `pieces` are those that may be ticked: where one is, no new one is needed.
     """
 
-    existing = forms.ModelMultipleChoiceField(
+    existing = RowsField(
         label=_("From the city's library"),
         queryset=Evidence.objects.none(),
         required=False,

@@ -4,18 +4,16 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import year_number
 
 from ..models import Gap, Indicator
 from .asking import ask_for
 
-WORDS = ("text_th", "text_en")
-
 
 class GapForm(forms.ModelForm):
-    """Who may not show it to the public is not asked; then changed words are hidden."""
+    """Who may not show it to the public is not asked whether to."""
 
     found_on = ThaiDateField(label=_("Found on"))
 
@@ -42,7 +40,6 @@ class GapForm(forms.ModelForm):
 
     def __init__(self, *args, may_publish, **kwargs):
         super().__init__(*args, **kwargs)
-        self.may_publish = may_publish
         if not may_publish:
             del self.fields["is_public"]
 
@@ -66,18 +63,6 @@ class GapForm(forms.ModelForm):
         if data.get("is_public"):
             ask_for(self, "text_en", _("What the public reads is in both languages."))
         return data
-
-    def is_hidden_anew(self):
-        """Who may not show them changed words that the public could read."""
-        is_changed = not set(WORDS).isdisjoint(self.changed_data)
-        return self.instance.is_public and is_changed and not self.may_publish
-
-    def changed_fields(self):
-        """The fields to save; the public no longer reads words that nobody released."""
-        if not self.is_hidden_anew():
-            return self.changed_data
-        self.instance.is_public = False
-        return [*self.changed_data, "is_public"]
 
 
 class CloseGapForm(forms.ModelForm):
@@ -113,7 +98,7 @@ class CloseGapForm(forms.ModelForm):
         return day
 
 
-class GapsChoice(forms.ModelMultipleChoiceField):
+class GapsChoice(RowsField):
     def label_from_instance(self, gap):
         year = year_number(gap.candidacy.call.year, get_language())
         return _("%(gap)s (call of %(year)s)") % {"gap": gap.text, "year": year}

@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import Precision, today
 
 from ..models import Evidence, Milestone, StatedView
@@ -120,7 +121,7 @@ class CompleteForm(forms.Form):
 
     effective_on = ThaiDateField(label=_("Done on"), initial=today)
     precision = precision_field(Precision.ON_OR_BEFORE)
-    evidence = forms.ModelMultipleChoiceField(
+    evidence = RowsField(
         label=_("Evidence that it was done"),
         queryset=Evidence.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -145,7 +146,7 @@ class CompleteForm(forms.Form):
 
 
 class RetireMilestoneForm(forms.Form):
-    reason = reason_field(_("Why it is retired"))
+    reason = reason_field(pgettext_lazy("milestone", "Why it is retired"))
 
 
 class StateViewForm(forms.Form):

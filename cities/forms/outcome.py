@@ -65,7 +65,7 @@ class FigureField(forms.CharField):
         return number
 
 
-class SourceCodesTypedField(forms.CharField):
+class SourceCodesTypedField(ThaiTextField):
     """Codes of sources that a reader can look up, parted by commas or blanks."""
 
     def to_python(self, value):

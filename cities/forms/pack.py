@@ -41,7 +41,8 @@ class PieceField(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, piece):
-        return f"{piece.title} ({piece.kind()}, {megabytes(piece.size or 0)} MB)"
+        size = _("%(size)s MB") % {"size": megabytes(piece.size or 0)}
+        return f"{piece.title} ({piece.kind()}, {size})"
 
 
 class PackItemForm(forms.ModelForm):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
+from creativecity.thai_calendar import FIRST_DAY, LAST_DAY
 
 from .source import SourceCodesField
 
@@ -154,11 +155,17 @@ class TemplateStep(models.Model):
         return abs(self.days_before)
 
     def planned(self):
-        """The day that follows from the call; None while the call's own is unknown."""
+        """The day that follows from the call; None while the call's own is unknown.
+
+        None too where it lies beyond the calendar's reach.
+        """
         call = self.call
         is_deadline = self.counts_from == self.CountsFrom.DEADLINE
         day = call.deadline() if is_deadline else call.announced()
-        return day and day.last_day - timedelta(days=self.days_before)
+        if day is None:
+            return None
+        planned = day.last_day - timedelta(days=self.days_before)
+        return planned if FIRST_DAY <= planned <= LAST_DAY else None
 
     def taken_over_by(self, call):
         """This step in another call's template, not yet saved."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.ledger.models import AppendOnly
 from creativecity.thai_calendar import PartialDate, Precision, today
@@ -65,7 +66,9 @@ class Retirement(AppendOnly):
 
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="retirements")
     reason = models.TextField(_("why it is retired"), max_length=1000)
-    effective_on = models.DateField(_("retired on"), default=today)
+    effective_on = models.DateField(
+        pgettext_lazy("milestone", "retired on"), default=today
+    )
 
     class Meta:
         verbose_name = _("retirement")
@@ -108,6 +111,10 @@ class StatedView(AppendOnly):
 
     def __str__(self):
         return f"{self.milestone_id} {self.view}"
+
+    def says_as(self, other):
+        said = (self.view, self.reason, self.expires_on)
+        return said == (other.view, other.reason, other.expires_on)
 
     def is_decided(self):
         return False

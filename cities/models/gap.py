@@ -14,6 +14,9 @@ from creativecity.thai_calendar import PartialDate, Precision, today
 from .candidacy import Candidacy
 from .source import SourceCodesField
 
+#: The right to keep the bid itself: what the public reads of it is the secretary's.
+MAY_PUBLISH = "cities.change_candidacy"
+WORDS = {"text_th", "text_en"}
 CLOSING = ["closed_on", "closed_how"]
 
 
@@ -57,9 +60,19 @@ class Feedback(AppendOnly):
     def day(self):
         return PartialDate(self.effective_on, Precision(self.precision))
 
+    @transaction.atomic
     def add(self, *, by):
+        """Add what was said; the same said twice is there once."""
+        lock()
+        if twin := self._twin():
+            return twin
         about = self.candidacy.city.key()
         return verbs.add(self, by=by, about=about, is_public=self.is_public)
+
+    def _twin(self):
+        names = ("said_by", "text_th", "text_en", "effective_on", "is_public")
+        same = {name: getattr(self, name) for name in names}
+        return self.candidacy.feedback.standing().filter(**same).first()
 
     @transaction.atomic
     def withdraw(self, *, by, reason):
@@ -85,6 +98,15 @@ class GapQuerySet(models.QuerySet):
             closed_on=None,
         )
         return earlier.exclude(carried_to__candidacy=candidacy)
+
+    @transaction.atomic
+    def carry_into(self, candidacy, *, by):
+        """Carry each of these into a later bid: those that are left once we may write.
+
+        Somebody may have closed or carried one of them since they were looked up.
+        """
+        lock()
+        return [gap.carry(candidacy, by=by) for gap in self.all()]
 
 
 class Gap(models.Model):
@@ -135,14 +157,43 @@ class Gap(models.Model):
     def is_open(self, on=None):
         return self.closed_on is None or self.closed_on > (on or today())
 
+    @transaction.atomic
     def add(self, *, by):
+        """Save a new gap; the same one sent twice is there once."""
+        lock()
+        if twin := self._twin():
+            return twin
         return verbs.create(self, by=by, about=self._about(), is_public=self.is_public)
 
-    def edit(self, *, by, fields):
-        return self._change(by, "edit", fields)
+    def _twin(self):
+        names = (*WORDS, "indicator_code", "found_on", "closed_on", "is_public")
+        same = {name: getattr(self, name) for name in names}
+        return self.candidacy.gaps.filter(**same).first()
 
+    @transaction.atomic
+    def edit(self, *, by, fields):
+        """Save the named fields; returns whether the gap is hidden by that.
+
+        Words that the public could read, changed by who may not show them, are the
+        staff's alone until somebody shows them again.
+        """
+        lock()
+        is_hidden = (
+            self._was_public()
+            and not WORDS.isdisjoint(fields)
+            and not by.has_perm(MAY_PUBLISH)
+        )
+        if is_hidden:
+            self.is_public = False
+            fields = [*fields, "is_public"]
+        self._change(by, "edit", fields)
+        return is_hidden
+
+    @transaction.atomic
     def close(self, *, by):
         """`closed_on` and `closed_how` have been set."""
+        lock()
+        self._judge_open(_("The gap was closed already."))
         return self._change(by, "close", CLOSING)
 
     def reopen(self, *, by):
@@ -153,8 +204,7 @@ class Gap(models.Model):
     def _change(self, by, verb, fields):
         """Public if the public could read it before or can read it now."""
         lock()
-        was_public = Gap.objects.filter(pk=self.pk, is_public=True).exists()
-        is_public = was_public or self.is_public
+        is_public = self._was_public() or self.is_public
         return verbs.edit(
             self,
             by=by,
@@ -164,15 +214,24 @@ class Gap(models.Model):
             fields=fields,
         )
 
+    def _was_public(self):
+        return Gap.objects.filter(pk=self.pk, is_public=True).exists()
+
+    def _judge_open(self, words):
+        """Somebody else may have closed it since it was looked up."""
+        if not Gap.objects.filter(pk=self.pk, closed_on=None).exists():
+            raise ValidationError(words, code="closed")
+
     def _about(self):
         return self.candidacy.city.key()
 
     @transaction.atomic
     def carry(self, candidacy, *, by, on=None):
-        """The same gap in a later candidacy; once carried, the one that is there."""
+        """The same open gap in a later bid; once carried, the one that is there."""
         lock()
         if twin := candidacy.gaps.filter(carried_from=self).first():
             return twin
+        self._judge_open(_("One of these was closed or carried over meanwhile."))
         carried = Gap(
             candidacy=candidacy,
             text_th=self.text_th,

@@ -11,7 +11,12 @@ from creativecity.ledger.chain import lock
 from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import Precision, today
 
-from ..duties import YEARS_BETWEEN_REPORTS, monitoring_years, next_monitoring_year
+from ..duties import (
+    REPORT_CODE,
+    YEARS_BETWEEN_REPORTS,
+    monitoring_years,
+    next_monitoring_year,
+)
 from .completion import Retirement
 from .forecast import Forecast
 from .milestone import Milestone
@@ -22,7 +27,7 @@ REPORT_TH, REPORT_EN = "รายงานติดตามการเป็�
 
 def code_of(year):
     """The code of the milestone of a year's report (C.E.)."""
-    return f"mmr-{year}"
+    return f"{REPORT_CODE}{year}"
 
 
 class Membership(models.Model):

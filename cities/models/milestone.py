@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,17 +13,23 @@ from creativecity.ledger.chain import lock
 from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision, today
 
+from ..duties import REPORT_CODE
 from .call import TemplateStep
 from .city import City
 from .milestone_rows import MilestoneQuerySet
 from .milestone_rules import (
-    is_later,
+    judge_asked,
+    judge_at_once,
     judge_completion,
     judge_date,
     judge_day,
+    judge_plan,
+    judge_planned,
     judge_proof,
     judge_running,
+    judge_take_back,
     judge_view,
+    waits_for_decision,
 )
 
 
@@ -105,6 +110,10 @@ class Milestone(models.Model):
     def clean(self):
         settle(self, ("planned_on", "planned_precision"))
 
+    def is_report(self):
+        """Whether it is a monitoring report, which membership obliges to."""
+        return self.membership_id is not None and self.code.startswith(REPORT_CODE)
+
     def planned(self):
         return PartialDate.of(self.planned_on, self.planned_precision)
 
@@ -117,32 +126,14 @@ class Milestone(models.Model):
         """How it stands as of a day, and why (cities/standing.py)."""
         return self.track(on, known_at).status()
 
-    def is_baselined(self):
-        return self.forecasts.exists()
-
     @transaction.atomic
     def set_baseline(self, *, by, on=None):
         """Agree its first date: the plan as it stands now. Once, and never again."""
         lock()
-        judge_running(self.track())
+        judge_plan(self.track())
         self.refresh_from_db(fields=["planned_on", "planned_precision"])
-        if self.planned_on is None:
-            raise ValidationError(
-                _("Plan a day first: %(name)s has none."),
-                params={"name": self.name},
-                code="no-plan",
-            )
-        if self.is_baselined():
-            raise ValidationError(
-                _("The baseline is set already; a date is moved by re-dating it."),
-                code="baseline-set",
-            )
+        judge_planned(self)
         return self._new_forecast(on).add(by=by)
-
-    def needs_decision(self, day, on=None):
-        """Whether its date can be moved to `day` by a decision alone (rule 4)."""
-        standing = self.track(on).due()
-        return self.is_key and standing is not None and is_later(day, standing)
 
     @transaction.atomic
     def redate(self, *, by, on=None, **said):
@@ -153,7 +144,8 @@ class Milestone(models.Model):
         """
         lock()
         forecast = self.forecasts.model(**said)
-        if self.needs_decision(forecast.due(), on):
+        settle(forecast, ("due_on", "precision"))
+        if waits_for_decision(forecast.due(), self.track(on)):
             return self.request_reforecast(self.requests.model(**said), by=by, on=on)
         return self.reforecast(forecast, by=by, on=on)
 
@@ -168,14 +160,7 @@ class Milestone(models.Model):
         forecast.milestone = self
         track = self.track(on)
         judge_date(forecast, track, on)
-        if self.is_key and is_later(forecast.due(), track.due()):
-            raise ValidationError(
-                _(
-                    "A later date of a key milestone waits for a decision of the two "
-                    "agencies: ask for it, with the reason."
-                ),
-                code="needs-decision",
-            )
+        judge_at_once(forecast, track)
         return forecast.add(by=by)
 
     @transaction.atomic
@@ -185,10 +170,7 @@ class Milestone(models.Model):
         request.milestone = self
         track = self.track(on)
         judge_date(request, track, on)
-        if not self.is_key or not is_later(request.due(), track.due()):
-            raise ValidationError(
-                _("This date needs no decision: move it at once."), code="no-need"
-            )
+        judge_asked(request, track)
         return self._add(request, by, "request_reforecast")
 
     @transaction.atomic
@@ -222,7 +204,11 @@ class Milestone(models.Model):
     def state_view(self, view, *, by, on=None):
         """What somebody thinks of it, beside what is computed; until it expires."""
         lock()
-        judge_view(view, self.track(on), on)
+        track = self.track(on)
+        judge_view(view, track, on)
+        standing = track.view()
+        if standing and view.says_as(standing):  # sent twice, it is said once
+            return standing
         view.milestone = self
         return self._add(view, by, "state_view")
 
@@ -230,25 +216,18 @@ class Milestone(models.Model):
     def take_back(self, row, *, by, reason, on=None):
         """Undo the newest re-dating, the completion, the retirement or the view.
 
-        What a decision moved stays until another decision; the baseline stays.
+        What a decision moved stays until another decision; the baseline stays, and so
+        does the date by which it was judged how the milestone ended.
         """
         lock()
-        if not self.track(on).may_take_back(row):
-            raise ValidationError(
-                _("This cannot be taken back, or was taken back already."),
-                code="not-undoable",
-            )
+        judge_take_back(row, self.track(on))
         return verbs.withdraw(row, by=by, reason=reason, about=self.city.key())
 
     @transaction.atomic
     def change_plan(self, *, by, fields):
         """Save the named fields of a plan that is not agreed yet."""
         lock()
-        if self.is_baselined():
-            raise ValidationError(
-                _("The baseline is set already; a date is moved by re-dating it."),
-                code="baseline-set",
-            )
+        judge_plan(self.track())
         return verbs.edit(
             self, by=by, about=self.city.key(), is_public=False, fields=fields
         )

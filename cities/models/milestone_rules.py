@@ -27,12 +27,38 @@ def refusal(field, words, code):
     return ValidationError({field: ValidationError(words, code=code)})
 
 
+def waits_for_decision(day, track):
+    """Whether only a decision moves a date to `day`: later, of a key step (rule 4)."""
+    standing = track.due()
+    return track.milestone.is_key and standing is not None and is_later(day, standing)
+
+
 def judge_running(track):
     """Nothing more is said of what was completed or retired."""
     if track.retirement():
         raise ValidationError(_("It was retired."), code="retired")
     if track.completion():
         raise ValidationError(_("It was completed already."), code="completed")
+
+
+def judge_plan(track):
+    """A plan is changed, or agreed, until its first date is agreed."""
+    judge_running(track)
+    if track.forecasts:
+        raise ValidationError(
+            _("The baseline is set already; a date is moved by re-dating it."),
+            code="baseline-set",
+        )
+
+
+def judge_planned(milestone):
+    """What is agreed is a planned day."""
+    if milestone.planned_on is None:
+        raise ValidationError(
+            _("Plan a day first: %(name)s has none."),
+            params={"name": milestone.name},
+            code="no-plan",
+        )
 
 
 def judge_day(row, on):
@@ -56,6 +82,24 @@ def judge_date(dated, track, on):
         words = _("This is the date that stands already.")
         raise refusal("due_on", words, "same-date")
     dated.check_direction(due)
+
+
+def judge_at_once(dated, track):
+    if waits_for_decision(dated.due(), track):
+        raise ValidationError(
+            _(
+                "A later date of a key milestone waits for a decision of the two "
+                "agencies: ask for it, with the reason."
+            ),
+            code="needs-decision",
+        )
+
+
+def judge_asked(dated, track):
+    if not waits_for_decision(dated.due(), track):
+        raise ValidationError(
+            _("This date needs no decision: move it at once."), code="no-need"
+        )
 
 
 def _judge_turn(track):
@@ -102,3 +146,11 @@ def judge_view(view, track, on):
     if not view.effective_on <= view.expires_on <= last_day:
         words = _("A view holds from its day on, and for at most 180 days.")
         raise refusal("expires_on", words, "holds-too-long")
+
+
+def judge_take_back(row, track):
+    if not track.may_take_back(row):
+        raise ValidationError(
+            _("This cannot be taken back, or was taken back already."),
+            code="not-undoable",
+        )

@@ -1,7 +1,4 @@
-"""A step of a bid, and the submission that a bid's steps record or imply."""
-
-from dataclasses import dataclass
-from datetime import date
+"""A step of a bid; three endings are kept apart."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +8,7 @@ from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from ..duties import next_monitoring_year, past_monitoring_years
+from ..stages import ENDINGS
 from .source import PUBLISHED_BASES, SourceCodesField
 
 
@@ -36,9 +34,6 @@ class Stage(AppendOnly):
         SUBMITTED = "submitted", _("submitted")
         NOT_DESIGNATED = "not-designated", _("submitted, not designated")
         DESIGNATED = "designated", _("designated")
-
-    ENDINGS = (Kind.NOT_NOMINATED, Kind.NOT_DESIGNATED, Kind.DESIGNATED)
-    JUDGED_BY_UNESCO = (Kind.NOT_DESIGNATED, Kind.DESIGNATED)
 
     candidacy = models.ForeignKey(
         "cities.Candidacy", models.PROTECT, related_name="stages"
@@ -71,7 +66,7 @@ class Stage(AppendOnly):
         return PartialDate(self.effective_on, Precision(self.precision))
 
     def is_ending(self):
-        return self.kind in self.ENDINGS
+        return self.kind in ENDINGS
 
     def next_report_year(self, on=None):
         """C.E. year of the next monitoring report that this designation asks for."""
@@ -80,26 +75,3 @@ class Stage(AppendOnly):
     def past_report_years(self, on=None):
         """C.E. years whose monitoring report should have gone out before `on`."""
         return past_monitoring_years(self.effective_on.year, on=on or today())
-
-
-@dataclass(frozen=True)
-class Submission:
-    """When a bid went to UNESCO; inferred if only its outcome is on record."""
-
-    day: date
-    precision: str
-    is_inferred: bool
-
-
-def submission_of(stages, deadline_on):
-    """The submission that `stages` of one candidacy record or imply, or None.
-
-    UNESCO judges only what was submitted in time, so an outcome implies a submission on
-    or before the call's deadline (facts.json, note of M05).
-    """
-    for stage in stages:
-        if stage.kind == Stage.Kind.SUBMITTED:
-            return Submission(stage.effective_on, stage.precision, is_inferred=False)
-    if deadline_on and any(s.kind in Stage.JUDGED_BY_UNESCO for s in stages):
-        return Submission(deadline_on, Precision.ON_OR_BEFORE, is_inferred=True)
-    return None

@@ -9,17 +9,14 @@ with Thai letters is not counted at all.
 
 import re
 
+from creativecity.thai_text import has_thai
+
 _PARTED = re.compile(r"[\s\u2012-\u2015]+")
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
 def count_words(text: str) -> int:
     """How many words `text` has; see above for what is one."""
     return sum(_is_word(run) for run in _PARTED.split(text))
-
-
-def has_thai(text: str) -> bool:
-    return bool(_THAI.search(text))
 
 
 def _is_word(run):

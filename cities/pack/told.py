@@ -2,12 +2,12 @@
 
 from django.core.cache import cache
 
+from creativecity.documents import MEDIA_TYPE
+
 from ..models import RequiredDocument
 from . import counting
 from .docx_words import count_apart
 from .values import MEGABYTE, Asked, File, Present
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def asked_of(document) -> Asked:
@@ -55,16 +55,19 @@ def _words(item, fault_of):
     if item.text:
         return counting.count_words(item.text), counting.has_thai(item.text)
     piece, is_form = item.file, item.document.kind == RequiredDocument.Kind.FORM
-    if not is_form or not piece or piece.media_type != DOCX or fault_of(piece):
+    if not is_form or not piece or piece.media_type != MEDIA_TYPE or fault_of(piece):
         return None, False
     return _words_of(piece) or (None, False)
 
 
 def _words_of(piece):
-    """Counted once for the same bytes."""
-    key = f"words-{piece.sha256}"
+    """Counted once for the same bytes; False where they cannot be counted.
+
+    That is kept too, for finding it out may have taken all the time that there is.
+    """
+    key = f"words-{piece.sha256 or piece.pk}"
     if (counted := cache.get(key)) is None:
         with piece.file.storage.open(piece.file.name) as content:
-            counted = count_apart(content.read())
+            counted = count_apart(content.read()) or False
         cache.set(key, counted)
     return counted

@@ -13,6 +13,7 @@ from ..forms.candidacy import CandidacyForm
 from ..gap_lines import gap_lines
 from ..models import Call, Candidacy, City, Gap, Source
 from .finding import find_candidacy
+from .milestone_rights import keeps
 
 
 @staff_page("programmes.use_staff_pages")
@@ -84,6 +85,4 @@ def candidacy(request, slug, year):
 
 
 def may_keep_gaps(user, city):
-    return user.has_perm("cities.change_gap") and (
-        City.objects.kept_by(user).filter(pk=city.pk).exists()
-    )
+    return user.has_perm("cities.change_gap") and keeps(user, city)

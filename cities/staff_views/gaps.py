@@ -1,7 +1,7 @@
 """What a bid lacks: found, put in other words, closed, carried into the next bid."""
 
 from django.contrib import messages
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,10 +10,8 @@ from creativecity.staff_page import staff_page
 
 from ..forms.gap import CarryForm, CloseGapForm, GapForm
 from ..models import City, Gap
+from ..models.gap import MAY_PUBLISH
 from .finding import find_candidacy
-
-#: The right to keep the bid itself: what the public reads of it is the secretary's.
-MAY_PUBLISH = "cities.change_candidacy"
 
 
 @staff_page("cities.change_gap")
@@ -40,8 +38,7 @@ def edit_gap(request, slug, year, gap):
         may_publish=request.user.has_perm(MAY_PUBLISH),
     )
     if request.method == "POST" and form.is_valid():
-        is_hidden = form.is_hidden_anew()
-        gap.edit(by=request.user, fields=form.changed_fields())
+        is_hidden = gap.edit(by=request.user, fields=form.changed_data)
         words = _("Saved. The public no longer reads it until the secretary shows it.")
         messages.success(request, words if is_hidden else _("Saved."))
         return _back(candidacy)
@@ -56,13 +53,14 @@ def close_gap(request, slug, year, gap):
         gap.reopen(by=request.user)
         messages.success(request, _("The gap is open again."))
         return _back(candidacy)
-    if request.method == "POST" and gap.closed_on:
-        messages.info(request, _("The gap was closed already."))
-        return _back(candidacy)
     form = CloseGapForm(request.POST or None, instance=gap)
     if request.method == "POST" and form.is_valid():
-        gap.close(by=request.user)
-        messages.success(request, _("The gap is closed."))
+        try:
+            gap.close(by=request.user)
+        except ValidationError as error:
+            messages.info(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("The gap is closed."))
         return _back(candidacy)
     context = {
         "city": candidacy.city,
@@ -75,25 +73,26 @@ def close_gap(request, slug, year, gap):
 
 
 @staff_page("cities.change_gap")
-@transaction.atomic
 def carry_gaps(request, slug, year):
     """Take open gaps of the city's earlier bids over into this one."""
     candidacy = find_candidacy(City.objects.kept_by(request.user), slug, year)
     gaps = Gap.objects.open_to_carry(candidacy).select_related("candidacy__call")
     form = CarryForm(request.POST or None, gaps=gaps)
     if request.method == "POST" and form.is_valid():
-        chosen = list(form.cleaned_data["gaps"])
-        for gap in chosen:
-            gap.carry(candidacy, by=request.user)
-        words = ngettext(
-            "%(count)s gap is carried into this bid.",
-            "%(count)s gaps are carried into this bid.",
-            len(chosen),
-        )
-        messages.success(request, words % {"count": len(chosen)})
+        carried = form.cleaned_data["gaps"].carry_into(candidacy, by=request.user)
+        messages.success(request, _carried_words(len(carried)))
         return _back(candidacy)
     context = {"city": candidacy.city, "candidacy": candidacy, "form": form}
     return render(request, "cities/staff/gap_carry.html", context)
+
+
+def _carried_words(count):
+    words = ngettext(
+        "%(count)s gap is carried into this bid.",
+        "%(count)s gaps are carried into this bid.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _find(request, slug, year, pk):

@@ -4,6 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from creativecity.form_fields import DIGITS
+
 from ..models import City, Milestone
 
 RIGHTS = {
@@ -60,7 +62,8 @@ def milestone_asked_for(request, city):
     pk = request.GET.get("milestone")
     if not pk:
         return None
-    found = city.milestones.filter(pk=int(pk)) if pk.isdecimal() else ()
+    is_number = pk.isdecimal() and len(pk) < DIGITS
+    found = city.milestones.filter(pk=int(pk)) if is_number else ()
     if not found:
         raise Http404(_("This city has no such milestone."))
     return found[0]

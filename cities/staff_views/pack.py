@@ -142,7 +142,8 @@ def _conflict(request, checklist, item, form, stored, kept):
         if getattr(stored, name) != getattr(item, name)
     ]
     anew = _form(checklist, item, form.data_with(kept, stored.base()))
-    more = {"both": both, "by": stored.last_entry().by}
+    entry = stored.last_entry()
+    more = {"both": both, "by": entry and entry.by}
     return _show(request, checklist, item, anew, status=409, **more)
 
 

@@ -1,5 +1,7 @@
 """The plan of one bid: made from the call's template, edited, and then agreed."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
@@ -65,12 +67,12 @@ def edit_milestone(request, slug, milestone):
     milestone = find_milestone(cities, slug, milestone)
     form = PlanRowForm(
         request.POST or None,
-        instance=milestone,
+        instance=copy(milestone),  # the page names the step as saved, not as typed
         may_set_key=request.user.has_perm("cities.set_baseline"),
     )
 
     def act():
-        milestone.change_plan(by=request.user, fields=form.meant())
+        form.instance.change_plan(by=request.user, fields=form.meant())
         return _("The plan is changed.")
 
     return perform(request, milestone, form, act, "change_plan")
@@ -82,16 +84,10 @@ def set_baseline(request, slug, year):
     bid = find_candidacy(City.objects.kept_by(request.user), slug, year)
     form, status = BaselineForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
-        try:
-            agreed = bid.set_baselines(
-                by=request.user, on=form.cleaned_data["effective_on"]
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-            status = HTTP_CONFLICT
-        else:
-            messages.success(request, _agreed_words(len(agreed)))
+        if _is_agreed(request, bid, form):
             return redirect("staff:cities:plan", bid.city.slug, bid.call.year)
+        status = HTTP_CONFLICT
+    seen = bid.to_agree_seen()  # before the rows: what changes between is found out
     rows = [row for row in gather(bid.milestones.all(), today()) if row.is_unagreed()]
     context = {
         "bid": bid,
@@ -99,9 +95,22 @@ def set_baseline(request, slug, year):
         "form": form,
         "to_agree": [row for row in rows if _may_be_agreed(row)],
         "dayless": [row for row in rows if not _may_be_agreed(row)],
+        "seen": seen,
         "is_sample": False,
     }
     return render(request, "cities/staff/baseline_form.html", context, status=status)
+
+
+def _is_agreed(request, bid, form):
+    """Agree what the reader saw; the form says why where that is no longer the plan."""
+    on, seen = form.cleaned_data["effective_on"], request.POST.get("seen")
+    try:
+        agreed = bid.set_baselines(by=request.user, on=on, seen=seen)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    messages.success(request, _agreed_words(len(agreed)))
+    return True
 
 
 def _may_be_agreed(row):

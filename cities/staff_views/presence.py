@@ -5,13 +5,13 @@ from datetime import timedelta
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from creativecity.form_fields import DIGITS
 from creativecity.ledger import chain
 from creativecity.staff_page import staff_page
 
 from ..models import City, Draft
 
 KEY = "page"  # of the draft by which an open page says that it is there
-DIGITS = 19  # of the largest number in a database column
 GONE_AFTER = timedelta(seconds=45)  # three of the page's own beats
 
 

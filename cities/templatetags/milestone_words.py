@@ -2,7 +2,7 @@
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cities.milestone_list import STATES
 from cities.slip import slip_line
@@ -22,7 +22,7 @@ _FILTERS = dict(
             gettext_lazy("later than that"),
             gettext_lazy("done"),
             gettext_lazy("not met, or no record"),
-            gettext_lazy("retired"),
+            pgettext_lazy("state", "retired"),
         ),
         strict=True,
     )

@@ -17,7 +17,6 @@ from cities.models import (
 from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import Precision
 
-from ..monitoring import CODE
 from .calls import year_words
 from .event import CalendarEvent, about_the_day, in_words, titled, within
 
@@ -83,12 +82,8 @@ def _summary(milestone, due, *, is_sample):
     return titled(words, key, within(due), sample)
 
 
-def _is_report(milestone):
-    return milestone.membership_id is not None and milestone.code.startswith(CODE)
-
-
 def _categories(milestone):
-    kind = _("monitoring report") if _is_report(milestone) else _("milestone")
+    kind = _("monitoring report") if milestone.is_report() else _("milestone")
     return (kind, _("key")) if milestone.is_key else (kind,)
 
 
@@ -111,7 +106,7 @@ def _description(track):
 
 
 def _occasion(milestone):
-    if _is_report(milestone):
+    if milestone.is_report():
         return _("Membership asks for this report every four years.")
     if milestone.candidacy is None:
         return _("A step of the membership of UNESCO's network.")

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import Basis, City, Stage
 from cities.models.source import PUBLISHED_BASES, SourceCodesField
-from cities.models.stage import submission_of
 from cities.standing import compare
+from cities.submission import submission_of
 from creativecity.bilingual import Bilingual
 from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision

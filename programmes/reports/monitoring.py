@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from cities.models import Fact, Milestone, Outcome, Rubric
+from cities.models.membership import code_of
 from creativecity.ledger.chain import holds_sample_data, latest
 
-from ..monitoring import CODE, period
+from ..monitoring import period
 from .monitoring_rows import (
     evidence_of,
     fact_of,
@@ -93,7 +94,9 @@ def _milestones(city, year, first_day, until, on, known_at):
     Not the report itself.
     """
     steps = Milestone.objects.published(on, known_at).filter(city=city)
-    steps = steps.exclude(code=f"{CODE}{year}").select_related("candidacy__call")
+    steps = steps.exclude(code=code_of(year), membership__isnull=False).select_related(
+        "candidacy__call"
+    )
     tracks = Milestone.objects.tracks(steps, on, known_at).values()
     for track in sorted(tracks, key=lambda track: track.due().last_day):
         days = [track.due().last_day, *(row.effective_on for _, row in track.moves())]

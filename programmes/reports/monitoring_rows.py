@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import groupby
 
+from cities.outcome_figures import decimals_of
+
 from .monitoring_values import (
     EvidenceValue,
     FactValue,
@@ -48,10 +50,12 @@ def measures_of(outcomes):
 
 
 def _figure(outcome):
+    """With no fewer decimals than the value needs: none is rounded away."""
+    decimals = max(outcome.measure.decimals, decimals_of(outcome.value))
     return FigureValue(
         period=partial_of(outcome.period()),
         kind=outcome.kind,
-        value=f"{outcome.value:.{outcome.measure.decimals}f}",
+        value=f"{outcome.value:.{decimals}f}",
         source=outcome.source_text,
         sources=tuple(outcome.source_codes),
     )

@@ -148,7 +148,7 @@ def kind_words(figure):
 
 def number_words(figure):
     """With commas between thousands, and as many decimals as were kept."""
-    return f"{Decimal(figure.value):,}"
+    return f"{Decimal(figure.value):,}".replace("-", "\N{MINUS SIGN}")
 
 
 def field_words(draft):

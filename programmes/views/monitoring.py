@@ -8,15 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cities.models import City, Stage
-from creativecity.documents import LOCALES
+from creativecity.documents import LOCALES, MEDIA_TYPE
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
 from ..monitoring import monitoring, report_lines, report_years
 from ..reports import monitoring_docx, monitoring_words
 from ..reports.monitoring import monitoring_draft
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @staff_page("programmes.use_staff_pages")
@@ -50,7 +48,7 @@ def as_docx(request, slug, year):
         draft = monitoring_draft(city, designation, report, on=on)
     home = request.build_absolute_uri("/").removesuffix("/")
     content = monitoring_docx.draw(draft, language=language, home=home)
-    response = HttpResponse(content, content_type=DOCX)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
     name = f"{city.slug}-monitoring-{year}-draft-{language}.docx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -60,7 +58,8 @@ def _find(request, slug, year, on):
     """The city, its designation and the report; 404 where none is due in that year."""
     cities = City.objects.exportable_by(request.user)
     city = get_object_or_404(cities, slug=slug)
-    designation = Stage.objects.memberships(on).get(city.pk)
+    stages = Stage.objects.filter(candidacy__city=city)
+    designation = stages.memberships(on).get(city.pk)
     if designation is None:
         raise Http404(_("The city is no member, so that no report is asked of it."))
     years = report_years(designation, on=on)

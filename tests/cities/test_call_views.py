@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -543,3 +544,49 @@ def test_desk_leads_to_the_calls_who_may_change_them(sign_in):
     }
 
     assert links == {"secretary": True, "auditor": False, "officer.nan": False}
+
+
+# What nobody types by hand
+
+
+def test_confirmation_of_another_is_not_undone(secretary, copied):
+    """Somebody confirms the row between the page's opening and its saving."""
+    form = DocumentForm(
+        {**model_to_dict(copied, exclude=["note"]), "count": "4", "source_codes": ""},
+        instance=copied,
+    )
+    assert form.is_valid()
+    elsewhere = RequiredDocument.objects.get(pk=copied.pk)
+    elsewhere.copied_from = None
+    elsewhere.change(by=None, fields=["copied_from"])
+
+    copied.change(by=None, fields=form.fields_changed())
+
+    copied.refresh_from_db()
+    assert (copied.count, copied.copied_from) == (4, None)
+
+
+@pytest.mark.parametrize(("field", "value"), [("count", "51"), ("max_megabytes", "-1")])
+def test_number_that_no_list_asks_for_is_refused(field, value, secretary, copied):
+    response = save(secretary, "edit_document", 2027, "photos", **{field: value})
+
+    assert list(response.context["form"].errors) == [field]
+
+
+def test_deadline_beyond_the_calendar_is_refused(secretary):
+    typed = {"deadline_on": "1/12/2399", "deadline_precision": "fiscal-year"}
+
+    response = edit(secretary, 2027, **typed)
+
+    [said] = response.context["form"].errors["deadline_on"]
+    assert said.startswith("Days after 31 December 2399 cannot be entered.")
+
+
+@pytest.mark.parametrize("days", [32767, -32768])
+def test_step_too_far_from_the_deadline_has_no_day(days, facts):
+    call = Call(year=1950, deadline_on=date(1950, 1, 1), deadline_precision="day")
+    late = Call(year=2390, deadline_on=date(2390, 1, 1), deadline_precision="day")
+
+    steps = [TemplateStep(call=each, days_before=days) for each in (call, late)]
+
+    assert [step.planned() is None for step in steps] == [days > 0, days < 0]

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from cities.models import Call, Candidacy, City, Membership, Stage
-from cities.models.stage import Submission, submission_of
+from cities.submission import Submission, submission_of
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import PartialDate

@@ -330,6 +330,23 @@ def test_milestones_stand_side_by_side_by_their_code(client, lost, won):
     assert "5 days later than the baseline" in text
 
 
+def test_steps_of_the_citys_own_are_the_same_by_their_names(lost, won):
+    own = {lost: ["ประชุม", "นิทรรศการ"], won: ["แปลเอกสาร", "ประชุม", "ประชุม"]}
+    for bid, names in own.items():
+        for number, name in enumerate(names, start=1):
+            make_milestone(bid.city, bid, code=f"own-{number}", name_th=name)
+
+    found = compared(won.city, 2021, 2023, date(2026, 11, 1)).milestone_rows()
+
+    rows = [[line and line.name_th for line in lines] for _name, lines in found]
+    assert rows == [
+        ["ประชุม", "ประชุม"],
+        ["นิทรรศการ", None],
+        [None, "แปลเอกสาร"],
+        [None, "ประชุม"],
+    ]
+
+
 def test_feedback_and_gaps_of_both_are_told(client, lost, won):
     make_feedback(lost, is_public=True, source_codes=["NAT21"])
     gap = make_gap(lost, is_public=True, found_on=date(2021, 12, 1))
@@ -344,6 +361,18 @@ def test_feedback_and_gaps_of_both_are_told(client, lost, won):
     assert "1 open, 0 closed" in text
     assert "0 open, 1 closed" in text
     assert Source.objects.get(code="NAT21") in response.context["sources"]
+
+
+def test_what_was_typed_in_thai_is_marked_as_thai_for_readers_aloud(client, lost):
+    make_feedback(lost, is_public=True, said_by="คณะกรรมการ", text_en="")
+    gap = make_gap(lost, is_public=True, found_on=date(2021, 12, 1))
+    gap.closed_on, gap.closed_how = gap.found_on, "สภาเห็นชอบ"
+    gap.close(by=None)
+
+    html = client.get(where(PAGE, year=2021)).content.decode()
+
+    for words in ("คณะกรรมการ", "ขาดแผนงบประมาณ", "สภาเห็นชอบ"):
+        assert f'<span lang="th">{words}</span>' in html
 
 
 @pytest.mark.parametrize(
@@ -402,8 +431,8 @@ def test_queries_do_not_grow_with_bids_and_rows(name, client, chiang_rai, lost, 
         other = make_candidacy(chiang_rai, year)
         make_stage(other)
         for bid in (lost, won, other):
-            make_feedback(bid, is_public=True)
-            make_gap(bid, is_public=True)
+            make_feedback(bid, is_public=True, text_th=f"ความเห็น {year}")
+            make_gap(bid, is_public=True, text_th=f"ช่องว่าง {year}")
             make_milestone(chiang_rai, bid, code=f"step-{year}")
 
     fill(2031)

@@ -116,9 +116,9 @@ def test_queries_do_not_grow_with_bids_and_rows(name, sign_in, nan, bid):
         make_stage(other)
         make_gap(other)
     shown = nan.candidacies.get(call__year=2025)
-    for _ in range(3):
-        make_gap(shown)
-        make_feedback(shown)
+    for number in range(3):
+        make_gap(shown, text_th=f"ช่องว่าง {number}")
+        make_feedback(shown, text_th=f"ความเห็น {number}")
 
     with CaptureQueriesContext(connection) as many:
         client.get(address(name))
@@ -347,3 +347,23 @@ def test_page_of_a_bid_leads_to_what_each_role_may_do(sign_in, nan):
 def test_page_of_a_bid_that_is_not_there_is_not_found(sign_in, nan):
     assert sign_in(SECRETARY).get(address(BID, year=2017)).status_code == 404
     assert Candidacy.objects.filter(city=nan, call__year=2017).count() == 0
+
+
+def test_same_bid_or_feedback_sent_twice_is_there_once(secretary, nan, bid):
+    call = Call.objects.get(year=2027)
+
+    bids = {Candidacy(city=nan, call=call).add(by=None) for _again in range(2)}
+    for _again in range(2):
+        secretary.post(address(SAY, year=2031), FEEDBACK)
+
+    assert len(bids) == 1
+    assert bid.feedback.count() == 1
+
+
+@pytest.mark.parametrize(("name", "data"), [(REACH, STAGE), (SAY, FEEDBACK)])
+def test_period_beyond_the_calendar_is_refused(name, data, secretary, bid):
+    beyond = {**data, "effective_on": "1/12/2399", "precision": "fiscal-year"}
+
+    response = secretary.post(address(name, year=2031), beyond)
+
+    assert errors(response) == {"effective_on": ["too-late"]}

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from cities.gap_lines import gap_lines
@@ -287,3 +288,49 @@ def test_lines_say_where_a_gap_came_from_and_how_often_it_was_carried(nan, lost,
         first: (None, 0, ()),
         third: (None, 0, ()),
     }
+
+
+# Two at once
+
+
+def test_same_gap_sent_twice_is_there_once(sign_in, bid):
+    client = sign_in(OFFICER)
+
+    client.post(address(ADD), GAP)
+    client.post(address(ADD), GAP)
+
+    assert bid.gaps.count() == 1
+
+
+def test_words_released_meanwhile_are_hidden_when_they_change(cast, bid):
+    gap = make_gap(bid, found_on=FOUND)
+    stale = Gap.objects.get(pk=gap.pk)
+    gap.is_public = True
+    gap.edit(by=cast["secretary"], fields=["is_public"])
+    stale.text_th = "ถ้อยคำใหม่"
+
+    is_hidden = stale.edit(by=cast[OFFICER], fields=["text_th"])
+
+    gap.refresh_from_db()
+    assert is_hidden
+    assert (gap.text_th, gap.is_public) == ("ถ้อยคำใหม่", False)
+
+
+def test_gap_closed_meanwhile_is_not_carried(nan, lost, bid):
+    gap = make_gap(lost, found_on=FOUND, closed_on=FOUND, closed_how="แล้วเสร็จ")
+    open_gap = make_gap(lost, text_th="ยังขาดทีมงาน", found_on=FOUND)
+    ticked = Gap.objects.open_to_carry(bid).filter(pk__in=[gap.pk, open_gap.pk])
+
+    carried = ticked.carry_into(bid, by=None)
+
+    assert [row.carried_from for row in carried] == [open_gap]
+    with pytest.raises(ValidationError, match="closed or carried over meanwhile"):
+        gap.carry(bid, by=None)
+
+
+def test_gap_of_a_number_beyond_every_column_is_no_choice(sign_in, lost, bid):
+    make_gap(lost, found_on=FOUND)
+
+    response = sign_in(OFFICER).post(address(CARRY), {"gaps": ["9" * 30]})
+
+    assert errors(response) == {"gaps": ["invalid_choice"]}

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from cities.milestone_list import gather
 from cities.models import (
     City,
     Completion,
@@ -34,6 +35,7 @@ from tests.factories import (
     make_milestone,
     make_move,
     make_request,
+    make_stage,
     make_user,
 )
 
@@ -168,13 +170,11 @@ def test_step_of_ones_own_gets_the_next_free_code(city, officer):
     bid = make_candidacy(city)
 
     codes = [
-        bid.add_milestone(
-            Milestone(name_th="เตรียมเอกสาร", name_en="Papers"), by=officer
-        ).code
-        for _number in range(2)
+        bid.add_milestone(Milestone(name_th=name, name_en=name), by=officer).code
+        for name in ("Papers", "Photos", "Photos")
     ]
 
-    assert codes == ["own-1", "own-2"]
+    assert codes == ["own-1", "own-2", "own-2"]  # sent twice, it is there once
     assert not newest_entry().is_public
 
 
@@ -637,3 +637,38 @@ def test_pieces_say_what_they_stand_behind(plain, city, officer):
     assert piece.milestones() == []
     assert str(link) == f"{done.pk} {piece.pk}"
     assert Evidence.objects.get(pk=piece.pk).completion_links.count() == 1
+
+
+def test_plan_that_was_retired_is_not_changed(planned, officer):
+    planned.retire(Retirement(reason="ไม่ทำแล้ว", effective_on=DAY), by=officer)
+
+    code, _words = refused(planned.change_plan, by=officer, fields=["name_th"])
+
+    assert code == "retired"
+
+
+def test_view_that_is_sent_twice_is_said_once(plain, officer):
+    said = {"view": "at-risk", "reason": "รอ", "expires_on": today()}
+
+    views = [plain.state_view(StatedView(**said), by=officer) for _again in range(2)]
+    other = plain.state_view(StatedView(**{**said, "view": "secure"}), by=officer)
+
+    assert views[0] == views[1] != other
+
+
+def test_baseline_agreed_of_a_day_to_come_is_no_plan(city):
+    year = today().year
+    bid = make_candidacy(city)
+    make_stage(bid, "designated", date(year, 12, 31), precision="year")
+
+    rows = gather(bid.membership.milestones.all(), date(year, 12, 30))
+    later = gather(bid.membership.milestones.all(), date(year, 12, 31))
+
+    assert [row.is_plan() for row in rows] == [False, False]
+    assert rows[0].track.open_acts() == {"retire", "state_view"}
+    assert later[0].track.open_acts() == {
+        "complete",
+        "reforecast",
+        "retire",
+        "state_view",
+    }

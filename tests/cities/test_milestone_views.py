@@ -567,7 +567,7 @@ def test_evidence_added_for_a_step_is_ticked_there(sign_in, nan, plain):
     assert response.context["form"]["evidence"].value() == [str(piece.pk)]
 
 
-@pytest.mark.parametrize("asked", ["0", "x", "999999"])
+@pytest.mark.parametrize("asked", ["0", "x", "999999", "9" * 30, "9" * 5000])
 def test_evidence_for_no_step_of_the_city_is_not_found(asked, sign_in, nan):
     url = f"{address('staff:cities:add_evidence')}?milestone={asked}"
 
@@ -685,3 +685,91 @@ def test_milestone_of_another_city_is_not_found(sign_in, key):
     for slug in ("nan", "sukhothai"):
         found = page(sign_in("cea"), "milestone", slug=slug, milestone=key.pk)
         assert found.status_code == (200 if slug == "nan" else 404)
+
+
+# What nobody types by hand
+
+
+def test_period_beyond_the_calendar_is_refused_at_its_day(sign_in, nan, plain, planned):
+    client, piece = sign_in("secretary"), make_evidence(nan)
+    beyond = {"precision": "fiscal-year", "planned_precision": "fiscal-year"}
+    names = {"name_th": "แบบ", "name_en": "Form"}
+
+    moved = post(
+        client,
+        "reforecast",
+        {**dated(DUE), **beyond, "due_on": "1/12/2399"},
+        milestone=plain.pk,
+    )
+    done = post(
+        client,
+        "complete",
+        {**beyond, "effective_on": "1/12/2399", "evidence": piece.pk},
+        milestone=plain.pk,
+    )
+    changed = post(
+        client,
+        "edit_milestone",
+        {**beyond, **names, "planned_on": "1/12/2399"},
+        milestone=planned.pk,
+    )
+
+    said = ["Days after 31 December 2399 cannot be entered. Check the year."]
+    assert errors(moved) == {"due_on": said}
+    assert errors(done) == {"effective_on": said}
+    assert errors(changed) == {"planned_on": said}
+
+
+def test_evidence_of_a_number_beyond_every_column_is_no_choice(sign_in, plain):
+    data = {"effective_on": typed(TODAY), "precision": "day", "evidence": "9" * 30}
+
+    response = post(sign_in(OFFICER), "complete", data, milestone=plain.pk)
+
+    assert errors(response) == {
+        "evidence": ["That piece was retired meanwhile. Choose another one."]
+    }
+
+
+def test_plan_that_changed_since_it_was_seen_is_not_agreed(sign_in, bid, planned):
+    client = sign_in("secretary")
+    seen = page(client, "set_baseline", year=YEAR).context["seen"]
+    data = {"effective_on": typed(TODAY), "seen": seen}
+    planned.planned_on = LATER
+    planned.change_plan(by=None, fields=["planned_on"])
+
+    stale = post(client, "set_baseline", data, year=YEAR)
+    data["seen"] = stale.context["seen"]
+    response = post(client, "set_baseline", data, year=YEAR)
+
+    assert stale.status_code == 409
+    assert "The plan was changed meanwhile." in visible_text(stale)
+    assert response.status_code == 302
+    assert planned.track().due().day == LATER
+
+
+def test_date_stays_once_it_was_judged_how_the_step_ended(sign_in, cast, plain):
+    moved = make_move(plain, EARLIER, by=cast[OFFICER])
+    make_completion(plain, by=cast[OFFICER])
+    client = sign_in(OFFICER)
+
+    shown = visible_text(page(client, "milestone", milestone=plain.pk))
+    response = post(
+        client,
+        "take_back",
+        {"reason": "พิมพ์ผิด"},
+        milestone=plain.pk,
+        said=moved.sequence,
+    )
+
+    assert shown.count("Take it back") == 1  # the completion
+    assert response.status_code == 409
+    assert plain.track().times_moved() == 1
+
+
+def test_refused_plan_is_named_as_it_is_saved(sign_in, planned):
+    data = {"name_th": "ชื่อใหม่", "name_en": "Typed name", "planned_on": "someday"}
+
+    response = post(sign_in(OFFICER), "edit_milestone", data, milestone=planned.pk)
+
+    assert "Typed name" in response.content.decode()
+    assert "Typed name" not in visible_text(response)

@@ -213,6 +213,15 @@ def test_the_file_has_a_row_for_each_year(client, figures):
     assert {row["is_sample"] for row in rows(response)} == {"FALSE"}
 
 
+def test_a_figure_below_nothing_is_a_number_in_the_file(client, nan, income):
+    make_outcome(nan, measure=income, value="-1000", year=2565)
+    make_outcome(nan, measure=income, value="-12.50", year=2566)
+
+    told = [row["actual"] for row in rows(client.get(english(FILE)))]
+
+    assert told == ["-1000", "-12.5"]
+
+
 def test_what_a_source_starts_with_an_equals_sign_is_no_formula(client, nan, income):
     make_outcome(nan, measure=income, source_text="=1+1", year=2565)
 

@@ -141,7 +141,7 @@ def test_a_target_may_lie_ahead(secretary, nan):
 def test_a_code_or_a_piece_of_evidence_is_source_enough(secretary, nan, cast):
     piece = make_evidence(nan, by=cast["officer.nan"])
 
-    send(secretary, source_text="", source_codes="CEA1, art CEA1")
+    send(secretary, source_text="", source_codes="CEA1, a\x00rt CEA1")
     send(secretary, source_text="", year="2566", evidence=str(piece.pk))
 
     first, second = Outcome.objects.order_by("sequence")

@@ -27,7 +27,14 @@ from cities.pack.reason_words import (
     state_words,
 )
 from cities.pack.values import Reason
-from creativecity.documents import new_document, paragraph, table, to_bytes, turn
+from creativecity.documents import (
+    MEDIA_TYPE,
+    new_document,
+    paragraph,
+    table,
+    to_bytes,
+    turn,
+)
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
 from tests.factories import DAY, make_candidacy, make_city, make_evidence, make_user
@@ -90,7 +97,7 @@ def word_file(*lines):
     return to_bytes(document)
 
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = MEDIA_TYPE
 
 
 def put(candidacy, code, number=1, *, by=None, **fields):
@@ -295,6 +302,26 @@ def test_a_file_that_cannot_be_counted_says_so(full):
     assert notes == ["words-uncounted"]
 
 
+def test_a_file_that_cannot_be_counted_is_tried_once(full):
+    broken = file(full.city, "form.docx", b"PK broken", DOCX)
+    put(full, "form", text="", file=broken)
+    assert Checklist(full).rows[0].slots[0][1].words is None
+    sound = word_file("one")
+    default_storage.delete(broken.file.name)
+    default_storage.save(broken.file.name, ContentFile(sound))
+    Evidence.objects.filter(pk=broken.pk).update(size=len(sound))
+
+    assert Checklist(full).rows[0].slots[0][1].words is None
+
+
+def test_files_whose_hash_was_never_taken_are_counted_each(full):
+    for line, words in (("one", 5), ("one two", 6)):
+        form = file(full.city, "form.docx", word_file(line), DOCX)
+        Evidence.objects.filter(pk=form.pk).update(sha256="")
+        put(full, "form", text="", file=form)
+        assert Checklist(full).rows[0].slots[0][1].words == words
+
+
 def test_counting_apart_gives_up_in_time():
     assert docx_words.count_apart(word_file("one two"), 0.001) is None
     assert docx_words.count_apart(word_file("one two น่าน")) == (6, True)
@@ -429,6 +456,23 @@ def test_typed_text_goes_in_as_a_word_file(full):
     listed = text_of(opened.read("05-doc-list.docx"))
     assert "03-photos-1.jpg" in listed
     assert "A loom 1" in listed
+
+
+def test_typed_text_under_a_name_longer_than_word_takes_in_its_properties(full):
+    name = "D" * 300
+    RequiredDocument.objects.filter(code="form").update(name_en=name)
+
+    opened, _manifest = unpack(full)
+
+    assert text_of(opened.read("01-form.docx")).split("\n")[1] == name
+
+
+def test_what_xml_cannot_hold_is_left_out_of_a_word_file(full):
+    put(full, "form", text="cloth\ufffe of\uffff Nan \U0001f600")
+
+    opened, _manifest = unpack(full)
+
+    assert text_of(opened.read("01-form.docx")).endswith("\ncloth of Nan \U0001f600")
 
 
 def test_a_list_that_was_handed_in_is_taken_as_it_is(full):

@@ -338,6 +338,14 @@ def test_taking_out_empties_the_place_and_keeps_the_piece(sign_in, bid):
     assert LogEntry.objects.latest("sequence").verb == "empty"
 
 
+def test_a_place_that_nobody_filled_was_changed_by_nobody(sign_in, bid):
+    response = post(sign_in(OFFICER), {"text": "mine", "base": "7"})
+
+    assert response.status_code == 409
+    assert response.context["by"] is None
+    assert not PackItem.objects.exists()
+
+
 @pytest.mark.parametrize("base", ["0", "", "x", "9" * 5000])
 def test_taking_out_what_somebody_changed_shows_it_first(base, sign_in, bid):
     client = sign_in(OFFICER)

@@ -207,6 +207,19 @@ def test_ruling_counts_from_its_place_in_the_ledger_on():
     assert after.refusals() == [(request, request.ruling)]
 
 
+def test_nobody_decides_on_the_date_of_what_was_retired():
+    said = told(
+        [
+            "agreed 2027-06-30 on 2026-10-01",
+            "asked 2027-09-30 on 2027-05-10",
+            "retired on 2027-05-20",
+        ]
+    )
+
+    assert said.track(date(2027, 5, 19)).open_request() is not None
+    assert said.track(date(2027, 5, 20)).open_request() is None
+
+
 def test_dates_are_in_the_order_of_their_days_with_the_baseline_first():
     track = told(
         [

@@ -11,6 +11,7 @@ from cities.milestone_list import by_city
 from cities.models import City, Draft
 from creativecity.thai_calendar import today
 from programmes.desk import owed
+from programmes.desk_steps import next_report
 from tests.addresses import address
 from tests.factories import (
     make_candidacy,
@@ -245,6 +246,13 @@ def test_next_monitoring_report_is_counted_down(nan, sign_in):
     assert "2572" in text
     report = response.context["reports"][nan.pk]
     assert report.milestone.code == "mmr-2029"
+
+
+def test_step_of_a_bid_is_no_report_whatever_its_code(nan):
+    make_milestone(nan, code="mmr-2027", due=date(2027, 1, 1), agreed=date(2026, 1, 1))
+    on = date(2026, 11, 1)
+
+    assert next_report(by_city([nan], on)[nan.pk]).milestone.code == "mmr-2029"
 
 
 def test_bid_that_ended_asks_for_no_plan(nan, cast):

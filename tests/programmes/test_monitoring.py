@@ -26,6 +26,7 @@ from creativecity.thai_calendar import PartialDate
 from programmes.monitoring import monitoring, period, report_lines, report_years
 from programmes.reports.monitoring import monitoring_draft
 from programmes.reports.monitoring_docx import draw
+from programmes.reports.monitoring_words import number_words
 from programmes.reports.values import Day
 from programmes.templatetags.monitoring_tags import countdown
 from tests.factories import (
@@ -124,6 +125,15 @@ def test_without_milestones_the_rule_alone_says_the_same(slug, on, past, ahead, 
 
 def test_city_that_is_no_member_owes_no_report(city):
     assert monitoring(None, [], on=LATELY) is None
+
+
+@pytest.mark.parametrize("code", ["mmr-check", "mmr-2027"])
+def test_step_of_a_bid_is_no_report_whatever_its_code(code, member, client):
+    make_milestone(member, code=code, due=date(2027, 1, 1), agreed=date(2026, 1, 1))
+
+    response = client.get(member.get_absolute_url())
+
+    assert response.context["monitoring"].next().due == YEAR_END
 
 
 def test_report_that_was_done_early_makes_way_for_the_next(member):
@@ -408,6 +418,15 @@ def test_first_report_tells_of_the_year_of_designation_too(rich):
     years = [value.year for value in draft_of(rich, year=2023).years]
 
     assert years == [2019, 2020, 2021, 2022, 2023]
+
+
+def test_figure_finer_than_its_measure_counts_by_now_is_not_rounded(member):
+    make_outcome(member, value="-1234.25", measure=make_measure(decimals=0), year=2568)
+
+    draft = draft_of(member)
+
+    [figure] = [figure for m in draft.measures for figure in m.figures]
+    assert (figure.value, number_words(figure)) == ("-1234.25", "\u22121,234.25")
 
 
 def test_figure_of_a_past_period_said_later_is_still_told(rich):
