@@ -114,18 +114,17 @@ def after_migrate(sender, using, **kwargs):
 
 def sync(using="default"):
     """Bring groups and permissions in line; returns what was changed, in words."""
-    changes = []
+    changes, known = [], _permissions(using)
     for role, codes in ROLES.items():
         group, created = Group.objects.using(using).get_or_create(name=role)
-        wanted = {_permission(code, using) for code in codes}
+        wanted = {known[code] for code in codes}
         if created or set(group.permissions.all()) != wanted:
             group.permissions.set(wanted)
             changes.append(role)
     return changes
 
 
-def _permission(code, using):
-    app, codename = code.split(".")
-    return Permission.objects.using(using).get(
-        content_type__app_label=app, codename=codename
-    )
+def _permissions(using):
+    """Every permission by its code, in one query: this runs after each migrate."""
+    rows = Permission.objects.using(using).select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}

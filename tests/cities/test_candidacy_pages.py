@@ -366,12 +366,12 @@ def test_feedback_and_gaps_of_both_are_told(client, lost, won):
 def test_what_was_typed_in_thai_is_marked_as_thai_for_readers_aloud(client, lost):
     make_feedback(lost, is_public=True, said_by="คณะกรรมการ", text_en="")
     gap = make_gap(lost, is_public=True, found_on=date(2021, 12, 1))
-    gap.closed_on, gap.closed_how = gap.found_on, "สภาเห็นชอบ"
+    gap.closed_on, gap.closed_how = gap.found_on, "สภารับทราบ"
     gap.close(by=None)
 
     html = client.get(where(PAGE, year=2021)).content.decode()
 
-    for words in ("คณะกรรมการ", "ขาดแผนงบประมาณ", "สภาเห็นชอบ"):
+    for words in ("คณะกรรมการ", "ขาดแผนงบประมาณ", "สภารับทราบ"):
         assert f'<span lang="th">{words}</span>' in html
 
 
