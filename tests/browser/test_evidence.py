@@ -8,7 +8,7 @@ from tests.cities import zoo
 
 from .conftest import path_of, sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 PHOTO = {"name": "ภาพถ่าย ย่านเมืองเก่า.jpg", "mimeType": "image/jpeg"}
 

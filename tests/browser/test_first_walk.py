@@ -7,7 +7,7 @@ from cities.models import City, Reading
 
 from .conftest import path_of, sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

@@ -12,7 +12,7 @@ from tests.factories import make_evidence, make_milestone
 
 from .conftest import path_of, sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 OFFICER = "officer.nan"
 DUE, LATER = today() + timedelta(days=200), today() + timedelta(days=300)

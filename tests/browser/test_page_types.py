@@ -9,7 +9,7 @@ from tests.addresses import rows_of
 
 from .conftest import path_of, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = pytest.mark.browser
 
 NOT_PAGES = {
     "calendar",

@@ -11,7 +11,7 @@ from tests.factories import make_verified
 from .conftest import path_of, sign_in
 from .test_page_types import faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = pytest.mark.browser
 
 DAYS = (date(2024, 11, 1), date(2025, 8, 1), date(2026, 5, 1))
 

@@ -7,7 +7,7 @@ from cities.models import Reading, Verification
 
 from .conftest import path_of, sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 QUEUE = path_of("staff:cities:queue", "th")
 GRID = path_of("staff:cities:readiness", "th")
