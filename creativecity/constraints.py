@@ -26,3 +26,14 @@ def in_order(first, second, *, name, words=None, unless=None):
         name=name,
         violation_error_message=words or _("The second day lies before the first."),
     )
+
+
+def exactly_one(*names, name, words):
+    """One of several references is given, and no second one."""
+    ways = [Q(**{f"{n}__isnull": n != given for n in names}) for given in names]
+    condition = ways[0]
+    for way in ways[1:]:
+        condition |= way
+    return CheckConstraint(
+        condition=condition, name=name, violation_error_message=words
+    )

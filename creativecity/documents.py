@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -21,6 +21,9 @@ FACE = "TH Sarabun New"
 #: Sarabun is small for its size: 16 points is what official letters are set in.
 SIZE = 16
 TITLE, HEADING = 22, 18
+#: Level of a heading to its size.
+HEADINGS = {1: HEADING, 2: HEADING, 3: SIZE}
+SMALL = 12
 LOCALES = {"th": "th-TH", "en": "en-GB"}
 #: Letters that a Word file may have in its properties.
 MOST_IN_PROPERTIES = 255
@@ -35,8 +38,11 @@ def new_document(language: str, *, title: str = "") -> Document:
         setattr(section, f"{edge}_margin", Mm(22))
     _set_face(document.styles["Normal"], SIZE, language)
     _set_face(document.styles["Title"], TITLE, language)
-    for level in (1, 2):
-        _set_face(document.styles[f"Heading {level}"], HEADING, language)
+    for level, size in HEADINGS.items():
+        _set_face(document.styles[f"Heading {level}"], size, language)
+    _set_face(document.styles["Caption"], SIZE, language)
+    for edge in ("Header", "Footer"):
+        _set_face(document.styles[edge], SMALL, language)
     document.core_properties.title = clean(title)[:MOST_IN_PROPERTIES]
     document.core_properties.author = ""
     document.core_properties.language = LOCALES[language]
@@ -45,11 +51,28 @@ def new_document(language: str, *, title: str = "") -> Document:
     return document
 
 
-def turn(document) -> None:
-    """Lay the page on its side, for wide tables."""
+def edges(document, *, head: str, foot: str) -> None:
+    """What stands over and under each page: `head` at the right, `foot`, its number."""
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    top, bottom = section.header.paragraphs[0], section.footer.paragraphs[0]
+    top.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _write(top, head, bold=True)
+    _write(bottom, f"{foot}   " if foot else "", bold=False)
+    _count(bottom, "PAGE")
+    _write(bottom, " / ", bold=False)
+    _count(bottom, "NUMPAGES")
+
+
+def caption(document, text: str):
+    """The words over a table, which stay on its page."""
+    added = paragraph(document, text, style="Caption")
+    added.paragraph_format.keep_with_next = True
+    return added
+
+
+def centre(paragraph):
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    return paragraph
 
 
 def heading(document, text: str, level: int = 1):
@@ -75,6 +98,14 @@ def table(document, headings: Sequence[str], rows: Iterable[Sequence[str]], widt
         for cell in column.cells:
             cell.width = Mm(width)
     return grid
+
+
+def to_right(grid, columns: Iterable[int]) -> None:
+    """Set the figures of some columns (from 0) to the right, below the header."""
+    for row in grid.rows[1:]:
+        cells = row.cells
+        for column in columns:
+            cells[column].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def to_bytes(word_file) -> bytes:
@@ -143,6 +174,19 @@ def _write(paragraph, text, bold):
     """Latin letters and Thai ones each have a bold of their own."""
     run = paragraph.add_run(clean(text))
     run.font.bold = run.font.cs_bold = bold or None
+
+
+def _count(paragraph, name):
+    """A field that Word counts itself: "PAGE" or "NUMPAGES"."""
+    for kind, text in (("begin", ""), ("", name), ("end", "")):
+        run = paragraph.add_run()
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.attrib[qn("w:fldCharType")] = kind
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
 
 
 def _repeat(row):

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_filters",
     "django_htmx",
+    "django_tasks_db",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -145,6 +146,16 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+
+# Long work: a worker (`manage.py db_worker`) takes it from a table; without one,
+# "immediate" does it while the browser waits.
+TASKS = {
+    "default": {
+        "BACKEND": "django.tasks.backends.immediate.ImmediateBackend"
+        if env.str("TASK_QUEUE", default="immediate") == "immediate"
+        else "django_tasks_db.DatabaseBackend"
+    }
+}
 
 # Sign-in
 

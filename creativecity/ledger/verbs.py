@@ -11,6 +11,7 @@ from django.utils import timezone
 from .chain import extend, lock
 from .digest import row_digest, row_values
 from .models import Withdrawal
+from .overtaken import still_meant
 
 
 @transaction.atomic
@@ -54,15 +55,27 @@ def create(obj, *, by, verb="create", about="", is_public=True, personal=()):
 
 
 @transaction.atomic
-def edit(obj, *, by, verb="edit", about="", is_public=True, personal=(), fields=None):
+def edit(
+    obj,
+    *,
+    by,
+    verb="edit",
+    about="",
+    is_public=True,
+    personal=(),
+    fields=None,
+    base=None,
+):
     """Save changed prose: before and after of what changed; nothing if nothing did.
 
     `fields` names what the user meant to change: the rest is left as somebody else may
-    have saved it since the page was opened.
+    have saved it since. With the `base` of the page that they had opened, what somebody
+    changed since is not put aside either: OvertakenError (overtaken.py).
     """
     head = lock()
     before = row_values(obj._meta.model._base_manager.get(pk=obj.pk))
     _clean(obj)
+    fields = still_meant(obj, fields=fields, base=base)
     meant = [f for f in obj._meta.concrete_fields if fields is None or f.name in fields]
     after = {**before, **{f.attname: row_values(obj)[f.attname] for f in meant}}
     changed = [f.name for f in meant if before[f.attname] != after[f.attname]]

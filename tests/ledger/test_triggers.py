@@ -19,18 +19,22 @@ from cities.models import (
     ReforecastRequest,
     Retirement,
     StatedView,
+    SuggestionStep,
 )
 from creativecity.ledger import triggers, verbs
 from creativecity.ledger.models import LogEntry
-from programmes.actions import apply_decision
+from programmes.actions import RuleOnRequest, apply_decision
 from programmes.models import Decision, Programme
 from tests.factories import (
     DAY,
+    make_action_point,
     make_evidence,
     make_milestone,
     make_opinion,
     make_outcome,
+    make_progress,
     make_reading,
+    make_suggestion,
     make_verdict,
     new_fact,
 )
@@ -90,7 +94,11 @@ def _milestone_rows(city, officer, secretary):
         text_th="เห็นชอบ",
         text_en="Approved",
     )
-    apply_decision(decision, request=request, is_approved=True, note="", by=secretary)
+    ruling = RuleOnRequest(request, is_approved=True)
+    apply_decision(decision, acts=[ruling], by=secretary)
+    point = make_action_point(decision, city=city)
+    make_progress(point, on=point.effective_on)
+    make_suggestion(city).consider(SuggestionStep(), by=secretary)
     view = StatedView(
         view="at-risk",
         reason="รอเอกสาร",
