@@ -35,19 +35,20 @@ class AgencyAdmin(LedgerAdmin):
 
 @admin.register(Expert, site=site)
 class ExpertAdmin(LedgerAdmin):
-    """Staff pages alone name experts so far, whatever they consented to."""
+    """As the staff page of experts keeps them, and here alone with their account."""
 
     list_display = ["name_th", "speciality_th", "agency", "user"]
     personal = Expert.personal
-    is_public = False
 
 
 @admin.register(Assignment, site=site)
 class AssignmentAdmin(LedgerAdmin):
+    """The indicators are ticked on the staff page, beside the city's levels."""
+
     list_display = ["expert", "city", "starts_on", "ends_on"]
     list_filter = ["city"]
     list_select_related = ["expert", "city"]
-    is_public = False
+    exclude = ["indicator_codes"]
 
 
 @admin.register(City, site=site)
@@ -56,9 +57,19 @@ class CityAdmin(LedgerAdmin):
     filter_horizontal = ["officers"]
 
 
-@admin.register(Area, Asset, District, Event, site=site)
+@admin.register(Area, Asset, District, site=site)
 class PlaceAdmin(LedgerAdmin):
     list_display = ["name_th", "name_en"]
+
+
+@admin.register(Event, site=site)
+class EventAdmin(LedgerAdmin):
+    """An event is retired on its staff page."""
+
+    list_display = ["code", "name_th", "city", "starts_on"]
+    list_filter = ["city", "kind"]
+    list_select_related = ["city"]
+    readonly_fields = ["retired_on", "retired_reason"]
 
 
 @admin.register(Candidacy, site=site)

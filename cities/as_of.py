@@ -24,6 +24,14 @@ class AsOf:
     def is_past(self):
         return self.day < today()
 
+    def query(self):
+        """What an address ends in that keeps a past day; of today nothing."""
+        return f"?as_of={self.day}" if self.is_past() else ""
+
+    def more_query(self):
+        """The same for an address that has a question mark already."""
+        return f"&as_of={self.day}" if self.is_past() else ""
+
     @classmethod
     def read(cls, request):
         future = _("The day lies ahead: what will be is not on record.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .bid_sides import Side
 from .bids import Step
-from .models.candidacy import OWN
+from .models.plan import OWN
 from .stages import RANKS, days_between
 
 #: What each rank of cities/stages.py is about.

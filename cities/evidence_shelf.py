@@ -13,11 +13,15 @@ STATES = ("live", "ageing", "expired", "proposed", "retired")
 
 @dataclass(frozen=True)
 class Row:
-    """A piece, its state on the day, and the codes of the indicators it serves."""
+    """A piece, its state on the day, and what rests on it.
+
+    `codes` are those of indicators, `milestones` those that it showed to be done.
+    """
 
     piece: Evidence
     state: str
     codes: list
+    milestones: list
 
     def is_in(self, state):
         if state == "proposed":
@@ -49,15 +53,18 @@ class Shelf:
     @cached_property
     def _all(self):
         pieces = self.city.evidence.order_by("-pk")
-        codes = pieces.codes()
-        return [self._row(piece, codes.get(piece.pk, [])) for piece in pieces]
+        codes, milestones = pieces.codes(), pieces.milestones()
+        return [
+            self._row(piece, codes.get(piece.pk, []), milestones.get(piece.pk, []))
+            for piece in pieces
+        ]
 
     def is_empty(self):
         return not self._all
 
-    def _row(self, piece, codes):
+    def _row(self, piece, codes, milestones):
         state = "retired" if piece.retired_on else piece.age(self.on).value
-        return Row(piece, state, codes)
+        return Row(piece, state, codes, milestones)
 
     def rows(self, state="", code=""):
         """The newest first; retired pieces only where they are asked for."""

@@ -33,6 +33,9 @@ class Listed:
         """Whether its first date was never agreed, and it was not retired."""
         return not self.track.forecasts and not self.track.retirement()
 
+    def may_be_agreed(self):
+        return self.is_unagreed() and self.milestone.planned_on is not None
+
     def is_plan(self):
         """Whether its first date is still to be agreed, in a bid that goes on."""
         return self.is_unagreed() and not self.track.ending()

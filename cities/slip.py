@@ -91,8 +91,6 @@ def slip_line(track: Track) -> SlipLine | None:
     baseline, milestone = track.baseline(), track.milestone
     if baseline is None:
         return None
-    done = track.actual()
-    row = done and done.row
     return SlipLine(
         anchor=f"step-{milestone.pk}",
         code=milestone.code,
@@ -105,17 +103,27 @@ def slip_line(track: Track) -> SlipLine | None:
         moves=tuple(_move(before, said) for before, said in track.moves()),
         refusals=tuple(_refusal(*pair) for pair in track.refusals()),
         wait=_request(track.open_request()),
-        actual=done and done.day,
-        is_inferred=bool(done and done.is_inferred),
-        done_as=str(row.get_kind_display()) if hasattr(row, "kind") else "",
-        # a stage's note is internal, a completion's is not
-        done_note=row.note if row is not None and not hasattr(row, "kind") else "",
         view=_view(track.view()),
         retired=_retired(track.retirement()),
-        source_codes=tuple(row.source_codes) if row is not None else (),
         is_sample=milestone.is_sample,
         is_report=milestone.is_report(),
+        **_done(track.actual()),
     )
+
+
+def _done(done):
+    """What the line says of its end: by a stage of the bid, or by a completion."""
+    if done is None:
+        return {}
+    row, is_stage = done.row, hasattr(done.row, "kind")
+    return {
+        "actual": done.day,
+        "is_inferred": bool(done.is_inferred),
+        "done_as": str(row.get_kind_display()) if is_stage else "",
+        # a stage's note is internal, a completion's is not
+        "done_note": "" if is_stage else row.note,
+        "source_codes": tuple(row.source_codes),
+    }
 
 
 def _move(before, said):

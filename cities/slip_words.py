@@ -8,8 +8,8 @@ def slip_words(line):
     """Such as "638 days later than the baseline"; empty where nothing slipped yet."""
     days = line.slip_days()
     if line.actual:
-        return _("within the baseline") if line.is_within() else _reached(days)
-    return _planned(days) if days else ""
+        return _("within the baseline") if line.is_within() else reached(days)
+    return planned(days) if days else ""
 
 
 def moved_words(line):
@@ -35,7 +35,8 @@ def move_words(days):
     return _("known more or less exactly than before")
 
 
-def _reached(days):
+def reached(days):
+    """How far what was done lies from its baseline, of days other than none."""
     if days > 0:
         words = ngettext(
             "%(days)s day later than the baseline",
@@ -51,7 +52,8 @@ def _reached(days):
     return _days(words, days)
 
 
-def _planned(days):
+def planned(days):
+    """How far the date that stands lies from the baseline."""
     if days > 0:
         words = ngettext(
             "now dated %(days)s day later than the baseline",

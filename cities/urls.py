@@ -1,9 +1,15 @@
 from django.urls import path
 
-from . import candidacy_views, outcome_views, views
+from . import candidacy_views, district_views, outcome_views, views
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("districts.csv", district_views.districts_csv, name="districts_csv"),
+    path(
+        "<slug:slug>/districts/<slug:district>/",
+        district_views.district,
+        name="district",
+    ),
     path(
         "<slug:slug>/evidence/<int:pk>/file",
         views.evidence_file,

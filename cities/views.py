@@ -1,10 +1,9 @@
 """Public pages that need cities alone."""
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 
+from creativecity.kept_file import kept_file
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 
@@ -37,17 +36,4 @@ def evidence_file(request, slug, pk):
     """A file, to save and never to show: to those who may read it, else nothing."""
     files = Evidence.objects.readable_by(request.user).exclude(file="")
     piece = get_object_or_404(files, city__slug=slug, pk=pk)
-    try:
-        content = piece.file.open("rb")
-    except FileNotFoundError as lost:
-        raise Http404(_("The file is not where it was kept.")) from lost
-    response = FileResponse(
-        content, as_attachment=True, filename=piece.name, content_type=piece.media_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    if piece.is_public():
-        patch_cache_control(response, no_cache=True)  # it may be taken back any time
-    else:
-        add_never_cache_headers(response)
-    return response
+    return kept_file(piece, is_public=piece.is_public())

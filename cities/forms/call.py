@@ -7,8 +7,9 @@ from creativecity.form_fields import ThaiDateField, ThaiYearField
 from creativecity.thai_calendar import Precision
 
 from ..models import Call, CreativeField
+from ..models.call import MOMENTS
+from .overtaken import remember_base
 
-MOMENTS = ("opened", "deadline", "announced")
 EXACTLY = [(p.value, p.label) for p in Precision if p != Precision.UNKNOWN]
 EMPTY = _("Leave it empty while this call's own number is not known.")
 
@@ -19,7 +20,10 @@ def _day(label):
 
 
 def _exactly(label):
-    words = _("If only the month or the year is known, give any day in it.")
+    words = _(
+        "If only the month or the year is known, write any day of it in the field "
+        "above."
+    )
     return forms.ChoiceField(
         label=label, required=False, choices=EXACTLY, help_text=words
     )
@@ -62,6 +66,8 @@ class CallForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        if self.instance.pk:
+            remember_base(self)
 
     def clean(self):
         """How exactly an empty day is known says nothing."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.form_fields import ThaiTextField
 
 from ..models import RequiredDocument, TemplateStep
+from .overtaken import remember_base
 from .sources import SourceCodesBox
 
 CODE = _(
@@ -68,6 +69,7 @@ class DocumentForm(forms.ModelForm):
         self.fields["max_megabytes"].validators.append(MinValueValidator(0))
         if self.instance.pk:
             del self.fields["code"]
+            remember_base(self)
         if not self.instance.copied_from_id:
             del self.fields["is_seen"]
 
@@ -122,6 +124,7 @@ class StepForm(forms.ModelForm):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         if self.instance.pk:
             del self.fields["code"]
+            remember_base(self)
 
     def fields_changed(self):
         return set(self.changed_data)

@@ -12,6 +12,7 @@ from ..models import Call, Candidacy, CreativeField, Feedback
 from .asking import ask_for
 from .days import settle_past
 from .milestone import precision_field
+from .overtaken import remember_base
 from .sources import SourceCodesBox
 
 FIELD_UNKNOWN = _("not known yet")
@@ -53,6 +54,7 @@ class CandidacyForm(forms.ModelForm):
         self.fields["field"].choices = [("", FIELD_UNKNOWN), *CreativeField.choices]
         if self.instance.pk:
             del self.fields["call"]
+            remember_base(self)
             return
         taken = Candidacy.objects.filter(city=self.instance.city)
         free = Call.objects.exclude(pk__in=taken.values("call")).order_by("-year")

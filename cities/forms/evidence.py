@@ -10,6 +10,7 @@ from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
 from ..evidence_files import KINDS, examine
 from ..evidence_files.limits import refusal
 from ..models import Evidence
+from .overtaken import remember_base
 
 TITLE = Evidence._meta.get_field("title_th").max_length
 UNTITLED = _("Say in a few words what it shows.")
@@ -59,6 +60,11 @@ class EvidenceWordsForm(forms.ModelForm):
             "title_th": _("In a few words, such as: minutes of the committee, 2/2026.")
         }
         error_messages = {"title_th": {"required": UNTITLED}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            remember_base(self)
 
 
 class EvidenceForm(EvidenceWordsForm):

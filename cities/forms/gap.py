@@ -10,6 +10,7 @@ from creativecity.thai_dates import year_number
 
 from ..models import Gap, Indicator
 from .asking import ask_for
+from .overtaken import remember_base
 
 
 class GapForm(forms.ModelForm):
@@ -42,6 +43,8 @@ class GapForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not may_publish:
             del self.fields["is_public"]
+        if self.instance.pk:
+            remember_base(self)
 
     def clean_indicator_code(self):
         code = self.cleaned_data["indicator_code"].upper()

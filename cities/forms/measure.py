@@ -9,6 +9,7 @@ from creativecity.form_fields import ThaiDateField, ThaiTextField
 
 from ..models import Measure
 from ..models.measure import FIXED, MOST_DECIMALS
+from .overtaken import remember_base
 
 CODE = Measure._meta.get_field("code").max_length
 
@@ -103,6 +104,7 @@ class MeasureEditForm(MeasureForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        remember_base(self)
         if self.instance.has_figures():
             for name in FIXED:
                 self.fields[name].disabled = True

@@ -10,6 +10,7 @@ from creativecity.thai_calendar import Precision, today
 
 from ..models import Evidence, Milestone, StatedView
 from ..models.forecast import MoveReason
+from .overtaken import remember_base
 
 PERIODS = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.FISCAL_YEAR)
 REASON_REQUIRED = {"required": _("Say why.")}
@@ -26,7 +27,10 @@ def precision_field(*extra):
         label=_("How exactly the day is known"),
         choices=[(each.value, each.label) for each in (*PERIODS, *extra)],
         initial=Precision.DAY,
-        help_text=_("Of a month or a year, write any day in it above."),
+        help_text=_(
+            "If only the month or the year is known, write any day of it in the field "
+            "above."
+        ),
     )
 
 
@@ -68,6 +72,8 @@ class PlanRowForm(forms.ModelForm):
             self.initial["planned_precision"] = Precision.DAY
         if not may_set_key:
             del self.fields["is_key"]
+        if self.instance.pk:
+            remember_base(self)
 
     def clean(self):
         data = super().clean()

@@ -96,8 +96,9 @@ class OutcomeForm(forms.ModelForm):
         required=False,
         max_length=Outcome._meta.get_field("source_text").max_length,
         help_text=_(
-            "Who published the figure, where and when. Everybody can read this. At "
-            "least one of the next three is needed."
+            "Who published the figure, where and when; everybody can read it. A figure "
+            "needs at least one of three: these words, the code of a source, or a "
+            "piece of evidence."
         ),
     )
     source_codes = SourceCodesTypedField(

@@ -10,6 +10,7 @@ from creativecity.form_fields import ThaiDateField, ThaiTextField
 from ..models import Evidence, PackItem, RequiredDocument
 from ..pack.reason_words import megabytes
 from .evidence import TITLE, EvidenceFileField
+from .overtaken import remember_base
 
 Kind = RequiredDocument.Kind
 UPLOADS = {"new_file": "file", "new_rights": "rights"}
@@ -46,9 +47,8 @@ class PieceField(forms.ModelChoiceField):
 
 
 class PackItemForm(forms.ModelForm):
-    """`base` is the newest ledger entry about the document when the page was opened."""
+    """What a document's place holds, or a new file for it."""
 
-    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     file = PieceField(label=_("A file of the city's library"))
     new_file = EvidenceFileField(
         label=_("Or a new file"),
@@ -103,9 +103,9 @@ class PackItemForm(forms.ModelForm):
 
     def __init__(self, *args, city, needs_rights=True, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.initial.setdefault("base", self.instance.base())
         kind = self.instance.document.kind
         self._keep_only(FIELDS.get(kind, FILE), needs_rights)
+        remember_base(self)
         pieces = city.evidence.usable().exclude(file="").order_by("-pk")
         pictures = pieces.filter(media_type__startswith="image/")
         self._offer("file", pictures if kind == Kind.PHOTO else pieces)
@@ -116,7 +116,7 @@ class PackItemForm(forms.ModelForm):
             self.fields["text"].widget.attrs["rows"] = 5
 
     def _keep_only(self, names, needs_rights):
-        for name in set(self.fields) - {"base", *names}:
+        for name in set(self.fields) - set(names):
             del self.fields[name]
         if not needs_rights:
             for name in {"rights", "new_rights"} & set(self.fields):
@@ -146,9 +146,6 @@ class PackItemForm(forms.ModelForm):
                 )
                 self.add_error(name, forms.ValidationError(words, code="again"))
 
-    def base_typed(self):
-        return self.cleaned_data.get("base") or 0
-
     def uploads(self):
         """(the field that it is for, a new piece of the library) of each new file."""
         for name, target in UPLOADS.items():
@@ -158,10 +155,8 @@ class PackItemForm(forms.ModelForm):
                 piece.hold(examined)
                 yield target, piece
 
-    def data_with(self, kept, base):
-        """What was typed, opened anew on `base`; new files are chosen by now."""
-        data = self.data.copy()
-        data["base"] = base
+    def choose(self, kept):
+        """New files went into the library: shown again, the form has them chosen."""
+        self.data = self.data.copy()
         for target, piece in kept.items():
-            data[target] = piece.pk
-        return data
+            self.data[target] = piece.pk

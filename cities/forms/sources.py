@@ -3,9 +3,12 @@
 import re
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from creativecity.thai_text import normalise
 
+from ..models import Source
 from ..models.source import validate_source_codes
 
 
@@ -25,3 +28,18 @@ class SourceCodesBox(forms.CharField):
 
     def has_changed(self, initial, data):
         return (initial or []) != self.to_python(data)
+
+
+class PublicSourceCodesBox(SourceCodesBox):
+    """Of sources that a reader can look up."""
+
+    def validate(self, value):
+        super().validate(value)
+        found = Source.objects.published().filter(code__in=value)
+        known = set(found.values_list("code", flat=True))
+        if missing := [code for code in value if code not in known]:
+            raise ValidationError(
+                _("No source has the code %(codes)s."),
+                params={"codes": ", ".join(missing)},
+                code="unknown-source",
+            )

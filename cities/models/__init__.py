@@ -1,13 +1,15 @@
+from .assignment import Assignment
 from .call import Call, CreativeField
 from .call_parts import RequiredDocument, TemplateStep
 from .candidacy import Candidacy
-from .city import Asset, City, District
+from .city import Asset, City
 from .community import Event
 from .completion import Completion, CompletionEvidence, Retirement, StatedView
 from .confirmation import Confirmation
+from .district import District, DistrictState
 from .draft import Draft
 from .evidence import Evidence
-from .expert import Assignment, Expert
+from .expert import Expert
 from .forecast import Forecast, MoveReason, ReforecastRequest, Ruling
 from .gap import Feedback, Gap
 from .measure import Measure
@@ -22,6 +24,7 @@ from .reading import Reading, ReadingEvidence
 from .rubric import Dimension, Indicator, Rubric, Wording
 from .source import Basis, Fact, Source
 from .stage import Stage
+from .suggestion import Suggestion, SuggestionStep
 from .verification import Verification
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "CreativeField",
     "Dimension",
     "District",
+    "DistrictState",
     "Draft",
     "Event",
     "Evidence",
@@ -66,6 +70,8 @@ __all__ = [
     "Source",
     "Stage",
     "StatedView",
+    "Suggestion",
+    "SuggestionStep",
     "TemplateStep",
     "Verification",
     "Wording",

@@ -14,6 +14,9 @@ from ..milestone_template import default_steps
 from .call_parts import TemplateStep
 
 #: A day kept as the last of such a period may lie after one within it.
+LIMITS = ("max_cities", "max_megabytes")
+MOMENTS = ("opened", "deadline", "announced")
+DAYS = [f"{moment}_{part}" for moment in MOMENTS for part in ("on", "precision")]
 PERIODS = (Precision.MONTH, Precision.YEAR, Precision.FISCAL_YEAR)
 
 
@@ -41,6 +44,9 @@ class FieldCodesField(models.JSONField):
 
 
 class Call(models.Model):
+    #: Its days are held against each other.
+    judged_with = dict.fromkeys(DAYS, DAYS)
+
     year = models.PositiveSmallIntegerField(_("year (C.E.)"), unique=True)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     opened_precision = models.CharField(
@@ -111,19 +117,22 @@ class Call(models.Model):
             ("deadline_on", "deadline_precision"),
             ("announced_on", "announced_precision"),
         )
-        self._check_order()
+        if wrong := {**self._wrong_days(), **self._wrong_limits()}:
+            raise ValidationError(wrong)
 
-    def _check_order(self):
-        """Refuse days that contradict each other however inexactly they are known."""
-        moments = ("opened", "deadline", "announced")
-        opened, deadline, announced = (self._known(moment) for moment in moments)
+    def _wrong_limits(self):
+        words = _("A limit of 0 would let nothing in. Leave it empty if none is known.")
+        return {name: words for name in LIMITS if getattr(self, name) == 0}
+
+    def _wrong_days(self):
+        """Days that contradict each other however inexactly they are known."""
+        opened, deadline, announced = (self._known(moment) for moment in MOMENTS)
         wrong = {}
         if opened and deadline and opened.first_day > deadline.last_day:
             wrong["deadline_on"] = _("The deadline lies before the opening.")
         if deadline and announced and deadline.first_day > announced.last_day:
             wrong["announced_on"] = _("The announcement lies before the deadline.")
-        if wrong:
-            raise ValidationError(wrong)
+        return wrong
 
     def _known(self, moment):
         """The moment's day, if it was given with how exactly it is known."""
@@ -163,8 +172,8 @@ class Call(models.Model):
             return [TemplateStep(call=self, **values) for values in default_steps()]
         return [step.taken_over_by(self) for step in call.steps.all()]
 
-    def change(self, *, by, fields=None):
-        return verbs.edit(self, by=by, about=self.key(), fields=fields)
+    def change(self, *, by, fields=None, base=None):
+        return verbs.edit(self, by=by, about=self.key(), fields=fields, base=base)
 
     def nearest_list(self):
         """The newest earlier call whose documents are known; None if none is."""

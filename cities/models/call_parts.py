@@ -92,8 +92,9 @@ class RequiredDocument(models.Model):
         self.validate_constraints()
         return verbs.create(self, by=by, about=self.call.key())
 
-    def change(self, *, by, fields=None):
-        return verbs.edit(self, by=by, about=self.call.key(), fields=fields)
+    def change(self, *, by, fields=None, base=None):
+        about = self.call.key()
+        return verbs.edit(self, by=by, about=about, fields=fields, base=base)
 
 
 class TemplateStep(models.Model):
@@ -178,8 +179,9 @@ class TemplateStep(models.Model):
         self.validate_constraints()
         return verbs.create(self, by=by, about=self.call.key())
 
-    def change(self, *, by, fields=None):
-        return verbs.edit(self, by=by, about=self.call.key(), fields=fields)
+    def change(self, *, by, fields=None, base=None):
+        about = self.call.key()
+        return verbs.edit(self, by=by, about=about, fields=fields, base=base)
 
 
 def _values(row, *, except_for=frozenset()):

@@ -1,8 +1,5 @@
 """A city's bid in one call, the stages it reached, and what it plans to do."""
 
-from hashlib import sha256
-from itertools import count
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -18,14 +15,8 @@ from .call import Call, CreativeField
 from .city import City
 from .membership import Membership
 from .milestone import Milestone
+from .plan import add_own, agree, to_agree_seen
 from .stage import Stage
-
-#: What staff say of a step of a plan.
-PLAN = ("name_th", "name_en", "planned_on", "planned_precision", "is_key")
-
-
-#: How the codes of steps begin that no template gave: they are counted in each bid.
-OWN = "own-"
 
 
 class CandidacyQuerySet(models.QuerySet):
@@ -74,8 +65,8 @@ class Candidacy(models.Model):
             return twin
         return verbs.create(self, by=by, about=self.city.key())
 
-    def edit(self, *, by, fields):
-        return verbs.edit(self, by=by, about=self.city.key(), fields=fields)
+    def edit(self, *, by, fields, base=None):
+        return verbs.edit(self, by=by, about=self.city.key(), fields=fields, base=base)
 
     def get_staff_url(self):
         return reverse("staff:cities:candidacy", args=[self.city.slug, self.call.year])
@@ -142,39 +133,13 @@ class Candidacy(models.Model):
             planned_precision=Precision.DAY if day else "",
         )
 
-    @transaction.atomic
     def set_baselines(self, *, by, on=None, seen=None):
-        """Agree the first date of every milestone that is planned and not agreed yet.
-
-        Those without a planned day stay a plan. Returns the baselines. ValidationError
-        where the plan is no longer that which was `seen` (`to_agree_seen`).
-        """
-        lock()
-        planned = list(self._to_agree())
-        if planned and seen not in (None, self.to_agree_seen()):
-            raise ValidationError(
-                _("The plan was changed meanwhile. Look at it again, then agree it."),
-                code="changed",
-            )
-        return [each.set_baseline(by=by, on=on) for each in planned]
+        return agree(self.milestones, by=by, on=on, seen=seen)
 
     def to_agree_seen(self):
-        """What would be agreed now, as a text that is another once that changes."""
-        rows = list(self._to_agree().order_by("pk").values_list("pk", *PLAN))
-        return sha256(repr(rows).encode()).hexdigest()
+        return to_agree_seen(self.milestones)
 
-    def _to_agree(self):
-        return self.milestones.not_agreed().exclude(planned_on=None)
-
-    @transaction.atomic
     def add_milestone(self, milestone, *, by):
-        """Add a step of the city's own to the plan; sent twice, it is there once."""
-        lock()
-        same = {name: getattr(milestone, name) for name in PLAN}
-        if twin := self.milestones.not_agreed().filter(**same).first():
-            return twin
+        """Add a step of the city's own to the plan."""
         milestone.city, milestone.candidacy = self.city, self
-        known = set(self.milestones.values_list("code", flat=True))
-        codes = (f"{OWN}{number}" for number in count(1))
-        milestone.code = next(code for code in codes if code not in known)
-        return verbs.create(milestone, by=by, about=self.city.key(), is_public=False)
+        return add_own(self.milestones, milestone, by=by)

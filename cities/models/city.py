@@ -13,8 +13,8 @@ from creativecity.ledger.chain import lock
 from creativecity.thai_calendar import today
 from creativecity.thai_text import COLLATION
 
+from .assignment import Assignment
 from .claim import OvertakenError
-from .expert import Assignment
 from .people import Area
 from .source import PUBLISHED_BASES, Basis, SourceCodesField
 
@@ -168,36 +168,6 @@ class City(models.Model):
         """Put a new piece into the city's library; returns the one that is kept."""
         evidence.city = self
         return evidence.add(by=by)
-
-
-class District(models.Model):
-    city = models.ForeignKey(
-        City, models.PROTECT, related_name="districts", verbose_name=_("city")
-    )
-    slug = models.SlugField(_("address"), max_length=60)
-    name_th = models.CharField(_("name in Thai"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
-    description_th = models.TextField(_("description in Thai"), blank=True)
-    description_en = models.TextField(_("description in English"), blank=True)
-    basis = models.CharField(
-        _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
-    )
-    source_codes = SourceCodesField()
-    note = models.TextField(_("internal note"), blank=True)
-
-    name = Bilingual()
-    description = Bilingual()
-
-    class Meta:
-        ordering = ["city", "slug"]
-        verbose_name = _("creative district")
-        verbose_name_plural = _("creative districts")
-        constraints = [
-            models.UniqueConstraint(fields=["city", "slug"], name="district_slug")
-        ]
-
-    def __str__(self):
-        return self.name
 
 
 class Asset(models.Model):

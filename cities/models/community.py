@@ -1,24 +1,68 @@
 """What happened with and around a city: meetings, activities, declarations."""
 
-from django.db import models
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import in_order
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.partial_days import settle
-from creativecity.thai_calendar import PartialDate, Precision
+from creativecity.thai_calendar import PartialDate, Precision, today
 
 from .city import City
 from .source import PUBLISHED_BASES, Basis, SourceCodesField
 
+#: Codes of events that were entered here; those of the facts file begin with M.
+PREFIX = "EV"
+RETIREMENT = ["retired_on", "retired_reason"]
+
+
+class EventQuerySet(models.QuerySet):
+    def happened(self, on):
+        """Those that stand and had begun by the day."""
+        return self.filter(retired_on=None, starts_on__lte=on)
+
+    def kept_by(self, user):
+        """Those that the user sees and keeps: overseers all, an officer their own."""
+        cities = City.objects.exportable_by(user)
+        return self.filter(city__in=cities.values("pk"))
+
+    def next_code(self):
+        codes = self.filter(code__startswith=PREFIX).values_list("code", flat=True)
+        numbers = [int(found[1]) for c in codes if (found := re.match(r"EV(\d+)$", c))]
+        return f"{PREFIX}{max(numbers, default=0) + 1}"
+
 
 class Event(models.Model):
+    """One that was wrong is retired with a reason, never deleted."""
+
+    #: Days make sense together: who changes one has seen the others.
+    judged_with = {
+        "starts_on": {"precision", "ends_on"},
+        "precision": {"starts_on", "ends_on"},
+        "ends_on": {"starts_on", "precision"},
+    }
+
     class Kind(models.TextChoices):
         MEETING = "meeting", _("meeting")
         ACTIVITY = "activity", _("activity")
         ANNOUNCEMENT = "announcement", _("announcement")
         PREPARATION = "preparation", _("preparation")
         DECLARATION = "declaration", _("declaration")
+
+    class Rung(models.TextChoices):
+        """How far people took part: the five rungs that Thai offices know."""
+
+        INFORM = "inform", _("informed")
+        CONSULT = "consult", _("consulted")
+        INVOLVE = "involve", _("involved")
+        COLLABORATE = "collaborate", _("working together")
+        EMPOWER = "empower", _("deciding themselves")
 
     city = models.ForeignKey(
         City, models.PROTECT, related_name="events", verbose_name=_("city")
@@ -32,25 +76,103 @@ class Event(models.Model):
         _("how exactly the day is known"), max_length=12, choices=Precision
     )
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+    rung = models.CharField(
+        _("how far people took part"), max_length=12, choices=Rung, blank=True
+    )
+    took_part_th = models.CharField(
+        _("who took part, in Thai"), max_length=300, blank=True
+    )
+    took_part_en = models.CharField(
+        _("who took part, in English"), max_length=300, blank=True
+    )
+    reach = models.PositiveIntegerField(
+        _("how many people it reached"), null=True, blank=True
+    )
     basis = models.CharField(
         _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
+    retired_on = models.DateField(_("retired on"), null=True, blank=True)
+    retired_reason = models.TextField(
+        _("why it was retired"), max_length=1000, blank=True
+    )
+    is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
+    objects = EventQuerySet.as_manager()
     name = Bilingual()
+    took_part = Bilingual()
 
     class Meta:
         ordering = ["starts_on", "code"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = [in_order("starts_on", "ends_on", name="event_days")]
+        constraints = [
+            in_order("starts_on", "ends_on", name="event_days"),
+            models.CheckConstraint(
+                condition=Q(retired_on=None, retired_reason="")
+                | Q(retired_on__isnull=False) & ~Q(retired_reason=""),
+                name="event_retired_reason",
+                violation_error_message=_("Say why the event is retired."),
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
     def clean(self):
         settle(self, ("starts_on", "precision"))
+        if self.starts_on and self.precision:  # what is missing is told by its field
+            self._judge_days(today())
+
+    def _judge_days(self, on):
+        if self.day().first_day > on:
+            words = _("The day lies ahead.")
+            raise ValidationError({"starts_on": ValidationError(words, code="ahead")})
+        if self.ends_on and self.precision != Precision.DAY:
+            words = _("A last day goes with a first day that is known to the day.")
+            raise ValidationError({"ends_on": ValidationError(words, code="inexact")})
 
     def day(self):
         return PartialDate(self.starts_on, Precision(self.precision))
+
+    @transaction.atomic
+    def add(self, *, by, on=None):
+        """Save it under a code of its own; the same sent twice is there once."""
+        lock()
+        settle(self, ("starts_on", "precision"))
+        self._judge_days(on or today())
+        if twin := self._twin():
+            return twin
+        self.code = Event.objects.next_code()
+        return verbs.create(self, by=by, about=self.city.key())
+
+    def _twin(self):
+        names = ("kind", "name_th", "name_en", "starts_on", "precision", "ends_on")
+        same = {name: getattr(self, name) for name in names}
+        return self.city.events.filter(retired_on=None, **same).first()
+
+    @transaction.atomic
+    def edit(self, *, by, fields, base=None):
+        """Save the named fields; with a precision its day moves too."""
+        lock()
+        self._judge_standing()
+        self.clean()
+        if {"starts_on", "precision"} & set(fields):
+            fields = [*fields, "starts_on"]
+        about = self.city.key()
+        return verbs.edit(self, by=by, about=about, fields=fields, base=base)
+
+    @transaction.atomic
+    def retire(self, *, by, reason, on=None):
+        """Keep it, and show it no more."""
+        lock()
+        self._judge_standing()
+        self.retired_on, self.retired_reason = on or today(), reason
+        about = self.city.key()
+        return verbs.edit(self, by=by, verb="retire", about=about, fields=RETIREMENT)
+
+    def _judge_standing(self):
+        """Somebody else may have retired it since it was looked up."""
+        if Event.objects.filter(pk=self.pk).exclude(retired_on=None).exists():
+            raise ValidationError(_("The event was retired."), code="retired")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
-from creativecity.ledger.models import LogEntry
+from creativecity.ledger.overtaken import entries_of, still_meant
 from creativecity.thai_calendar import today
 
 from .. import evidence_age
@@ -161,17 +161,11 @@ class Evidence(models.Model):
 
     def milestones(self):
         """The milestones whose completion, as it stands, rests on it."""
-        links = self.completion_links.select_related("completion__milestone__city")
-        completions = links.model.completion.field.related_model.objects.standing()
-        standing = links.filter(completion__in=completions).order_by("pk")
-        return [link.completion.milestone for link in standing]
+        return Evidence.objects.filter(pk=self.pk).milestones().get(self.pk, [])
 
     def history(self):
         """What the ledger says happened to it, newest first."""
-        entries = LogEntry.objects.filter(
-            subject=self._meta.label_lower, subject_id=str(self.pk)
-        )
-        return entries.select_related("by").order_by("-sequence")
+        return entries_of(self)
 
     def open_steps(self):
         """What may still happen to it, as verbs, whoever does it."""
@@ -230,13 +224,14 @@ class Evidence(models.Model):
             storage.delete(self.file.name)
 
     @transaction.atomic
-    def edit(self, *, by, fields):
+    def edit(self, *, by, fields, base=None):
         """Save the named fields as they were changed.
 
         Words that an agency let the public see are changed by whoever may publish;
         changed by the city, the piece is a proposal again.
         """
         self._settle("edit")
+        fields = still_meant(self, fields=fields, base=base)
         was_public = self.is_public()
         is_new_to_public = was_public and PUBLIC_WORDS & set(fields)
         if is_new_to_public and not by.has_perm("cities.publish_evidence"):

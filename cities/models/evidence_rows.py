@@ -1,13 +1,14 @@
 """Which pieces of evidence may be shown, touched or attached."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import today
 
 from .. import evidence_age
 from .city import City
+from .milestone import Milestone
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -75,4 +76,17 @@ class EvidenceQuerySet(models.QuerySet):
             codes = found.setdefault(pk, [])
             if code not in codes:
                 codes.append(code)
+        return found
+
+    def milestones(self):
+        """Piece pk to the milestones whose completion, as it stands, rests on it."""
+        link = "completions__evidence_links"
+        rows = Milestone.objects.annotate(
+            piece=F(f"{link}__evidence"), said=F("completions__sequence")
+        )
+        withdrawn = Withdrawal.objects.filter(withdrawn=OuterRef("said"))
+        standing = rows.filter(~Exists(withdrawn), piece__in=self.values("pk"))
+        found = {}
+        for milestone in standing.order_by("said", f"{link}__sequence"):
+            found.setdefault(milestone.piece, []).append(milestone)
         return found

@@ -1,15 +1,27 @@
-"""Experts, and the cities to which they are sent: the days decide what they see."""
+"""Experts: named to the public with their consent alone."""
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
-from creativecity.constraints import in_order
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.thai_calendar import today
 
 from .people import Agency
+
+
+class ExpertQuerySet(models.QuerySet):
+    def kept_by(self, user):
+        """Whom this user enters and sends: the secretary all, agencies their own.
+
+        The secretary is known by the right to change every city's reference data.
+        """
+        if user.has_perm("cities.change_city"):
+            return self
+        return self.filter(agency__staff=user)
 
 
 class Expert(models.Model):
@@ -45,7 +57,9 @@ class Expert(models.Model):
         blank=True,
         help_text=_("Left empty, the public does not read the name."),
     )
+    is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
+    objects = ExpertQuerySet.as_manager()
     name = Bilingual()
     speciality = Bilingual()
 
@@ -57,59 +71,26 @@ class Expert(models.Model):
     def __str__(self):
         return self.name
 
+    def is_named(self, on=None):
+        """Whether the public reads the name on the day."""
+        return self.consented_on is not None and self.consented_on <= (on or today())
 
-class AssignmentQuerySet(models.QuerySet):
-    def running(self, on=None):
-        """Those that hold the day, first and last day included."""
-        on = on or today()
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on
-        )
-
-    def held_by(self, user, on=None):
-        """What this account's expert is assigned to on the day."""
-        return self.running(on).filter(expert__user=user)
-
-
-class Assignment(models.Model):
-    expert = models.ForeignKey(
-        Expert,
-        models.PROTECT,
-        related_name="assignments",
-        verbose_name=_("expert"),
-    )
-    city = models.ForeignKey(
-        "cities.City",
-        models.PROTECT,
-        related_name="assignments",
-        verbose_name=_("city"),
-    )
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(
-        _("last day"),
-        null=True,
-        blank=True,
-        help_text=_("Left empty, the assignment runs on."),
-    )
-    note = models.TextField(_("internal note"), blank=True)
-
-    objects = AssignmentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-starts_on", "pk"]
-        verbose_name = _("assignment of an expert")
-        verbose_name_plural = _("assignments of experts")
-        constraints = [
-            in_order(
-                "starts_on",
-                "ends_on",
-                name="assignment_days",
-                words=_("The assignment would end before it begins."),
+    def clean(self):
+        if self.consented_on and self.consented_on > today():
+            words = _("The day lies ahead.")
+            raise ValidationError(
+                {"consented_on": ValidationError(words, code="ahead")}
             )
-        ]
 
-    def __str__(self):
-        return f"{self.expert}, {self.city}"
+    @transaction.atomic
+    def add(self, *, by):
+        """Save a new expert; the same one sent twice is there once."""
+        lock()
+        names = (*self.personal, "agency")
+        same = {name: getattr(self, name) for name in names}
+        twin = Expert.objects.filter(**same).first()
+        return twin or verbs.create(self, by=by, personal=self.personal)
 
-    def key(self):
-        return self.city.key()
+    def edit(self, *, by, fields, base=None):
+        personal = self.personal
+        return verbs.edit(self, by=by, personal=personal, fields=fields, base=base)

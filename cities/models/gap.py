@@ -9,6 +9,7 @@ from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
+from creativecity.ledger.overtaken import still_meant
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from .candidacy import Candidacy
@@ -112,6 +113,9 @@ class GapQuerySet(models.QuerySet):
 class Gap(models.Model):
     """What a bid lacked; `carried_from` is the same gap in an earlier one."""
 
+    #: Who shows it to the public does so in words that they have read.
+    judged_with = {"is_public": WORDS}
+
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="gaps")
     text_th = models.CharField(_("gap in Thai"), max_length=300)
     text_en = models.CharField(_("gap in English"), max_length=300, blank=True)
@@ -171,13 +175,14 @@ class Gap(models.Model):
         return self.candidacy.gaps.filter(**same).first()
 
     @transaction.atomic
-    def edit(self, *, by, fields):
+    def edit(self, *, by, fields, base=None):
         """Save the named fields; returns whether the gap is hidden by that.
 
         Words that the public could read, changed by who may not show them, are the
         staff's alone until somebody shows them again.
         """
         lock()
+        fields = still_meant(self, fields=fields, base=base)
         is_hidden = (
             self._was_public()
             and not WORDS.isdisjoint(fields)

@@ -72,10 +72,10 @@ class Measure(models.Model):
         return verbs.create(self, by=by)
 
     @transaction.atomic
-    def edit(self, *, by, fields):
+    def edit(self, *, by, fields, base=None):
         """Save the named fields; ValidationError where figures rest on one of them."""
         lock()
         if set(FIXED) & set(fields) and self.has_figures():
             words = _("Figures were said in this unit, direction and kind of year.")
             raise ValidationError(words, code="has-figures")
-        return verbs.edit(self, by=by, fields=fields)
+        return verbs.edit(self, by=by, fields=fields, base=base)

@@ -20,6 +20,8 @@ from ..duties import (
 from .completion import Retirement
 from .forecast import Forecast
 from .milestone import Milestone
+from .plan import add_own, agree, to_agree_seen
+from .stage import Stage
 
 RESTORED = "The city was designated anew."
 REPORT_TH, REPORT_EN = "รายงานติดตามการเป็นสมาชิก", "Membership Monitoring Report"
@@ -30,10 +32,22 @@ def code_of(year):
     return f"{REPORT_CODE}{year}"
 
 
+class MembershipQuerySet(models.QuerySet):
+    def of(self, city):
+        """The membership of a city that is a member; None of another."""
+        designated = Stage.objects.standing().filter(kind=Stage.Kind.DESIGNATED)
+        rows = self.filter(
+            candidacy__city=city, candidacy__in=designated.values("candidacy")
+        )
+        return rows.select_related("candidacy__city").last()
+
+
 class Membership(models.Model):
     candidacy = models.OneToOneField(
         "cities.Candidacy", models.PROTECT, related_name="membership"
     )
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
@@ -41,6 +55,10 @@ class Membership(models.Model):
 
     def __str__(self):
         return str(self.candidacy)
+
+    @property
+    def city(self):
+        return self.candidacy.city
 
     @transaction.atomic
     def plan_reports(self, designation, *, by, on=None):
@@ -70,6 +88,17 @@ class Membership(models.Model):
             track = tracks[milestone.pk]
             if not track.completion() and not track.retirement():
                 milestone.retire(Retirement(reason=reason), by=by)
+
+    def set_baselines(self, *, by, on=None, seen=None):
+        return agree(self.milestones, by=by, on=on, seen=seen)
+
+    def to_agree_seen(self):
+        return to_agree_seen(self.milestones)
+
+    def add_milestone(self, milestone, *, by):
+        """Add a step of the city's own, beside the reports."""
+        milestone.city, milestone.membership = self.city, self
+        return add_own(self.milestones, milestone, by=by)
 
     def _restore_reports(self, designation, years, by):
         """Wait again for what `retire_reports` retired, as far as it falls due again.

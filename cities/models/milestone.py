@@ -32,6 +32,8 @@ from .milestone_rules import (
     waits_for_decision,
 )
 
+PLANNED = ("planned_on", "planned_precision")
+
 
 class Milestone(models.Model):
     """Its name and plan are prose; every date agreed or moved is a row of its own.
@@ -39,6 +41,8 @@ class Milestone(models.Model):
     Until its first date is agreed (`set_baseline`) it is a plan, which staff alone see
     and may change; from then on it is re-dated, completed or retired, never changed.
     """
+
+    judged_with = dict.fromkeys(PLANNED, PLANNED)
 
     city = models.ForeignKey(City, models.PROTECT, related_name="milestones")
     candidacy = models.ForeignKey(
@@ -108,7 +112,7 @@ class Milestone(models.Model):
         return self.name
 
     def clean(self):
-        settle(self, ("planned_on", "planned_precision"))
+        settle(self, PLANNED)
 
     def is_report(self):
         """Whether it is a monitoring report, which membership obliges to."""
@@ -131,7 +135,7 @@ class Milestone(models.Model):
         """Agree its first date: the plan as it stands now. Once, and never again."""
         lock()
         judge_plan(self.track())
-        self.refresh_from_db(fields=["planned_on", "planned_precision"])
+        self.refresh_from_db(fields=PLANNED)
         judge_planned(self)
         return self._new_forecast(on).add(by=by)
 
@@ -224,12 +228,17 @@ class Milestone(models.Model):
         return verbs.withdraw(row, by=by, reason=reason, about=self.city.key())
 
     @transaction.atomic
-    def change_plan(self, *, by, fields):
+    def change_plan(self, *, by, fields, base=None):
         """Save the named fields of a plan that is not agreed yet."""
         lock()
         judge_plan(self.track())
         return verbs.edit(
-            self, by=by, about=self.city.key(), is_public=False, fields=fields
+            self,
+            by=by,
+            about=self.city.key(),
+            is_public=False,
+            fields=fields,
+            base=base,
         )
 
     def _new_forecast(self, on):

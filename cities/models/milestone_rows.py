@@ -9,6 +9,15 @@ from creativecity.thai_calendar import today
 
 from ..track import Track
 
+#: What a Track holds, and the model whose rows say it.
+SAID = {
+    "forecasts": "Forecast",
+    "requests": "ReforecastRequest",
+    "completions": "Completion",
+    "retirements": "Retirement",
+    "views": "StatedView",
+}
+
 
 class MilestoneQuerySet(models.QuerySet):
     def published(self, on=None, known_at=None):
@@ -30,30 +39,19 @@ class MilestoneQuerySet(models.QuerySet):
 
         The milestones' candidacies and calls should have been selected along.
         """
-        on = on or today()
         milestones = list(milestones)
         said = {
-            name: self._said(name, milestones, known_at)
-            for name in (
-                "Forecast",
-                "ReforecastRequest",
-                "Completion",
-                "Retirement",
-                "StatedView",
-            )
+            part: self._said(model, milestones, known_at)
+            for part, model in SAID.items()
         }
         stages = self._stages(milestones, known_at)
         return {
             each.pk: Track(
                 milestone=each,
-                on=on,
-                forecasts=tuple(said["Forecast"][each.pk]),
-                requests=tuple(said["ReforecastRequest"][each.pk]),
-                completions=tuple(said["Completion"][each.pk]),
-                retirements=tuple(said["Retirement"][each.pk]),
-                views=tuple(said["StatedView"][each.pk]),
+                on=on or today(),
                 stages=tuple(stages[each.candidacy_id]),
                 known_at=known_at,
+                **{part: tuple(rows[each.pk]) for part, rows in said.items()},
             )
             for each in milestones
         }

@@ -12,7 +12,8 @@ from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import today
 
 from ..scoring import HIGHEST_LEVEL
-from .expert import Assignment, Expert
+from .assignment import Assignment
+from .expert import Expert
 from .verification import Verification
 
 REPLACED = "ผู้เชี่ยวชาญให้ความเห็นใหม่แทน (replaced by a later opinion)"

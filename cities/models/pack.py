@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
-from creativecity.ledger.models import LogEntry
 
 from .call_parts import RequiredDocument
 from .candidacy import Candidacy
@@ -24,17 +23,6 @@ CONTENT = [
 ]
 
 
-class ItemOvertakenError(Exception):
-    """Somebody changed this document since the page was opened. Nothing was saved.
-
-    `stored` is the document as it stands now.
-    """
-
-    def __init__(self, stored):
-        super().__init__(f"overtaken on {stored.pk}")
-        self.stored = stored
-
-
 class PackItemQuerySet(models.QuerySet):
     def at(self, candidacy, document, number):
         """The document of this place, or a new one that is not saved."""
@@ -51,6 +39,8 @@ class PackItem(models.Model):
 
     #: Who signed a letter is staff's business alone.
     personal = ("signer",)
+    #: A file that one brings and a text of another's are no pair.
+    judged_with = dict.fromkeys(CONTENT, CONTENT)
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="pack")
     document = models.ForeignKey(RequiredDocument, models.PROTECT, related_name="items")
@@ -100,20 +90,8 @@ class PackItem(models.Model):
     def content(self):
         return [getattr(self, self._meta.get_field(name).attname) for name in CONTENT]
 
-    def last_entry(self):
-        """The ledger's newest entry about it; None while it is not saved."""
-        entries = LogEntry.objects.filter(
-            subject=self._meta.label_lower, subject_id=str(self.pk)
-        )
-        return entries.select_related("by").order_by("-sequence").first()
-
-    def base(self):
-        """What a page that shows it was opened on: the entry's sequence, or 0."""
-        entry = self.last_entry()
-        return entry.sequence if entry else 0
-
     def keep(self, *, by, base):
-        """Save what was brought; ItemOvertakenError if `base` is not the newest."""
+        """Save what was brought; OvertakenError where somebody changed it since."""
         return self._write("edit", by, base)
 
     def take_out(self, *, by, base):
@@ -128,8 +106,6 @@ class PackItem(models.Model):
         stored = PackItem.objects.at(self.candidacy, self.document, self.number)
         if stored.content() == self.content():
             return stored  # the same sent twice, or nothing brought yet
-        if stored.base() != base:
-            raise ItemOvertakenError(stored)
         told = {
             "by": by,
             "about": self.candidacy.city.key(),
@@ -139,4 +115,4 @@ class PackItem(models.Model):
         if stored.pk is None:
             return verbs.create(self, **told)
         self.pk = stored.pk
-        return verbs.edit(self, verb=verb, fields=CONTENT, **told)
+        return verbs.edit(self, verb=verb, fields=CONTENT, base=base, **told)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from creativecity.staff_page import staff_page
 
 from ..forms.call_parts import DocumentForm, StepForm
+from ..forms.overtaken import status_of, told_on
 from ..models import Call, RequiredDocument, TemplateStep
 
 
@@ -60,11 +61,19 @@ def _edit(request, form_class, row, template):
     name, source = row.name, getattr(row, "copied_from", None)
     form = form_class(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
-        row.change(by=request.user, fields=form.fields_changed())
-        words = _("“%(name)s” is saved.") % {"name": row.name}
-        return _back(request, row, words)
-    context = {"form": form, "call": row.call, "row": row, "name": name}
-    return render(request, template, {**context, "taken_over_from": source})
+        base = form.cleaned_data["base"]
+        with told_on(form):
+            row.change(by=request.user, fields=form.fields_changed(), base=base)
+            words = _("“%(name)s” is saved.") % {"name": row.name}
+            return _back(request, row, words)
+    context = {
+        "form": form,
+        "call": row.call,
+        "row": row,
+        "name": name,
+        "taken_over_from": source,
+    }
+    return render(request, template, context, status=status_of(form))
 
 
 def _back(request, row, words):

@@ -1,7 +1,6 @@
 """UNESCO's calls as the secretary keeps them: a new one is a copy of the newest."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from creativecity.staff_page import staff_page
 from creativecity.template_filters import buddhist_year
 
 from ..forms.call import AddCallForm, CallForm
+from ..forms.overtaken import status_of, told_on
 from ..models import Call
 
 
@@ -29,9 +29,11 @@ def add_call(request):
     newest = Call.objects.order_by("-year").first()
     call = newest.next() if newest else Call()
     form = AddCallForm(request.POST or None, instance=call)
-    if request.method == "POST" and form.is_valid() and _begun(request, form, newest):
-        messages.success(request, _said_of_new(call))
-        return redirect("staff:cities:edit_call", year=call.year)
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            call.begin(by=request.user, after=newest)
+            messages.success(request, _said_of_new(call))
+            return redirect("staff:cities:edit_call", year=call.year)
     context = {"form": form, "newest": newest, "with_list": newest and _lists(newest)}
     return render(request, "cities/staff/call_form.html", context)
 
@@ -43,10 +45,12 @@ def edit_call(request, year):
         return _take_over(request, call)
     form = CallForm(request.POST or None, instance=call)
     if request.method == "POST" and form.is_valid():
-        call.change(by=request.user, fields=form.fields_changed())
-        words = _("The call of %(year)s is saved.") % {"year": buddhist_year(year)}
-        messages.success(request, words)
-        return redirect("staff:cities:edit_call", year=year)
+        base = form.cleaned_data["base"]
+        with told_on(form):
+            call.change(by=request.user, fields=form.fields_changed(), base=base)
+            words = _("The call of %(year)s is saved.") % {"year": buddhist_year(year)}
+            messages.success(request, words)
+            return redirect("staff:cities:edit_call", year=year)
     context = {
         "call": call,
         "form": form,
@@ -54,21 +58,13 @@ def edit_call(request, year):
         "nearest_list": call.nearest_list(),
         "steps": call.steps.select_related("call"),  # as saved, not as just typed
     }
-    return render(request, "cities/staff/call_edit.html", context)
+    page = "cities/staff/call_edit.html"
+    return render(request, page, context, status=status_of(form))
 
 
 def _lists(newest):
     """The call whose documents the next one starts with; None if no list is known."""
     return newest if newest.documents.exists() else newest.nearest_list()
-
-
-def _begun(request, form, newest):
-    try:
-        form.instance.begin(by=request.user, after=newest)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True
 
 
 def _take_over(request, call):

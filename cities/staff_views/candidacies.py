@@ -10,6 +10,7 @@ from creativecity.thai_calendar import today
 
 from ..bids import bids_of
 from ..forms.candidacy import CandidacyForm
+from ..forms.overtaken import status_of, told_on
 from ..gap_lines import gap_lines
 from ..models import Call, Candidacy, City, Gap, Source
 from .finding import find_candidacy
@@ -48,16 +49,19 @@ def edit_candidacy(request, slug, year):
     candidacy = find_candidacy(City.objects.kept_by(request.user), slug, year)
     form = CandidacyForm(request.POST or None, instance=candidacy)
     if request.method == "POST" and form.is_valid():
-        candidacy.edit(by=request.user, fields=form.changed_data)
-        messages.success(request, _("Saved."))
-        return redirect(candidacy.get_staff_url())
+        base = form.cleaned_data["base"]
+        with told_on(form):
+            candidacy.edit(by=request.user, fields=form.changed_data, base=base)
+            messages.success(request, _("Saved."))
+            return redirect(candidacy.get_staff_url())
     context = {
         "city": candidacy.city,
         "candidacy": candidacy,
         "form": form,
         "is_any_free": True,
     }
-    return render(request, "cities/staff/candidacy_form.html", context)
+    page = "cities/staff/candidacy_form.html"
+    return render(request, page, context, status=status_of(form))
 
 
 @staff_page("programmes.use_staff_pages")

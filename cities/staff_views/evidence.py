@@ -15,6 +15,7 @@ from creativecity.thai_calendar import today
 
 from ..evidence_shelf import Shelf
 from ..forms.evidence import EvidenceForm, EvidenceWordsForm, RetireForm
+from ..forms.overtaken import status_of, told_on
 from ..grid import Grid
 from ..models import City, Evidence
 from .milestone_rights import milestone_asked_for
@@ -48,6 +49,7 @@ def library(request, slug):
         "state": state,
         "cell": shelf.cell(code),
         "may_add": _may_add(request.user, city),
+        "may_open": _may_open(request.user, city),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/staff/evidence_list.html", context)
@@ -94,6 +96,7 @@ def evidence(request, slug, pk):
         "city": piece.city,
         "serves": piece.serves(),
         "milestones": piece.milestones(),
+        "may_open": _may_open(request.user, piece.city),
         "history": list(piece.history()),
         "steps": piece.steps_of(request.user) & piece.open_steps(),
         "is_sample": piece.is_sample,
@@ -106,13 +109,15 @@ def edit_evidence(request, slug, pk):
     piece = _find(City.objects.kept_by(request.user), slug, pk)
     form = EvidenceWordsForm(request.POST or None, instance=piece)
     if request.method == "POST" and form.is_valid():
-        fields, was_public = form.changed_data, piece.is_public()
-        if _done(request, form, lambda: piece.edit(by=request.user, fields=fields)):
+        base, was_public = form.cleaned_data["base"], piece.is_public()
+        with told_on(form):
+            piece.edit(by=request.user, fields=form.changed_data, base=base)
             is_proposal = was_public and not piece.is_public()
             messages.success(request, PROPOSED_ANEW if is_proposal else _("Saved."))
             return redirect(piece)
     context = {"piece": piece, "city": piece.city, "form": form}
-    return render(request, "cities/staff/evidence_edit.html", context)
+    page = "cities/staff/evidence_edit.html"
+    return render(request, page, context, status=status_of(form))
 
 
 @staff_page("cities.change_evidence")
@@ -120,8 +125,8 @@ def retire_evidence(request, slug, pk):
     piece = _find(City.objects.kept_by(request.user), slug, pk)
     form = RetireForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if _done(request, form, lambda: piece.retire(by=request.user, reason=reason)):
+        with told_on(form):
+            piece.retire(by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("Retired: nothing new can rest on it."))
             return redirect(piece)
     context = {
@@ -131,7 +136,8 @@ def retire_evidence(request, slug, pk):
         "milestones": piece.milestones(),
         "form": form,
     }
-    return render(request, "cities/staff/evidence_retire.html", context)
+    page = "cities/staff/evidence_retire.html"
+    return render(request, page, context, status=status_of(form))
 
 
 def _find(cities, slug, pk):
@@ -143,6 +149,11 @@ def _may_add(user, city):
     return user.has_perm("cities.add_evidence") and (
         City.objects.kept_by(user).filter(pk=city.pk).exists()
     )
+
+
+def _may_open(user, city):
+    """Whether the pages of the city's milestones are for this user."""
+    return City.objects.exportable_by(user).filter(pk=city.pk).exists()
 
 
 def _asked_for(request, city):
@@ -197,13 +208,3 @@ def _step(request, piece, step):
         messages.info(request, " ".join(error.messages))
     else:
         messages.success(request, STEPS[step])
-
-
-def _done(request, form, act):
-    """Whether the act went through; if not, the form says why."""
-    try:
-        act()
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True

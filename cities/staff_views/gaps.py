@@ -4,14 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from creativecity.staff_page import staff_page
 
 from ..forms.gap import CarryForm, CloseGapForm, GapForm
+from ..forms.overtaken import status_of, told_on
 from ..models import City, Gap
 from ..models.gap import MAY_PUBLISH
 from .finding import find_candidacy
+
+HIDDEN = gettext_lazy(
+    "Saved. The public no longer reads it until the secretary shows it."
+)
 
 
 @staff_page("cities.change_gap")
@@ -38,10 +43,11 @@ def edit_gap(request, slug, year, gap):
         may_publish=request.user.has_perm(MAY_PUBLISH),
     )
     if request.method == "POST" and form.is_valid():
-        is_hidden = gap.edit(by=request.user, fields=form.changed_data)
-        words = _("Saved. The public no longer reads it until the secretary shows it.")
-        messages.success(request, words if is_hidden else _("Saved."))
-        return _back(candidacy)
+        base = form.cleaned_data["base"]
+        with told_on(form):
+            is_hidden = gap.edit(by=request.user, fields=form.changed_data, base=base)
+            messages.success(request, HIDDEN if is_hidden else _("Saved."))
+            return _back(candidacy)
     return _form(request, candidacy, form, gap)
 
 
@@ -112,4 +118,5 @@ def _form(request, candidacy, form, gap=None):
         "gap": gap,
         "form": form,
     }
-    return render(request, "cities/staff/gap_form.html", context)
+    page = "cities/staff/gap_form.html"
+    return render(request, page, context, status=status_of(form))

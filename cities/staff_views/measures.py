@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from creativecity.staff_page import staff_page
 
 from ..forms.measure import MeasureEditForm, MeasureForm
+from ..forms.overtaken import status_of, told_on
 from ..models import City, Measure
 
 
@@ -37,8 +38,11 @@ def edit_measure(request, code):
     measure = get_object_or_404(Measure, code=code)
     form = MeasureEditForm(request.POST or None, instance=measure)
     if request.method == "POST" and form.is_valid():
-        measure.edit(by=request.user, fields=form.changed_data)
-        messages.success(request, _("Saved."))
-        return redirect("staff:cities:measures")
+        base = form.cleaned_data["base"]
+        with told_on(form):
+            measure.edit(by=request.user, fields=form.changed_data, base=base)
+            messages.success(request, _("Saved."))
+            return redirect("staff:cities:measures")
     context = {"form": form, "measure": measure}
-    return render(request, "cities/staff/measure_form.html", context)
+    page = "cities/staff/measure_form.html"
+    return render(request, page, context, status=status_of(form))

@@ -1,7 +1,7 @@
 """What is done with one milestone, each act on a page of its own."""
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,11 +15,10 @@ from ..forms.milestone import (
     StateViewForm,
     TakeBackForm,
 )
+from ..forms.overtaken import HTTP_CONFLICT, told_on
 from ..milestone_story import story
 from ..models import City, Completion, ReforecastRequest, Retirement, StatedView
 from .milestone_rights import find_milestone, may_take_back
-
-HTTP_CONFLICT = 409
 
 
 @staff_page("cities.add_forecast")
@@ -117,24 +116,24 @@ def perform(request, milestone, form, act, name, **context):
     `act` returns the words for what it did. Nothing that was typed is lost where it
     refuses: 409 where somebody was faster, else the field says what is wrong.
     """
-    status, target = 200, ("staff:cities:milestone", milestone.city.slug, milestone.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            words = act()
-        except ValidationError as error:
-            form.add_error(None, error)
-            status = HTTP_CONFLICT if form.has_error(NON_FIELD_ERRORS) else 200
-        else:
-            messages.success(request, words)
-            return redirect(*target)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent:
+        with told_on(form):
+            messages.success(request, act())
+            return redirect("staff:cities:milestone", milestone.city.slug, milestone.pk)
+    is_late = is_sent and form.has_error(NON_FIELD_ERRORS)
+    page = "cities/staff/milestone_act.html"
+    context |= {"form": form, **_shown(milestone, name)}
+    return render(request, page, context, status=HTTP_CONFLICT if is_late else 200)
+
+
+def _shown(milestone, act):
     track = milestone.track()
-    context |= {
-        "act": name,
+    return {
+        "act": act,
         "city": milestone.city,
         "milestone": milestone,
         "track": track,
-        "is_open": name == "take_back" or name in track.open_acts(),
-        "form": form,
+        "is_open": act == "take_back" or act in track.open_acts(),
         "is_sample": milestone.is_sample,
     }
-    return render(request, "cities/staff/milestone_act.html", context, status=status)

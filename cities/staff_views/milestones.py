@@ -15,7 +15,7 @@ from ..milestone_list import (
     without_plan,
 )
 from ..milestone_story import story
-from ..models import City
+from ..models import City, Membership
 from .milestone_rights import acts_of, find_milestone, may_take_back
 
 
@@ -34,6 +34,8 @@ def milestones(request, slug):
         "listed": listed,
         "sections": sections(listed),
         "unplanned": list(without_plan([city])),
+        "acts": acts_of(request.user, city) if Membership.objects.of(city) else (),
+        "to_agree": [r for r in rows if r.milestone.membership and r.may_be_agreed()],
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/staff/milestone_list.html", context)

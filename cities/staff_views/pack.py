@@ -9,12 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.ledger.overtaken import OvertakenError
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
+from ..forms.overtaken import HTTP_CONFLICT, BaseField, status_of, told_on
 from ..forms.pack import PackItemForm
 from ..models import Candidacy, City, PackItem
-from ..models.pack import CONTENT, ItemOvertakenError
 from ..pack.archive import Pack
 from ..pack.checklist import Checklist
 
@@ -89,7 +90,7 @@ def _form(checklist, item, *given):
     )
 
 
-def _show(request, checklist, item, form, *, status=200, **more):
+def _show(request, checklist, item, form, status=None):
     row = next(row for row in checklist.rows if row.document == item.document)
     _slot, told, reasons = row.slots[item.number - 1]
     context = {
@@ -102,10 +103,9 @@ def _show(request, checklist, item, form, *, status=200, **more):
         "row": row,
         "form": form,
         "is_sample": holds_sample_data(),
-        **more,
     }
     page = "cities/staff/pack_item_form.html"
-    return render(request, page, context, status=status)
+    return render(request, page, context, status=status or status_of(form))
 
 
 def _keep(request, checklist, item, form):
@@ -117,12 +117,12 @@ def _keep(request, checklist, item, form):
         return _show(request, checklist, item, form)
     for target, piece in kept.items():
         setattr(item, target, piece)
-    try:
-        item.keep(by=request.user, base=form.base_typed())
-    except ItemOvertakenError as overtaken:
-        return _conflict(request, checklist, item, form, overtaken.stored, kept)
-    messages.success(request, _("Saved."))
-    return _back(item)
+    with told_on(form):
+        item.keep(by=request.user, base=form.cleaned_data["base"])
+        messages.success(request, _("Saved."))
+        return _back(item)
+    form.choose(kept)
+    return _show(request, checklist, item, form)
 
 
 def _keep_files(request, form, city):
@@ -133,35 +133,18 @@ def _keep_files(request, form, city):
     }
 
 
-def _conflict(request, checklist, item, form, stored, kept):
-    """Both values; saving once more puts what was typed in place of what is there."""
-    names = [name for name in CONTENT if name in form.fields]
-    both = [
-        (form.fields[name].label, getattr(stored, name), getattr(item, name))
-        for name in names
-        if getattr(stored, name) != getattr(item, name)
-    ]
-    anew = _form(checklist, item, form.data_with(kept, stored.base()))
-    entry = stored.last_entry()
-    more = {"both": both, "by": entry and entry.by}
-    return _show(request, checklist, item, anew, status=409, **more)
-
-
 def _take_out(request, checklist, item):
+    base = BaseField().clean(request.POST.get("base"))
     try:
-        item.take_out(by=request.user, base=_base(request))
-    except ItemOvertakenError as overtaken:
+        item.take_out(by=request.user, base=base)
+    except OvertakenError as overtaken:
         words = _("Somebody changed it meanwhile, so it was not taken out: look at it.")
         messages.error(request, words)
         stored = overtaken.stored
-        return _show(request, checklist, stored, _form(checklist, stored), status=409)
+        anew = _form(checklist, stored)
+        return _show(request, checklist, stored, anew, HTTP_CONFLICT)
     messages.success(request, _("Taken out. The file stays in the city's library."))
     return _back(item)
-
-
-def _base(request):
-    typed = request.POST.get("base", "")[:18]
-    return int(typed) if typed.isdecimal() else 0
 
 
 def _back(item):

@@ -59,12 +59,6 @@ def moved_by(forecast, before):
 
 
 @register.filter
-def decision_number(reference):
-    """`3/2569` of the reference "mou-2563 3/2569" that rows carry."""
-    return reference.rpartition(" ")[2]
-
-
-@register.filter
 def of_city(found, city):
     """What a dict by city's pk holds for this one, or nothing."""
     return found.get(city.pk)

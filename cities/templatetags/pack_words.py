@@ -1,23 +1,14 @@
 """The words of a pack, for its pages."""
 
-from datetime import date
-
 from django import template
 
 from cities.pack import reason_words
-from creativecity.template_filters import thai_date
 
 register = template.Library()
 register.filter("reason_words", reason_words.reason_words)
 register.filter("state_words", reason_words.state_words)
 register.filter("have_words", reason_words.have_words)
 register.filter("megabytes", reason_words.megabytes)
-
-
-@register.filter
-def shown(value):
-    """A value of a document as people read it: a day, a piece of the library, text."""
-    return thai_date(value) if isinstance(value, date) else value or "–"
 
 
 @register.filter

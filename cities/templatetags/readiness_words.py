@@ -65,8 +65,14 @@ def change_since(now, then):
         return _("does not apply")
     if not then.read:
         return _("nothing was read then")
-    lowest = as_percent(now.lowest) - as_percent(then.lowest)
-    highest = as_percent(now.highest) - as_percent(then.highest)
+    return points_text(
+        as_percent(now.lowest) - as_percent(then.lowest),
+        as_percent(now.highest) - as_percent(then.highest),
+    )
+
+
+def points_text(lowest, highest):
+    """By how many points both ends of a range moved."""
     if lowest == highest == 0:
         return _("unchanged")
     return _("lowest %(lowest)s, highest %(highest)s") % {

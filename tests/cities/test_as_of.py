@@ -67,3 +67,13 @@ def test_day_ahead_is_today_with_a_word_why():
 
 def test_today_is_no_day_ahead():
     assert read(today().isoformat()) == AsOf(today(), today().isoformat())
+
+
+def test_an_address_keeps_a_past_day_and_says_nothing_of_today():
+    past, now = AsOf(date(2021, 9, 30)), AsOf(today())
+
+    assert (past.query(), past.more_query()) == (
+        "?as_of=2021-09-30",
+        "&as_of=2021-09-30",
+    )
+    assert (now.query(), now.more_query()) == ("", "")

@@ -383,3 +383,19 @@ def test_documents_keep_to_their_call_when_another_is_changed(facts):
     row.change(by=None, fields=["count"])
 
     assert older.documents.get(code="photos").count == 3
+
+
+@pytest.mark.parametrize("name", ["max_cities", "max_megabytes"])
+@pytest.mark.parametrize(("limit", "is_taken"), [(0, False), (1, True), (None, True)])
+def test_limit_that_would_let_nothing_in_is_refused(name, limit, is_taken):
+    call = Call(year=2031, **{name: limit})
+
+    if is_taken:
+        call.clean()
+        return
+    with pytest.raises(ValidationError) as refused:
+        call.clean()
+
+    words = ["A limit of 0 would let nothing in. Leave it empty if none is known."]
+    with translation.override("en"):
+        assert refused.value.message_dict == {name: words}

@@ -1,5 +1,6 @@
 """The public pages of bids: one bid, two compared, nothing that is not published."""
 
+import re
 from datetime import date
 
 import pytest
@@ -474,3 +475,43 @@ def test_citys_page_leads_to_its_bids_and_to_their_comparison(client, facts):
 )
 def test_days_in_words(days, words):
     assert days_words(days) == words
+
+
+# The day that was asked for stays
+
+
+def hrefs(response):
+    return set(re.findall(r'href="([^"]*)"', response.content.decode()))
+
+
+def test_links_of_a_citys_page_keep_the_day(client, facts):
+    day = "as_of=2023-12-01"
+    with translation.override("en"):
+        schedule = address("programmes:schedule")
+    pages = {
+        schedule + f"?city=chiang-rai&amp;{day}",
+        where("cities:compare_candidacies") + f"?{day}",
+        where("cities:slip_csv") + f"?{day}",
+        where(PAGE, year=2021) + f"?{day}",
+    }
+    city = where("cities:detail")
+
+    past, now = client.get(f"{city}?as_of=1/12/2023"), client.get(city)
+
+    assert pages - hrefs(past) == set()
+    assert not any(day in link for link in hrefs(now))
+
+
+def test_links_between_bids_keep_the_day(client, facts):
+    day = "as_of=2023-12-01"
+    bid = where(PAGE, year=2021)
+    compared = where("cities:compare_candidacies")
+    city = where("cities:detail")
+    other = where(PAGE, year=2023)
+
+    of_bid = hrefs(client.get(f"{bid}?{day}"))
+    of_both = hrefs(client.get(f"{compared}?a=2021&b=2023&{day}"))
+
+    assert f"{compared}?a=2023&amp;b=2021&amp;{day}" in of_bid
+    assert {f"{city}?{day}", f"{other}?{day}"} <= of_bid
+    assert {f"{city}?{day}", f"{bid}?{day}", f"{other}?{day}"} <= of_both

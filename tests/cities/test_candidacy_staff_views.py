@@ -10,7 +10,7 @@ from django.utils import translation
 from cities.models import Call, Candidacy, City, Feedback
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
-from tests.addresses import address
+from tests.addresses import OPENED_LAST, address
 from tests.factories import make_candidacy, make_feedback, make_gap, make_stage
 from tests.visible import visible_text
 
@@ -178,7 +178,8 @@ def test_city_that_stands_in_every_call_is_told_so(secretary, nan):
 
 
 def test_field_is_added_once_it_is_known(secretary, nan):
-    page = secretary.post(address(EDIT, year=2023), {"field": "design"}, follow=True)
+    typed = OPENED_LAST | {"field": "design"}
+    page = secretary.post(address(EDIT, year=2023), typed, follow=True)
     refused = secretary.post(address(EDIT, year=2023), {"field": "architecture"})
 
     assert nan.candidacies.get(call__year=2023).field == "design"

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from cities.evidence_files import examine
-from cities.models import City, Evidence, Indicator, Reading
+from cities.models import City, Completion, Evidence, Indicator, Reading
 from cities.models.evidence import why_evidence_is_missing
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import LogEntry
@@ -21,6 +21,7 @@ from tests.factories import (
     make_city,
     make_evidence,
     make_file,
+    make_milestone,
     make_reading,
     make_user,
 )
@@ -484,3 +485,23 @@ def test_history_is_of_this_piece_alone(nan, piece):
 
     assert LogEntry.objects.filter(subject="cities.evidence").count() == 2
     assert piece.history().count() == 1
+
+
+def test_milestones_of_many_pieces_cost_one_query(
+    nan, piece, officer, django_assert_num_queries
+):
+    other = make_file(nan, title_th="แผน")
+    first, second, third = (
+        make_milestone(nan, code=code) for code in ("form", "letter", "photos")
+    )
+    first.complete(Completion(), by=officer, evidence=[piece, other])
+    second.complete(Completion(), by=officer, evidence=[other])
+    taken = third.complete(Completion(), by=officer, evidence=[piece])
+    third.take_back(taken, by=officer, reason="ผิด")
+
+    with django_assert_num_queries(1):
+        milestones = nan.evidence.milestones()
+
+    assert milestones == {piece.pk: [first], other.pk: [first, second]}
+    assert other.milestones() == [first, second]
+    assert make_evidence(nan, title_th="อื่น").milestones() == []

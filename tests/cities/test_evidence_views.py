@@ -6,18 +6,21 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext as _
 
 from cities.evidence_files.limits import WORDS
-from cities.models import City, Draft, Evidence
+from cities.models import City, Completion, Draft, Evidence
 from creativecity.ledger import chain
 from creativecity.thai_calendar import today
-from tests.addresses import address
+from tests.addresses import OPENED_LAST, address
 from tests.factories import (
     make_city,
     make_evidence,
     make_file,
+    make_milestone,
     make_reading,
     make_user,
     make_verdict,
@@ -259,7 +262,8 @@ def test_new_words_of_a_public_piece_need_who_may_publish(
     piece.publish(by=cast["cea"])
     path = address("staff:cities:edit_evidence", pk=piece.pk)
 
-    response = sign_in(name).post(path, {"title_th": "ถ้อยคำใหม่"}, follow=True)
+    typed = OPENED_LAST | {"title_th": "ถ้อยคำใหม่"}
+    response = sign_in(name).post(path, typed, follow=True)
 
     piece.refresh_from_db()
     assert (piece.title_th, piece.is_public()) == ("ถ้อยคำใหม่", is_public)
@@ -463,7 +467,7 @@ def test_words_are_edited_and_the_link_is_not(sign_in, nan):
     path = page_of(piece, "staff:cities:edit_evidence")
     data = {"title_th": "รายงาน", "title_en": "Minutes", "link": "https://evil.org"}
 
-    response = sign_in(OFFICER).post(path, data)
+    response = sign_in(OFFICER).post(path, data | OPENED_LAST)
 
     piece.refresh_from_db()
     assert response["Location"] == page_of(piece)
@@ -494,7 +498,7 @@ def test_retired_piece_is_not_changed_any_more(name, data, sign_in, nan):
 
     response = sign_in(OFFICER).post(page_of(piece, name), data)
 
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert errors(response) == {"__all__": ["overtaken"]}
     assert chain.latest() == before
 
@@ -644,3 +648,44 @@ def test_citys_page_leads_to_a_public_file_and_keeps_silent_of_others(
     assert page_of(shown, FILE) in page
     assert page_of(hidden, FILE) not in page
     assert "แผนที่ลับ" not in page
+
+
+# What rests on it
+
+
+@pytest.mark.parametrize(("name", "is_link"), [(OFFICER, True), ("expert", False)])
+@pytest.mark.parametrize("where", [LIBRARY, PIECE])
+def test_a_milestone_that_a_piece_showed_to_be_done_stands_beside_it(
+    where, name, is_link, sign_in, nan, cast
+):
+    piece = make_evidence(nan)
+    milestone = make_milestone(nan, name_th="หนังสือรับรองเมือง")
+    milestone.complete(Completion(), by=cast[OFFICER], evidence=[piece])
+
+    page = address(LIBRARY) if where == LIBRARY else page_of(piece)
+    response = sign_in(name).get(page)
+
+    link = address("staff:cities:milestone", milestone=milestone.pk)
+    assert "หนังสือรับรองเมือง" in visible_text(response)
+    assert (f'href="{link}"' in response.content.decode()) == is_link
+
+
+def test_queries_of_the_library_do_not_grow_with_its_milestones(sign_in, nan, cast):
+    client = sign_in(OFFICER)
+
+    def counted():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(LIBRARY))
+        return len(queries)
+
+    def prove(code):
+        milestone = make_milestone(nan, code=code)
+        evidence = [make_evidence(nan, title_th=code)]
+        milestone.complete(Completion(), by=cast[OFFICER], evidence=evidence)
+
+    prove("one")
+    once = counted()
+    for code in ("two", "three"):
+        prove(code)
+
+    assert counted() == once

@@ -154,7 +154,7 @@ def test_secretary_enters_an_expert_without_a_word_of_the_person_in_the_ledger(s
     assert (entry.verb, entry.by.username, entry.is_public) == (
         "create",
         "secretary",
-        False,
+        True,
     )
     assert set(entry.payload["personal"]) == set(NAMES)
     assert "Mana" not in str(entry.payload)
@@ -200,7 +200,7 @@ def test_secretary_sends_an_expert_with_days_typed_in_the_buddhist_era(sign_in, 
     assert (entry.verb, entry.about, entry.is_public) == (
         "create",
         "cities.city/nan",
-        False,
+        True,
     )
 
 

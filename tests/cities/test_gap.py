@@ -11,7 +11,7 @@ from cities.models import City, Gap
 from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_numeric
-from tests.addresses import address
+from tests.addresses import OPENED_LAST, address
 from tests.factories import make_candidacy, make_feedback, make_gap
 from tests.visible import visible_text
 
@@ -102,6 +102,7 @@ def test_indicator_is_found_however_its_code_is_typed(sign_in, bid):
 def test_public_gap_whose_words_an_officer_changes_is_hidden(sign_in, bid):
     gap = make_gap(bid, is_public=True, found_on=FOUND)
     same = {"text_th": gap.text_th, "text_en": gap.text_en, "found_on": "15/1/2567"}
+    same |= OPENED_LAST
     client = sign_in(OFFICER)
 
     client.post(address(EDIT, gap=gap.pk), {**same, "indicator_code": "R1.1"})
@@ -132,6 +133,7 @@ def test_officer_is_told_who_reads_the_gap(sign_in, bid):
 def test_secretary_shows_and_hides_a_gap(sign_in, bid):
     gap = make_gap(bid, found_on=FOUND)
     said = {"text_th": gap.text_th, "text_en": gap.text_en, "found_on": "15/1/2567"}
+    said |= OPENED_LAST
     client = sign_in(SECRETARY)
 
     for ticked in ({"is_public": "on"}, {}):

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from cities.models import City, Measure
 from creativecity.ledger.models import LogEntry
-from tests.addresses import address
+from tests.addresses import OPENED_LAST, address
 from tests.factories import make_outcome
 from tests.visible import visible_text
 
@@ -83,7 +83,7 @@ def test_a_long_name_gives_a_short_code(secretary):
 
 
 def test_a_measure_is_edited_and_keeps_its_code(secretary):
-    response = secretary.post(english(EDIT), TYPED, follow=True)
+    response = secretary.post(english(EDIT), TYPED | OPENED_LAST, follow=True)
 
     measure = Measure.objects.get(code="community-income")
     assert said(measure) == TYPED
@@ -91,7 +91,8 @@ def test_a_measure_is_edited_and_keeps_its_code(secretary):
 
 
 def test_a_measure_goes_out_of_use(secretary):
-    secretary.post(english(EDIT), {**TYPED, "retired_on": "1/10/2026"})
+    typed = TYPED | OPENED_LAST | {"retired_on": "1/10/2026"}
+    secretary.post(english(EDIT), typed)
 
     measure = Measure.objects.get(code="community-income")
     assert measure.retired_on == date(2026, 10, 1)
@@ -105,7 +106,7 @@ def test_what_figures_rest_on_is_shut_and_says_why(secretary, cast):
     make_outcome(City.objects.get(slug="nan"), measure=measure)
 
     page = visible_text(secretary.get(english(EDIT)))
-    secretary.post(english(EDIT), TYPED)
+    secretary.post(english(EDIT), TYPED | OPENED_LAST)
 
     assert page.count("Cannot be changed: there are figures") == 4
     changed = said(Measure.objects.get(pk=measure.pk))

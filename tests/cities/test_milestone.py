@@ -27,10 +27,10 @@ from creativecity.ledger.verification import first_fault
 from creativecity.thai_calendar import today
 from tests.factories import (
     DAY,
+    decide_request,
     make_candidacy,
     make_city,
     make_completion,
-    make_decision,
     make_evidence,
     make_milestone,
     make_move,
@@ -499,7 +499,7 @@ def test_completion_retirement_view_and_request_are_taken_back(key, officer):
 def test_baseline_and_what_a_decision_moved_are_not_taken_back(key, officer, secretary):
     baseline = key.track().baseline()
     request = make_request(key, LATER, by=officer)
-    make_decision(request, by=secretary)
+    decide_request(request, by=secretary)
     moved = key.track().dates()[-1]
 
     for row in (baseline, moved, request):

@@ -21,7 +21,7 @@ from creativecity.ledger import chain
 from programmes.models import Decision
 from tests.factories import (
     DAY,
-    make_decision,
+    decide_request,
     make_evidence,
     make_milestone,
     make_user,
@@ -79,7 +79,7 @@ class Told:
 
     def decide(self, day, is_approved):
         for request in ReforecastRequest.objects.open():
-            make_decision(
+            decide_request(
                 request,
                 by=self.secretary,
                 number=Decision.objects.count() + 1,

@@ -11,12 +11,12 @@ from cities.models import City, Milestone, Retirement, StatedView
 from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_numeric
-from tests.addresses import address
+from tests.addresses import OPENED_LAST, address
 from tests.factories import (
+    decide_request,
     make_candidacy,
     make_city,
     make_completion,
-    make_decision,
     make_evidence,
     make_milestone,
     make_move,
@@ -176,6 +176,7 @@ def test_secretary_says_which_step_is_key(sign_in, planned):
         "planned_on": typed(LATER),
         "planned_precision": "month",
         "is_key": "on",
+        **OPENED_LAST,
     }
 
     post(sign_in("secretary"), "edit_milestone", data, milestone=planned.pk)
@@ -191,6 +192,7 @@ def test_name_alone_is_changed_without_touching_the_day(sign_in, planned):
         "name_en": planned.name_en,
         "planned_on": typed(DUE),
         "planned_precision": "day",
+        **OPENED_LAST,
     }
 
     post(sign_in(OFFICER), "edit_milestone", data, milestone=planned.pk)
@@ -319,7 +321,7 @@ def test_list_shows_bids_memberships_and_what_lacks_a_plan(sign_in, nan, plain):
     text = visible_text(page(sign_in(OFFICER), "milestones"))
 
     assert "Bid in the call of 2031" in text
-    assert "Duties of membership" in text
+    assert "Duties and steps of membership" in text
     assert "Plan the bid in the call of 2033" in text
 
 
@@ -369,11 +371,11 @@ def test_page_tells_all_that_was_said(sign_in, cast, key):
     moved = make_move(key, EARLIER, by=officer, said=said, note="ดีกว่า")
     key.take_back(moved, by=officer, reason="พิมพ์ผิด")
     first = make_request(key, LATER, by=officer, said=said, note="รอหนังสือ")
-    make_decision(
+    decide_request(
         first, by=secretary, is_approved=False, note="ยังพอมีเวลา", decided=said
     )
     second = make_request(key, LATER, by=officer, said=TODAY)
-    make_decision(second, by=secretary, number=2, decided=TODAY)
+    decide_request(second, by=secretary, number=2, decided=TODAY)
     view = StatedView(view="blocked", reason="รอเงิน", expires_on=TODAY)
     key.state_view(view, by=cast["cea"])
     done = make_completion(key, TODAY, by=officer, note="เสร็จแล้ว")

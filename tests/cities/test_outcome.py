@@ -416,3 +416,11 @@ def test_a_value_is_kept_to_four_decimals(city):
     row.refresh_from_db()
 
     assert row.value == Decimal("12.3456")
+
+
+def test_visitors_are_counted_as_visits_in_both_languages():
+    [visitors] = [row for row in default_measures() if row["code"] == "visitors"]
+
+    assert (visitors["unit_th"], visitors["unit_en"]) == ("คน-ครั้ง", "visits")
+    assert visitors["definition_en"].startswith("Visits to the city")
+    assert visitors["definition_th"].startswith("จำนวนครั้ง")

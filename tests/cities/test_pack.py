@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cities.models import Evidence, PackItem, RequiredDocument
-from cities.models.pack import CONTENT, ItemOvertakenError
+from cities.models.pack import CONTENT
 from cities.pack import docx_words
 from cities.pack.archive import Pack
 from cities.pack.checklist import Checklist
@@ -37,6 +37,7 @@ from creativecity.documents import (
 )
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
+from creativecity.ledger.overtaken import OvertakenError, base_of
 from tests.factories import DAY, make_candidacy, make_city, make_evidence, make_user
 
 LIST = {
@@ -105,7 +106,7 @@ def put(candidacy, code, number=1, *, by=None, **fields):
     item = PackItem.objects.at(candidacy, document, number)
     for name, value in fields.items():
         setattr(item, name, value)
-    return item.keep(by=by, base=item.base())
+    return item.keep(by=by, base=base_of(item))
 
 
 @pytest.fixture
@@ -517,7 +518,7 @@ def test_an_item_is_kept_taken_out_and_both_are_on_record(candidacy, user):
     item = put(candidacy, "form", by=user, text="The city of Nan")
 
     taken = PackItem.objects.at(candidacy, item.document, 1)
-    taken.take_out(by=user, base=taken.base())
+    taken.take_out(by=user, base=base_of(taken))
 
     entries = LogEntry.objects.filter(subject="cities.packitem").order_by("sequence")
     assert str(item) == "เอกสาร form 1"
@@ -542,7 +543,7 @@ def test_the_second_of_two_is_refused_and_nothing_is_saved(candidacy, user):
     theirs.keep(by=user, base=0)
     mine.text = "mine"
 
-    with pytest.raises(ItemOvertakenError) as refused:
+    with pytest.raises(OvertakenError) as refused:
         mine.keep(by=user, base=0)
 
     assert refused.value.stored.text == "theirs"

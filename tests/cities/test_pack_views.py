@@ -15,6 +15,7 @@ from cities.evidence_files.limits import WORDS
 from cities.models import Candidacy, Evidence, PackItem
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
+from creativecity.ledger.overtaken import base_of
 from tests.addresses import address
 from tests.factories import make_evidence, make_file
 from tests.visible import visible_text
@@ -307,10 +308,30 @@ def test_the_second_gets_both_values_and_loses_nothing(sign_in, bid):
     text = visible_text(response)
     assert "secretary" in text
     assert SIGNER in response.content.decode()
-    assert "5 มกราคม 2564" in text
+    assert "5/1/2564" in text
     mine = Evidence.objects.get()
     assert response.context["form"]["file"].value() == mine.pk
     assert PackItem.objects.get().signer == "ก"
+
+
+def test_of_two_files_both_titles_are_told(sign_in, bid):
+    theirs, mine = (make_file(bid.city, title_th=name) for name in ("เขา", "ฉัน"))
+    post(sign_in("secretary"), {"file": theirs.pk}, "letter")
+
+    response = post(sign_in(OFFICER), {"file": mine.pk}, "letter")
+
+    [words] = response.context["form"].errors["file"]
+    assert (theirs.title in words, mine.title in words) == (True, True)
+
+
+def test_a_file_and_a_text_of_two_people_are_no_pair(sign_in, bid):
+    piece = make_file(bid.city)
+    post(sign_in("secretary"), {"text": "theirs"})
+
+    response = post(sign_in(OFFICER), {"file": piece.pk})
+
+    assert response.status_code == 409
+    assert PackItem.objects.get().file is None
 
 
 def test_saving_once_more_puts_mine_in_its_place(sign_in, bid):
@@ -328,7 +349,7 @@ def test_taking_out_empties_the_place_and_keeps_the_piece(sign_in, bid):
     client = sign_in(OFFICER)
     piece = make_file(bid.city)
     post(client, {"file": piece.pk}, "letter")
-    base = PackItem.objects.get().base()
+    base = base_of(PackItem.objects.get())
 
     response = post(client, {"step": "empty", "base": base}, "letter")
 
@@ -336,14 +357,6 @@ def test_taking_out_empties_the_place_and_keeps_the_piece(sign_in, bid):
     assert PackItem.objects.get().is_empty()
     assert Evidence.objects.get() == piece
     assert LogEntry.objects.latest("sequence").verb == "empty"
-
-
-def test_a_place_that_nobody_filled_was_changed_by_nobody(sign_in, bid):
-    response = post(sign_in(OFFICER), {"text": "mine", "base": "7"})
-
-    assert response.status_code == 409
-    assert response.context["by"] is None
-    assert not PackItem.objects.exists()
 
 
 @pytest.mark.parametrize("base", ["0", "", "x", "9" * 5000])

@@ -1,0 +1,108 @@
+"""How far the creative districts of cities are, as of a day: states and their runs."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from .as_of import AsOf
+from .models import City, District, DistrictState
+
+#: What stands in the place of a state where none is on record.
+NO_RECORD = "no-record"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A district and the states that it had reached by a day, oldest first."""
+
+    district: District
+    states: tuple[DistrictState, ...]
+
+    def newest(self) -> DistrictState | None:
+        """The last word on it; None where none is on record."""
+        return self.states[-1] if self.states else None
+
+    def since(self) -> DistrictState | None:
+        """The word with which the present state began: the first of its run."""
+        first = self.newest()
+        for state in reversed(self.states):
+            if state.state != first.state:
+                break
+            first = state
+        return first
+
+    def code(self) -> str:
+        """The CSS hook: the state, or that there is no record."""
+        newest = self.newest()
+        return newest.state if newest else NO_RECORD
+
+    def newest_first(self) -> tuple[DistrictState, ...]:
+        return tuple(reversed(self.states))
+
+    def cited(self) -> list:
+        """The rows whose sources its page names."""
+        return [self.district, *self.states]
+
+
+def standings(
+    cities: Iterable[City], *, on: date, known_at: int | None = None
+) -> dict[int, list[Standing]]:
+    """City pk to the standings of its districts, in two queries."""
+    cities = {city.pk: city for city in cities}
+    reached = DistrictState.objects.reached(on, known_at)
+    reached = reached.filter(district__city__in=cities)
+    states = defaultdict(list)
+    for state in reached.select_related("evidence__city"):
+        states[state.district_id].append(state)
+    found = defaultdict(list)
+    for district in District.objects.filter(city__in=cities).order_by("slug"):
+        district.city = cities[district.city_id]
+        standing = Standing(district, tuple(states[district.pk]))
+        found[district.city_id].append(standing)
+    return found
+
+
+def standing_of(
+    district: District, *, on: date, known_at: int | None = None
+) -> Standing:
+    """One district's standing, in one query."""
+    reached = district.states.reached(on, known_at).select_related("evidence__city")
+    return Standing(district, tuple(reached))
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The agreement's highest goal: each city with the standings of its districts."""
+
+    on: date
+    cities: tuple[tuple[City, tuple[Standing, ...]], ...]
+
+    def standings(self) -> list[Standing]:
+        return [standing for _city, rows in self.cities for standing in rows]
+
+    def counts(self) -> list[tuple[str, str, int]]:
+        """(code, words, how many districts) for each state, none on record last."""
+        codes = [standing.code() for standing in self.standings()]
+        states = [*DistrictState.State.choices, (NO_RECORD, _("no record found"))]
+        return [(code, words, codes.count(code)) for code, words in states]
+
+    def query(self) -> str:
+        """What an address ends in that keeps a past day; of today nothing."""
+        return AsOf(self.on).query()
+
+    def cited(self) -> list:
+        """The rows whose sources a page that shows the goal names."""
+        return [row for each in self.standings() for row in each.cited()]
+
+    def is_sample(self) -> bool:
+        return any(row.is_sample for each in self.standings() for row in each.states)
+
+
+def goal_of(cities: Iterable[City], *, on: date, known_at: int | None = None) -> Goal:
+    """The districts of some cities in the cities' order, in two queries."""
+    cities = list(cities)
+    found = standings(cities, on=on, known_at=known_at)
+    return Goal(on, tuple((city, tuple(found[city.pk])) for city in cities))

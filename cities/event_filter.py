@@ -1,0 +1,89 @@
+"""The filters of the staff's list of events; they live in the URL."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.thai_calendar import FiscalYear
+
+from .models import Event
+
+UNKNOWN = "unknown"
+
+
+class EventFilter(forms.Form):
+    """`events` are all that the reader may see: what they have can be chosen."""
+
+    STATES = [("retired", _("retired")), ("all", _("all, retired ones too"))]
+
+    city = forms.ChoiceField(label=_("City"), required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("every kind")), *Event.Kind.choices],
+    )
+    rung = forms.ChoiceField(
+        label=_("How far people took part"),
+        required=False,
+        choices=[
+            ("", _("every rung")),
+            *Event.Rung.choices,
+            (UNKNOWN, _("not known, or does not apply")),
+        ],
+    )
+    year = forms.ChoiceField(label=_("Fiscal year"), required=False)
+    state = forms.ChoiceField(
+        label=_("Which ones"),
+        required=False,
+        choices=[("", _("those that stand")), *STATES],
+    )
+
+    def __init__(self, data, *, events, cities):
+        super().__init__(data)
+        self.events = events
+        self.fields["city"].choices = [
+            ("", _("every city")),
+            *((city.slug, city.name) for city in cities),
+        ]
+        months = events.dates("starts_on", "month")
+        years = sorted({FiscalYear.of(day).be for day in months}, reverse=True)
+        self.fields["year"].choices = [
+            ("", _("every year")),
+            *((str(be), FiscalYear(be).label(get_language())) for be in years),
+        ]
+
+    def _chosen(self, name):
+        """What was not understood counts as not chosen."""
+        self.is_valid()
+        return self.cleaned_data.get(name, "")
+
+    def city_slug(self):
+        return self._chosen("city")
+
+    def found(self):
+        """The events that were chosen, the newest first."""
+        events = self._of_state(self.events)
+        if slug := self._chosen("city"):
+            events = events.filter(city__slug=slug)
+        if kind := self._chosen("kind"):
+            events = events.filter(kind=kind)
+        if rung := self._chosen("rung"):
+            events = events.filter(rung="" if rung == UNKNOWN else rung)
+        if year := self._chosen("year"):
+            of = FiscalYear(int(year))
+            events = events.filter(starts_on__range=(of.starts_on, of.ends_on))
+        return events.order_by("-starts_on", "code")
+
+    def _of_state(self, events):
+        state = self._chosen("state")
+        if state == "retired":
+            return events.exclude(retired_on=None)
+        return events if state == "all" else events.filter(retired_on=None)
+
+    def chosen(self):
+        """(name in the URL, in words) of each filter that is set."""
+        return [
+            (name, str(dict(self.fields[name].choices)[value]))
+            for name in self.fields
+            if (value := self._chosen(name))
+        ]

@@ -1,0 +1,107 @@
+"""A meeting or an activity in and around a city."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.thai_calendar import Precision
+
+from ..models import Event
+from .candidacy import DAY_HELP
+from .milestone import precision_field
+from .overtaken import remember_base
+from .sources import PublicSourceCodesBox
+
+UNSHOWN = _("Say where it is on record: a source, or a note on the proof.")
+WORDS = ("name_th", "name_en", "took_part_th", "took_part_en", "note")
+
+
+class EventForm(forms.ModelForm):
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=Event.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the kind.")},
+    )
+    starts_on = ThaiDateField(label=_("First day"), help_text=DAY_HELP)
+    precision = precision_field(Precision.ON_OR_BEFORE)
+    ends_on = ThaiDateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Only if it took more than one day."),
+    )
+    rung = forms.ChoiceField(
+        label=_("How far people took part"),
+        choices=[*Event.Rung.choices, ("", _("not known, or does not apply"))],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("The highest of the five rungs that was reached."),
+    )
+    source_codes = PublicSourceCodesBox(
+        label=_("Sources"),
+        help_text=_(
+            "The codes of the sources, such as NHD, MGR25. Without one, say in the "
+            "note below where the proof is."
+        ),
+    )
+
+    class Meta:
+        model = Event
+        fields = [
+            "kind",
+            "name_th",
+            "name_en",
+            "starts_on",
+            "precision",
+            "ends_on",
+            "rung",
+            "took_part_th",
+            "took_part_en",
+            "reach",
+            "source_codes",
+            "note",
+        ]
+        field_classes = dict.fromkeys(WORDS, ThaiTextField)
+        labels = {
+            "name_th": _("Name in Thai"),
+            "name_en": _("Name in English"),
+            "took_part_th": _("Who took part, in Thai"),
+            "took_part_en": _("Who took part, in English"),
+            "reach": _("How many people it reached"),
+            "note": _("Note on the proof"),
+        }
+        help_texts = {
+            "took_part_th": _("Groups and bodies, such as: craftspeople. No names."),
+            "took_part_en": _("Left empty, English readers read the Thai."),
+            "reach": _("Only if somebody counted; left empty, it is not known."),
+            "note": _("For staff alone; it is not shown to the public."),
+        }
+        widgets = {
+            "reach": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        if self.instance.pk:
+            remember_base(self)
+
+    def clean(self):
+        data = super().clean()
+        told = ("source_codes", "note")
+        if not any(data.get(name) or name in self.errors for name in told):
+            error = forms.ValidationError(UNSHOWN, code="unshown")
+            self.add_error("source_codes", error)
+        if data.get("took_part_en") and not data.get("took_part_th"):
+            words = _("Write it in Thai too.")
+            self.add_error("took_part_th", forms.ValidationError(words, code="thai"))
+        return data
+
+
+class RetireEventForm(forms.Form):
+    reason = ThaiTextField(
+        label=_("Why it is retired"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the event is retired.")},
+    )

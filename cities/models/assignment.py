@@ -1,0 +1,138 @@
+"""Cities to which experts are sent: the days decide what they see."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.bilingual import Bilingual
+from creativecity.constraints import in_order
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
+from creativecity.thai_calendar import today
+
+from .expert import Expert
+
+
+def why_too_many_days(days, starts_on, ends_on):
+    """Why so many days cannot have been given; an empty text means they can.
+
+    One that runs on has no last day yet, and so no bound.
+    """
+    if days is None or ends_on is None or days <= (ends_on - starts_on).days + 1:
+        return ""
+    return _("That is more days than from the first to the last.")
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def running(self, on=None):
+        """Those that hold the day, first and last day included."""
+        on = on or today()
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on
+        )
+
+    def held_by(self, user, on=None):
+        """What this account's expert is assigned to on the day."""
+        return self.running(on).filter(expert__user=user)
+
+
+class Assignment(models.Model):
+    #: Who changes one of these has seen the others.
+    judged_with = {
+        "starts_on": {"ends_on", "days"},
+        "ends_on": {"starts_on", "days"},
+        "days": {"starts_on", "ends_on"},
+    }
+
+    expert = models.ForeignKey(
+        Expert,
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("expert"),
+    )
+    city = models.ForeignKey(
+        "cities.City",
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("city"),
+    )
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        help_text=_("Left empty, the assignment runs on."),
+    )
+    #: The gaps it was meant to close: codes, since a new rubric keeps them.
+    indicator_codes = models.JSONField(
+        _("for which indicators"), default=list, blank=True
+    )
+    days = models.DecimalField(
+        _("days given"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.5"))],
+    )
+    result_th = models.TextField(
+        _("what came of it, in Thai"), max_length=2000, blank=True
+    )
+    result_en = models.TextField(
+        _("what came of it, in English"), max_length=2000, blank=True
+    )
+    note = models.TextField(_("internal note"), blank=True)
+    is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    result = Bilingual()
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "pk"]
+        verbose_name = _("assignment of an expert")
+        verbose_name_plural = _("assignments of experts")
+        constraints = [
+            in_order(
+                "starts_on",
+                "ends_on",
+                name="assignment_days",
+                words=_("The assignment would end before it begins."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.expert}, {self.city}"
+
+    def key(self):
+        return self.city.key()
+
+    def is_running(self, on=None):
+        on = on or today()
+        return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+
+    def clean(self):
+        if self.starts_on is None:
+            return  # what is missing is told by its field
+        if self.ends_on is not None and self.ends_on < self.starts_on:
+            return  # told by the constraint
+        if words := why_too_many_days(self.days, self.starts_on, self.ends_on):
+            raise ValidationError({"days": ValidationError(words, code="too-many")})
+
+    @transaction.atomic
+    def add(self, *, by):
+        """Send the expert; the same one sent to a city twice on a day is there once."""
+        lock()
+        self.clean()
+        same = {"city": self.city, "starts_on": self.starts_on, "ends_on": self.ends_on}
+        twin = self.expert.assignments.filter(**same).first()
+        return twin or verbs.create(self, by=by, about=self.key())
+
+    @transaction.atomic
+    def edit(self, *, by, fields, base=None):
+        lock()
+        self.clean()
+        return verbs.edit(self, by=by, about=self.key(), fields=fields, base=base)

@@ -1,0 +1,115 @@
+"""Meetings and activities, as staff keep them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from creativecity.ledger.chain import holds_sample_data
+from creativecity.spreadsheets import write_csv
+from creativecity.staff_page import staff_page
+from creativecity.thai_calendar import today
+
+from ..event_filter import EventFilter
+from ..event_table import HEADER, event_rows
+from ..forms.event import EventForm, RetireEventForm
+from ..forms.overtaken import status_of, told_on
+from ..models import City, Event
+
+PAGE = 50
+
+
+@staff_page("cities.view_event")
+def events(request):
+    """The events of the cities that the user sees, the newest first."""
+    cities = list(City.objects.exportable_by(request.user).in_order())
+    chosen = _chosen(request, cities)
+    found = chosen.found().select_related("city")
+    context = {
+        "filter": chosen,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "city": _add_to(chosen, cities),
+        "is_sample": holds_sample_data(),
+    }
+    return render(request, "cities/staff/events.html", context)
+
+
+@staff_page("cities.view_event")
+def events_csv(request):
+    """All that was chosen, as a file."""
+    cities = City.objects.exportable_by(request.user).in_order()
+    found = _chosen(request, cities).found().select_related("city")
+    content = write_csv(HEADER, event_rows(found))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    name = f"events-{today()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@staff_page("cities.add_event")
+def add_event(request, slug):
+    city = get_object_or_404(City.objects.exportable_by(request.user), slug=slug)
+    form = EventForm(request.POST or None, instance=Event(city=city))
+    if request.method == "POST" and form.is_valid():
+        row = form.instance.add(by=request.user)
+        words = _("The event is on record as %(code)s.") % {"code": row.code}
+        messages.success(request, words)
+        return _to_list(row)
+    context = {"city": city, "form": form}
+    return render(request, "cities/staff/event_form.html", context)
+
+
+@staff_page("cities.change_event")
+def edit_event(request, code):
+    row = _find(request, code)
+    form = EventForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        base = form.cleaned_data["base"]
+        with told_on(form):
+            row.edit(by=request.user, fields=form.changed_data, base=base)
+            messages.success(request, _("Saved."))
+            return _to_list(row)
+    context = {"city": row.city, "event": row, "form": form}
+    page = "cities/staff/event_form.html"
+    return render(request, page, context, status=status_of(form))
+
+
+@staff_page("cities.change_event")
+def retire_event(request, code):
+    row = _find(request, code)
+    form = RetireEventForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row.retire(by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The event is retired."))
+            return _to_list(row)
+    context = {"city": row.city, "event": row, "form": form}
+    return render(request, "cities/staff/event_retire.html", context)
+
+
+def _chosen(request, cities):
+    seen = Event.objects.kept_by(request.user)
+    return EventFilter(request.GET, events=seen, cities=cities)
+
+
+def _add_to(chosen, cities):
+    """The city to which an event can be added from the list; None while it is open."""
+    slug = chosen.city_slug()
+    found = [city for city in cities if not slug or city.slug == slug]
+    return found[0] if len(found) == 1 else None
+
+
+def _find(request, code):
+    seen = Event.objects.kept_by(request.user).select_related("city")
+    return get_object_or_404(seen, code=code)
+
+
+def _to_list(event):
+    response = redirect("staff:cities:events")
+    response["Location"] += f"?city={event.city.slug}#{event.code}"
+    return response
