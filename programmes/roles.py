@@ -24,6 +24,37 @@ REFERENCE_DATA = [
     "programmes.target",
 ]
 STAFF = ["programmes.use_staff_pages"]
+#: What the secretary brings of the agreement and its yearly reviews.
+RUNS_REVIEWS = [
+    "programmes.agendaitem",
+    "programmes.amendment",
+    "programmes.annualreview",
+    "programmes.attendance",
+    "programmes.decision",
+    "programmes.erratum",
+    "programmes.frozenreport",
+    "programmes.invitation",
+    "programmes.partner",
+    "programmes.targetchange",
+    "cities.suggestion",
+    "cities.suggestionstep",
+]
+EDITS_REVIEWS = [
+    "programmes.agendaitem",
+    "programmes.annualreview",
+    "programmes.attendance",
+    "programmes.paper",
+    "programmes.partner",
+]
+#: What both agencies and the secretary bring: papers, coordination, progress.
+WORKS_ALONG = [
+    "programmes.actionstep",
+    "programmes.engagement",
+    "programmes.paper",
+    "cities.districtstate",
+]
+#: What an agency keeps of its own experts, and of what happened in the cities.
+SENDS_EXPERTS = ["cities.assignment", "cities.event", "cities.expert"]
 #: Move a date at once, ask for a later one of a key step, say what one thinks of it.
 MOVES_DATES = [
     "cities.add_forecast",
@@ -69,6 +100,10 @@ ROLES = {
         *MOVES_DATES,
         "cities.add_completion",
         *_on(["cities.gap", "cities.milestone", "cities.packitem"], "change"),
+        *_on(["programmes.actionstep", "cities.districtstate"], "add"),
+        *_on(["cities.event"], "view", "add", "change"),
+        "programmes.view_partner",
+        "programmes.add_engagement",
     ],
     "agency": [
         *STAFF,
@@ -77,6 +112,18 @@ ROLES = {
         "cities.add_verification",
         "cities.publish_evidence",
         "programmes.view_draft_report",
+        "programmes.view_annualreview",
+        *_on(WORKS_ALONG, "add"),
+        "programmes.add_commitmentreport",
+        "programmes.add_commitmentverdict",
+        "programmes.add_minutesagreement",
+        "programmes.add_signature",
+        "programmes.view_partner",
+        *_on(SENDS_EXPERTS, "view", "add", "change"),
+    ],
+    "partner": [
+        *STAFF,
+        *_on(["programmes.actionstep", "programmes.partnerreport"], "add"),
     ],
     "expert": [*STAFF, "cities.add_opinion"],
     "secretary": [
@@ -84,7 +131,11 @@ ROLES = {
         "cities.view_reading",
         *_on(["cities.evidence"], "add", "change", "publish"),
         "programmes.view_draft_report",
-        "programmes.add_decision",
+        "programmes.view_annualreview",
+        *_on(RUNS_REVIEWS, "add"),
+        *_on(EDITS_REVIEWS, "change"),
+        *_on(WORKS_ALONG, "add"),
+        "programmes.view_partner",
         *MOVES_DATES,
         *_on(KEEPS_BIDS, "add"),
         *_on(EDITS_BIDS, "change"),
@@ -96,6 +147,8 @@ ROLES = {
         *STAFF,
         "cities.view_reading",
         "programmes.view_draft_report",
+        "programmes.view_annualreview",
+        "programmes.view_partner",
         "ledger.view_logentry",
         *_on(REFERENCE_DATA, "view"),
     ],

@@ -1,5 +1,48 @@
-from .agreement import Commitment, Programme, Signatory
+from .action_point import ActionPoint
+from .action_step import ActionStep
+from .agenda import AgendaItem
+from .agreement import Programme, Signatory
+from .amendment import Amendment
+from .attendance import Attendance
+from .commitment import Commitment
 from .decision import Decision, Effect
+from .duty import CommitmentReport, CommitmentVerdict, ReportProof
+from .engagement import Engagement
+from .paper import Paper
+from .partner import Partner
+from .partner_report import PartnerReport
+from .rendering import Rendering
+from .report import Erratum, FrozenReport, SealedReport, Signature
+from .review import AnnualReview, Invitation, MinutesAgreement
 from .target import Target
+from .target_change import TargetChange
 
-__all__ = ["Commitment", "Decision", "Effect", "Programme", "Signatory", "Target"]
+__all__ = [
+    "ActionPoint",
+    "ActionStep",
+    "AgendaItem",
+    "Amendment",
+    "AnnualReview",
+    "Attendance",
+    "Commitment",
+    "CommitmentReport",
+    "CommitmentVerdict",
+    "Decision",
+    "Effect",
+    "Engagement",
+    "Erratum",
+    "FrozenReport",
+    "Invitation",
+    "MinutesAgreement",
+    "Paper",
+    "Partner",
+    "PartnerReport",
+    "Programme",
+    "Rendering",
+    "ReportProof",
+    "SealedReport",
+    "Signatory",
+    "Signature",
+    "Target",
+    "TargetChange",
+]

@@ -1,5 +1,7 @@
 """Which city was to be submitted by when, in the words of its source."""
 
+from copy import copy
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision
 
 from .agreement import Programme
+from .amendment import Amendment
+from .target_rows import TargetQuerySet
 
 
 class Target(models.Model):
@@ -36,7 +40,20 @@ class Target(models.Model):
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
+    #: What added it later; empty where it was promised at the signing.
+    amendment = models.OneToOneField(
+        Amendment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="target",
+        verbose_name=_("added by"),
+    )
 
+    #: (the day before, its change) of every change by the day that it was asked as of.
+    moves = ()
+
+    objects = TargetQuerySet.as_manager()
     words = Bilingual()
 
     class Meta:
@@ -55,6 +72,26 @@ class Target(models.Model):
 
     def due(self):
         return PartialDate(self.due_on, Precision(self.precision))
+
+    def agreed_on(self):
+        """The day since which it was promised."""
+        return (
+            self.amendment.effective_on if self.amendment else self.programme.signed_on
+        )
+
+    def changed_by(self, changes):
+        """A copy that says what the last of these changes made of it."""
+        target, moves = copy(self), []
+        for change in changes:
+            moves.append((target.due(), change))
+            for name in ("due_on", "precision", "words_th", "words_en"):
+                setattr(target, name, getattr(change, name))
+        target.moves = tuple(moves)
+        return target
+
+    def baseline(self):
+        """The day that was promised first."""
+        return self.moves[0][0] if self.moves else self.due()
 
     def standing(self, candidacies, *, on):
         """Compare the promise with the city's bids, as known and as of `on`.
