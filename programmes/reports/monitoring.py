@@ -12,11 +12,10 @@ from .monitoring_rows import (
     fact_of,
     measures_of,
     milestone_of,
-    partial_of,
     year_of,
 )
 from .monitoring_values import MonitoringDraft
-from .rows import day_of, event_of, sources_of
+from .rows import day_of, event_of, partial_of, sources_of
 from .values import Text
 
 #: Where UNESCO says what such a report holds.
@@ -43,7 +42,8 @@ def monitoring_draft(city, designation, report, *, on, known_at=None):
     until = min(last_day, on)
     rubric = Rubric.in_force(until, known_at)
     outcomes = list(_outcomes(city, first_day, until, on, known_at))
-    events = list(city.events.filter(starts_on__range=(first_day, until)))
+    happened = city.events.happened(until)
+    events = list(happened.filter(starts_on__gte=first_day))
     facts = list(_facts(city, until, known_at))
     return MonitoringDraft(
         city=city.slug,

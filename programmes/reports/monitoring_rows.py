@@ -14,13 +14,8 @@ from .monitoring_values import (
     MoveValue,
     YearValue,
 )
-from .rows import dimensions_of, range_of
+from .rows import dimensions_of, partial_of, range_of
 from .values import Day, Text
-
-
-def partial_of(day):
-    """A PartialDate as a plain Day; None stays None."""
-    return day and Day(day.day.isoformat(), day.precision.value)
 
 
 def year_of(city, year, on, known_at):

@@ -118,7 +118,8 @@ def standing_words(milestone):
         Reason(milestone.reason),
         milestone.is_inferred,
     )
-    return f"{state_words(standing)}. {reason_words(standing)}"
+    words = {"state": state_words(standing), "reason": reason_words(standing)}
+    return _("%(state)s. %(reason)s") % words
 
 
 def move_words(move):
@@ -126,12 +127,11 @@ def move_words(move):
         "before": day_words(move.before),
         "after": day_words(move.after),
         "reason": MoveReason(move.reason).label,
+        "number": move.decision,
     }
-    said = _("%(before)s to %(after)s: %(reason)s") % words
     if not move.decision:
-        return said
-    decision = _("decision %(number)s") % {"number": move.decision}
-    return f"{said} ({decision})"
+        return _("%(before)s to %(after)s: %(reason)s") % words
+    return _("%(before)s to %(after)s: %(reason)s (decision %(number)s)") % words
 
 
 def topic_words(fact):

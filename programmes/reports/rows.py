@@ -10,6 +10,11 @@ def day_of(stage):
     return Day(stage.effective_on.isoformat(), stage.precision)
 
 
+def partial_of(day):
+    """A PartialDate as a plain Day; None stays None."""
+    return day and Day(day.day.isoformat(), day.precision.value)
+
+
 def range_of(readiness):
     return Range(
         lowest=_percent(readiness.lowest),
@@ -38,6 +43,9 @@ def event_of(event):
         name=Text.of(event, "name"),
         day=Day(event.starts_on.isoformat(), event.precision),
         sources=tuple(event.source_codes),
+        rung=event.rung,
+        took_part=Text.of(event, "took_part"),
+        reach=event.reach,
     )
 
 

@@ -1,0 +1,48 @@
+"""Which copy of a report a file is: a draft, the frozen values, or the sealed ones.
+
+It stands beside the values and is no part of their hash.
+"""
+
+from dataclasses import dataclass
+
+from .values import Text
+
+
+@dataclass(frozen=True)
+class SignedBy:
+    agency: Text
+    name: str
+    office: Text
+    on: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`state` is "draft", "frozen" or "sealed"; `on` the ISO day it became that."""
+
+    state: str = "draft"
+    sha256: str = ""
+    on: str = ""
+    signatures: tuple[SignedBy, ...] = ()
+
+
+DRAFT = Edition()
+
+
+def edition_of(frozen) -> Edition:
+    """The edition that a FrozenReport is today."""
+    sealed = getattr(frozen, "sealed", None)
+    return Edition(
+        state="sealed" if sealed else "frozen",
+        sha256=frozen.sha256,
+        on=(sealed or frozen).effective_on.isoformat(),
+        signatures=tuple(
+            SignedBy(
+                Text.of(row.agency, "short"),
+                row.name,
+                Text.of(row, "office"),
+                row.effective_on.isoformat(),
+            )
+            for row in frozen.signatures.select_related("agency")
+        ),
+    )

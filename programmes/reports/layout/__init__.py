@@ -1,0 +1,1 @@
+"""What stands where in a report or minutes: blocks of words, for PDF and Word alike."""
