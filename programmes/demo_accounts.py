@@ -14,7 +14,7 @@ from creativecity.ledger import verbs
 from creativecity.ledger.chain import DEMO
 
 AGENCIES = ("dasta", "cea")
-OTHERS = ("expert", "secretary", "auditor")
+OTHERS = ("expert", "partner", "secretary", "auditor")
 EXPERT_CITIES = ("nan", "chiang-rai")
 EXPERT_SINCE = date(2025, 10, 1)
 

@@ -14,6 +14,9 @@ from cities.evidence_shelf import Shelf
 from cities.models import City, Draft, Evidence, Reading
 from creativecity.thai_calendar import bangkok_day
 
+from .desk_decisions import owed_decisions
+from .desk_duties import awaited_duties, owed_duties
+from .desk_reviews import awaited_reviews, owed_reviews
 from .desk_steps import awaited_steps, owed_steps
 from .owed import Owed
 
@@ -34,6 +37,9 @@ def owed(
         *_of_expert(user, on),
         *_of_secretary(user),
         *owed_steps(user, cities, steps, on),
+        *owed_duties(user, on),
+        *owed_decisions(user, on),
+        *owed_reviews(user, on),
     ]
     return sorted(
         (row for row in rows if row.count),
@@ -46,7 +52,11 @@ def awaited(
 ) -> list[Owed]:
     """What this user's work waits for: others have the ball."""
     own = set(City.objects.editable_by(user).values_list("pk", flat=True))
-    rows = [*awaited_steps(user, cities, steps, on)]
+    rows = [
+        *awaited_steps(user, cities, steps, on),
+        *awaited_duties(user, on),
+        *awaited_reviews(user, on),
+    ]
     for city in cities:
         if city.pk in own:
             rows.append(_of_cells("reported", city, progress.get(city.pk)))

@@ -79,6 +79,17 @@ class Loader:
             self.changed += 1
             verbs.edit(obj, by=None, verb="load")
 
+    def keep_related(self, obj, relation, wanted):
+        """What a thing is related to: brought in line unless staff ticked it."""
+        now = set(getattr(obj, relation).all())
+        if now == set(wanted):
+            return
+        if relation in self._edited_by_staff(obj):
+            self.kept += 1
+        else:
+            self.changed += bool(now)
+            verbs.relate(obj, relation, wanted, by=None, is_public=True)
+
     def _edited_by_staff(self, obj):
         entries = LogEntry.objects.filter(
             subject=obj._meta.label_lower, subject_id=str(obj.pk), by__isnull=False
@@ -155,7 +166,18 @@ class Row:
 
     def choice(self, name, mapping):
         """What a code of the file stands for, such as a city already loaded."""
-        code = self.need(name)
+        return self._known(self.need(name), name, mapping)
+
+    def choices(self, name, mapping):
+        """The same of an optional list of codes."""
+        codes = self.get(name, [])
+        if not isinstance(codes, list):
+            self.loader.refuse(self, name, "is not a list")
+            return []
+        found = [self._known(code, name, mapping) for code in codes]
+        return [each for each in found if each is not None]
+
+    def _known(self, code, name, mapping):
         if not isinstance(code, (str, int)):
             self.loader.refuse(self, name, f"{code!r} is not a code")
             return None

@@ -57,8 +57,8 @@ def gather(programme, cities, *, on, known_at=None):
     stages = Stage.objects.filter(candidacy__city__in=cities)
     designations = stages.memberships(on, known_at)
     bids = bids_by_city(cities, on, known_at)
-    targets = by_city(promised(programme, cities, on))
-    events = by_city(Event.objects.filter(city__in=cities, starts_on__lte=on))
+    targets = by_city(promised(programme, cities, on, known_at))
+    events = by_city(Event.objects.happened(on).filter(city__in=cities))
     return [
         CityOverview(
             city=city,
@@ -73,12 +73,15 @@ def gather(programme, cities, *, on, known_at=None):
     ]
 
 
-def promised(programme, cities, on):
-    """What was promised by that day: nothing before the agreement was signed."""
+def promised(programme, cities, on, known_at=None):
+    """What was promised by that day, as decisions had left it by then.
+
+    Nothing before the agreement was signed.
+    """
     if programme is None or on < programme.signed_on:
         return []
     targets = Target.objects.filter(programme=programme, city__in=cities)
-    return targets.select_related("city", "programme")
+    return targets.as_of(on, known_at)
 
 
 def by_city(rows):

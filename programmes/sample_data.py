@@ -19,9 +19,15 @@ from cities.models import (
 )
 from creativecity.ledger.chain import holds_sample_data
 
+from .sample_districts import sample_districts
+from .sample_duties import sample_duties
+from .sample_events import sample_events
 from .sample_evidence import sample_library
+from .sample_experts import sample_experts
 from .sample_milestones import sample_milestones
 from .sample_outcomes import sample_outcomes
+from .sample_partners import sample_partners
+from .sample_reviews import sample_reviews
 
 SEED = 2563
 SHARE_READ = {"nan": 0.75, "sukhothai": 0.9, "suphan-buri": 0.55, "phetchaburi": 0.7}
@@ -44,6 +50,12 @@ def add_sample_data(on):
     _sample_opinions(users["expert"], on)
     sample_outcomes(users["secretary"], on)
     sample_milestones(users, on)
+    sample_districts(users, on)
+    sample_events(users, on)
+    sample_experts(users, on)
+    sample_partners(users, on)
+    sample_duties(users, on)
+    sample_reviews(users, on)
     return True
 
 

@@ -14,7 +14,7 @@ from cities.models import (
 from creativecity.ledger import verbs
 from creativecity.thai_calendar import BUDDHIST_OFFSET
 
-from .actions import apply_decision
+from .actions import RuleOnRequest, apply_decision
 from .models import Decision, Programme
 
 CITIES = ("sukhothai", "suphan-buri")
@@ -136,7 +136,7 @@ class _Sample:
         )
         request = self.ask(step, to=320, said=-100, reason="budget")
         decision = Decision(
-            programme=Programme.objects.first(),
+            programme=Programme.objects.newest(),
             number=number,
             year=self.on.year + BUDDHIST_OFFSET,
             kind="circulation",
@@ -145,9 +145,8 @@ class _Sample:
             effective_on=self.day(-80),
             is_sample=True,
         )
-        apply_decision(
-            decision, request=request, is_approved=False, note=NOTE, by=self.secretary
-        )
+        refusal = RuleOnRequest(request, is_approved=False, note=NOTE)
+        apply_decision(decision, acts=[refusal], by=self.secretary, on=self.on)
 
     def retired(self):
         step = self.step(

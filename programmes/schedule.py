@@ -45,5 +45,5 @@ def with_lines(programme, cities, *, on, choice):
         has_line |= Q(pk__in=milestones.values("city"))
     is_signed = programme is not None and programme.signed_on <= on
     if is_signed and choice.kind != "milestone" and not choice.only_key:
-        has_line |= Q(pk__in=programme.targets.values("city"))
+        has_line |= Q(pk__in=programme.targets.standing(on).values("city"))
     return cities.filter(has_line)

@@ -87,9 +87,7 @@ def _term(programme, on):
     """First and last day of the agreement's term; none before it was signed."""
     if programme is None or on < programme.signed_on:
         return []
-    end = programme.end()
-    last = end.last_day if end else programme.windows()[-1].last_day
-    return [programme.signed_on, last]
+    return [programme.signed_on, programme.last_day(on)]
 
 
 def _days(lines):

@@ -8,6 +8,7 @@ from cities.bids import bids_by_city
 from cities.models import City, Milestone, Stage
 from cities.slip import SlipLine
 from cities.slip_drawing import Group, draw_groups
+from cities.slip_parts import Move
 from cities.slip_table import groups_by_city
 from creativecity.thai_calendar import PartialDate, Precision
 
@@ -51,7 +52,7 @@ def ledgers(programme, cities, *, on, known_at=None, choice=EVERYTHING):
     """A Ledger for each city, in the same few queries for any number of cities."""
     cities = list(cities)
     bids = bids_by_city(cities, on, known_at)
-    targets = by_city(promised(programme, cities, on))
+    targets = by_city(promised(programme, cities, on, known_at))
     groups = milestone_groups(cities, on=on, known_at=known_at)
     return [
         ledger(
@@ -90,21 +91,34 @@ def _aims(promises, lines):
 
 
 def target_line(promise, bids):
-    """A target as a line: it has no re-datings, its baseline is what was promised."""
+    """A target as a line: its baseline is what was promised, its moves are decided."""
     target = promise.target
     return SlipLine(
         anchor=target.code,
         code=target.code,
         name_th=target.words_th,
         name_en=target.words_en,
-        baseline=target.due(),
+        baseline=target.baseline(),
+        moves=tuple(_move(*move) for move in target.moves),
         standing=promise.standing,
         kind="target",
-        agreed_on=target.programme.signed_on,
+        agreed_on=target.agreed_on(),
         actual=_reached(promise, bids),
         is_inferred=promise.standing.is_inferred,
         done_as=str(target.get_goal_display()) if promise.done_on else "",
         source_codes=tuple(target.source_codes),
+    )
+
+
+def _move(before, change):
+    return Move(
+        before=before,
+        after=change.due(),
+        said_on=change.effective_on,
+        reason=_("by decision of the two agencies"),
+        reason_code="decision",
+        note=change.words,
+        decision=change.decision.reference(),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cities.axis import Axis, Tick
 from cities.models import Stage
+from creativecity.thai_calendar import PartialDate
 
 FIRST_YEAR = 2019  # C.E.; the year in which the first of the five became a member
 LOOK_AHEAD = 1  # years shown after the day asked about
@@ -52,6 +53,7 @@ class Thread:
     end: int
     is_late: bool
     days: int | None = None  # of delay
+    is_move: bool = False  # from a date that a decision moved to the date set instead
 
 
 @dataclass(frozen=True)
@@ -72,18 +74,24 @@ class Timeline:
     term_end: int
     reviews: tuple[int, ...]
     today: int
+    ends: PartialDate  # as exactly as the end of the term is known
 
     def term_length(self):
         return self.term_end - self.term_start
+
+    def has_moves(self):
+        """Whether a target was given another date: then the legend says so."""
+        return any(thread.is_move for line in self.lines for thread in line.threads)
 
 
 def draw(programme, overviews, *, on):
     """A Timeline of cities as of a day; None before there was an agreement."""
     if programme is None or not overviews or on < programme.signed_on:
         return None
-    end, windows = programme.end(), programme.windows()
+    windows = programme.windows(on)
     first = min(FIRST_YEAR, programme.signed_on.year)
-    last = max(on.year, windows[-1].last_day.year, _last_target_year(overviews))
+    ends = (windows[-1].last_day, programme.last_day(on))
+    last = max(on.year, *(day.year for day in ends), _last_target_year(overviews))
     last += LOOK_AHEAD
     axis = Axis(date(first, 1, 1), date(last, 12, 31))
     return Timeline(
@@ -92,9 +100,10 @@ def draw(programme, overviews, *, on):
             Tick(axis.at(date(year, 1, 1)), year) for year in range(first, last + 1)
         ),
         term_start=axis.at(programme.signed_on),
-        term_end=axis.at(end.last_day if end else windows[-1].last_day),
+        term_end=axis.at(programme.last_day(on)),
         reviews=tuple(axis.at(window.last_day) for window in windows),
         today=axis.at(on),
+        ends=programme.end(on) or PartialDate(windows[-1].last_day),
     )
 
 
@@ -117,6 +126,18 @@ def _line(axis, place, overview):
 
 def _targets(axis, overview):
     for target in (promise.target for promise in overview.promises):
+        for before, change in target.moves:
+            yield Mark(
+                **axis.spell(before.day, before.precision),
+                lane=PROMISED,
+                kind="knot",
+                name=_("date moved by decision %(number)s")
+                % {"number": change.decision},
+                day=before.day,
+                precision=before.precision,
+                text=change.words,
+                anchor=target.code,
+            )
         yield Mark(
             **axis.spell(target.due_on, target.precision),
             lane=PROMISED,
@@ -160,6 +181,9 @@ def _stages(axis, overview):
 
 def _threads(axis, overview):
     for promise in overview.promises:
+        for before, change in promise.target.moves:
+            days = sorted([axis.at(before.day), axis.at(change.due_on)])
+            yield Thread(*days, is_late=False, is_move=True)
         if promise.done_on:
             start = axis.at(promise.target.due_on)
             end = axis.at(promise.done_on)

@@ -4,7 +4,22 @@ from django.urls import include, path
 
 from cities.urls import urlpatterns as cities_urlpatterns
 
-from .views import about, agreement, calls, city, home, readiness, reviews, schedule
+from .views import (
+    about,
+    agreement,
+    calls,
+    city,
+    decisions,
+    duties,
+    home,
+    papers,
+    partners,
+    readiness,
+    report_files,
+    reviews,
+    schedule,
+    verify,
+)
 
 city_pages = [
     path("<slug:slug>/", city.detail, name="detail"),
@@ -19,13 +34,34 @@ programme_pages = [
     path("schedule.csv", schedule.schedule_csv, name="schedule_csv"),
     path("agreement/", agreement.latest, name="latest_agreement"),
     path("agreements/<slug:slug>/", agreement.detail, name="agreement"),
+    path(
+        "agreements/<slug:slug>/decisions/", decisions.decisions, name="decisions"
+    ),
+    path(
+        "agreements/<slug:slug>/decisions.csv",
+        decisions.decisions_csv,
+        name="decisions_csv",
+    ),
+    path("agreements/<slug:slug>/duties.csv", duties.as_csv, name="duties_csv"),
+    path(
+        "agreements/<slug:slug>/papers/<int:paper>/file",
+        papers.paper_file,
+        name="paper_file",
+    ),
     path("reviews/", reviews.index, name="reviews"),
     path("reviews/<slug:slug>/<int:year>/", reviews.detail, name="review"),
-    path(
-        "reviews/<slug:slug>/<int:year>/report.json",
-        reviews.report_json,
-        name="report_json",
+    *(
+        path(
+            f"reviews/<slug:slug>/<int:year>/report.{kind}",
+            report_files.report_file,
+            {"kind": kind},
+            name=f"report_{kind}",
+        )
+        for kind in ("pdf", "docx", "xlsx", "json")
     ),
+    path("reviews/<slug:slug>/<int:year>/verify/", verify.verify, name="verify"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners.csv", partners.partners_csv, name="partners_csv"),
     path("about/method/", about.method, name="method"),
     path("about/network/", about.network, name="network"),
     path("about/network/<int:year>/", calls.detail, name="call"),

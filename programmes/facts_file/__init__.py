@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from ..loading import FactsFileError, Loader
-from . import agreement, network, places, research
+from . import agreement, network, partners, places, research
 from .measures import measures
 
 DEFAULT = Path(__file__).parent.parent / "data" / "facts.json"
@@ -24,6 +24,7 @@ SECTIONS = {
     "events": network.events,
     "duties_of_members": network.duties_of_members,
     "network_rules": network.network_rules,
+    "partners": partners.partners,
     "unknowns": research.unknowns,
     "conflicts": research.conflicts,
 }

@@ -1,15 +1,16 @@
-"""A decision of the two agencies on a request, as the secretary enters it."""
+"""A decision of the two agencies, as the secretary enters it."""
 
 import re
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cities.forms.milestone import not_ahead
+from cities.forms.milestone import not_ahead, reason_field
 from creativecity.form_fields import ThaiDateField, ThaiTextField
-from creativecity.thai_calendar import FiscalYear, today
+from creativecity.thai_calendar import BUDDHIST_OFFSET, FiscalYear, today
 
+from ..actions import RuleOnRequest
 from ..models import Decision
 
 APPROVED, REFUSED = "approved", "refused"
@@ -34,6 +35,8 @@ class DecisionNumberField(forms.CharField):
 
 
 class DecisionForm(forms.Form):
+    """What every decision says, whatever it does."""
+
     number = DecisionNumberField(
         label=_("Number of the decision"),
         max_length=20,
@@ -41,19 +44,6 @@ class DecisionForm(forms.Form):
     )
     effective_on = ThaiDateField(
         label=_("Decided on"), initial=today, validators=[not_ahead]
-    )
-    verdict = forms.ChoiceField(
-        label=_("Approved or refused"),
-        choices=[(APPROVED, _("approved")), (REFUSED, _("refused"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether the later date was approved.")},
-    )
-    note = ThaiTextField(
-        label=_("Reason"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed only if it was refused. The public reads it."),
     )
     text_th = ThaiTextField(
         label=_("Text of the decision, in Thai"),
@@ -66,25 +56,83 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def clean(self):
-        data = super().clean()
-        is_bare = not data.get("note") and "note" not in self.errors
-        if data.get("verdict") == REFUSED and is_bare:
-            self.add_error("note", _("Say why it is refused."))
-        return data
+    def __init__(self, *args, programme, day=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+        year = (day or today()).year + BUDDHIST_OFFSET
+        number = Decision.objects.next_number(programme, year)
+        self.initial = {
+            "number": f"{number}/{year}",
+            "effective_on": day or today(),
+            **self.initial,
+        }
 
-    def is_approved(self):
-        return self.cleaned_data["verdict"] == APPROVED
-
-    def decision(self, programme):
-        """The decision as entered; until there are meetings here, by circulation."""
+    def decision(self, **more):
+        """The decision as entered, by circulation unless an item is among `more`."""
         number, year = self.cleaned_data["number"]
+        kinds = Decision.Kind
         return Decision(
-            programme=programme,
+            programme=self.programme,
             number=number,
             year=year,
-            kind=Decision.Kind.CIRCULATION,
+            kind=kinds.MEETING if more.get("item") else kinds.CIRCULATION,
             text_th=self.cleaned_data["text_th"],
             text_en=self.cleaned_data["text_en"],
             effective_on=self.cleaned_data["effective_on"],
+            **more,
         )
+
+
+def on_the_number(error):
+    """The number's own rules speak of two fields; on a form they are one."""
+    if error_list := getattr(error, "error_dict", {}).get(NON_FIELD_ERRORS):
+        return ValidationError({"number": error_list})
+    return error
+
+
+def verdict_field():
+    return forms.ChoiceField(
+        label=_("Approved or refused"),
+        choices=[(APPROVED, _("approved")), (REFUSED, _("refused"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the later date was approved.")},
+    )
+
+
+def reason_of_refusal():
+    return ThaiTextField(
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed only if it was refused. The public reads it."),
+    )
+
+
+def judge_refusal(form, data):
+    """A refusal says why."""
+    is_bare = not data.get("note") and "note" not in form.errors
+    if data.get("verdict") == REFUSED and is_bare:
+        form.add_error("note", _("Say why it is refused."))
+
+
+class RulingForm(DecisionForm):
+    """A decision on one request for a later date, and on nothing else."""
+
+    verdict = verdict_field()
+    note = reason_of_refusal()
+    field_order = ["number", "effective_on", "verdict", "note", "text_th", "text_en"]
+
+    def clean(self):
+        data = super().clean()
+        judge_refusal(self, data)
+        return data
+
+    def act(self, asked):
+        """What the decision does to the request."""
+        is_approved = self.cleaned_data["verdict"] == APPROVED
+        return RuleOnRequest(asked, is_approved, self.cleaned_data["note"])
+
+
+class WithdrawDecisionForm(forms.Form):
+    reason = reason_field(_("Why it is taken back"))

@@ -10,6 +10,7 @@ from creativecity.thai_calendar import today
 
 from ..desk import awaited, owed
 from ..desk_steps import next_report
+from ..models import Partner
 
 
 @staff_page("programmes.use_staff_pages")
@@ -26,6 +27,7 @@ def desk(request):
         "own": set(City.objects.editable_by(user).values_list("pk", flat=True)),
         "counted": ("reported", "returned", "unread", "stale"),
         "agencies": list(user.agencies.all()),
+        "bodies": Partner.objects.reporting_for(user).in_order(),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/staff/desk.html", context)

@@ -11,7 +11,7 @@ from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
 from ..actions import apply_decision
-from ..forms.decision import DecisionForm
+from ..forms.decision import RulingForm, on_the_number
 from ..models import Effect, Programme
 
 PAGE = 50
@@ -21,8 +21,8 @@ HTTP_CONFLICT = 409
 @staff_page("cities.view_reading")
 def requests(request):
     """All that waits, the longest wait first; below, what was decided, newest first."""
-    effects = Effect.objects.select_related(
-        "decision", "request__milestone__city", "request__ruling"
+    effects = Effect.objects.exclude(request=None).select_related(
+        "decision__programme", "request__milestone__city", "request__ruling"
     )
     decided = effects.order_by("-decision__effective_on", "-sequence")
     context = {
@@ -40,12 +40,15 @@ def decide(request, asked):
         ReforecastRequest.objects.select_related("milestone__city", "recorded_by"),
         sequence=asked,
     )
-    form, status = DecisionForm(request.POST or None), 200
+    form = RulingForm(request.POST or None, programme=Programme.objects.newest())
+    status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            decision = _apply(form, row, request.user)
+            decision = apply_decision(
+                form.decision(), acts=[form.act(row)], by=request.user
+            )
         except ValidationError as error:
-            form.add_error(None, _on_this_form(error))
+            form.add_error(None, on_the_number(error))
             status = HTTP_CONFLICT if form.has_error(NON_FIELD_ERRORS) else 200
         else:
             words = _("Decision %(number)s is entered.") % {"number": decision}
@@ -71,20 +74,3 @@ def _waiting():
     milestones = found.filter(pk__in={row.milestone_id for row in rows})
     tracks = Milestone.objects.tracks(milestones)
     return [(row, tracks[row.milestone_id]) for row in rows]
-
-
-def _apply(form, row, user):
-    return apply_decision(
-        form.decision(Programme.objects.first()),
-        request=row,
-        is_approved=form.is_approved(),
-        note=form.cleaned_data["note"],
-        by=user,
-    )
-
-
-def _on_this_form(error):
-    """The number's own rules speak of two fields; here they are one."""
-    if error_list := getattr(error, "error_dict", {}).get(NON_FIELD_ERRORS):
-        return ValidationError({"number": error_list})
-    return error

@@ -10,6 +10,7 @@ from cities.models import City
 from creativecity.public_page import public_page
 from creativecity.thai_calendar import today
 
+from ..calendar_file.action_points import action_events
 from ..calendar_file.calls import call_events
 from ..calendar_file.drawing import draw
 from ..calendar_file.milestones import milestone_events
@@ -35,8 +36,9 @@ def _chosen(slug):
     """(name, events) of one city, or of all cities and UNESCO's calls."""
     on = today()
     if slug is None:
-        events = [*call_events(), *milestone_events(City.objects.all(), on=on)]
+        milestones = milestone_events(City.objects.all(), on=on)
+        events = [*call_events(), *milestones, *action_events(on=on)]
         return _("Dates of the creative cities"), events
     city = find(slugify(slug))
     name = _("Dates of the creative city %(city)s") % {"city": city.name}
-    return name, milestone_events([city], on=on)
+    return name, [*milestone_events([city], on=on), *action_events([city], on=on)]

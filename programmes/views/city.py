@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cities.as_of import AsOf
+from cities.districts import standings
 from cities.models import City, Fact, Source
 from cities.outcome_series import series_of
 from cities.profile import draw as draw_profile
@@ -23,16 +24,17 @@ from ..timeline import draw
 def detail(request, slug):
     city = find(slug)
     as_of = AsOf.read(request)
-    programme = Programme.objects.first()
+    programme = Programme.objects.newest(as_of.day)
     [overview] = gather(programme, [city], on=as_of.day)
     facts = Fact.objects.published().filter(subject=city.key()).latest(on=as_of.day)
     groups = milestone_groups([city], on=as_of.day).get(city.pk, [])
     slip = ledger(city, overview.promises, overview.bids, groups)
     all_series = series_of(city, on=as_of.day)
-    districts, assets = city.districts.all(), city.assets.all()
+    districts = standings([city], on=as_of.day)[city.pk]
+    assets = city.assets.all()
     cited = [
         *facts,
-        *districts,
+        *(standing.district for standing in districts),
         *assets,
         *overview.events,
         *slip.lines(),

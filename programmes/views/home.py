@@ -17,7 +17,7 @@ from ..words import AGREEMENT_STATES
 
 @public_page
 def home(request):
-    programme = Programme.objects.first()
+    programme = Programme.objects.newest()
     overviews = gather(programme, City.objects.all(), on=today())
     context = {
         "programme": programme,

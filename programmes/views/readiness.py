@@ -59,7 +59,7 @@ def _told(city, progress, asked):
 
 
 def _last_review(on):
-    programme = Programme.objects.first()
+    programme = Programme.objects.newest(on)
     return programme.last_review_before(on) if programme else None
 
 

@@ -1,50 +1,80 @@
 """The yearly reviews: one window for each year of the term."""
 
-from dataclasses import asdict
-
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from creativecity.public_page import public_page
-from creativecity.staff_page import staff_page
 
-from ..models import Programme
-from ..reports.annual import annual_report
+from ..decision_register import of_review
+from ..models import Programme, SealedReport
+from ..reports.annual_review import attendance_of
+from ..reports.edition import edition_of
+from ..reports.kept import draft_report
+from ..reports.page import report_parts
+from ..reports.plain import from_text
+from ..review_standing import standing_in, standings
+from ..sealing import fault_of
 
 VIEW_DRAFT = "programmes.view_draft_report"
 
 
 @public_page
 def index(request):
-    programmes = Programme.objects.all()
-    return render(request, "programmes/review_list.html", {"programmes": programmes})
+    programmes = Programme.objects.with_term()
+    context = {"programmes": [(each, standings(each)) for each in programmes]}
+    return render(request, "programmes/review_list.html", context)
 
 
 @public_page
 def detail(request, slug, year):
-    """The window of one year; its draft report below it, for staff alone."""
-    programme, window = _find(slug, year)
-    report = None
-    if request.user.has_perm(VIEW_DRAFT):
-        report = annual_report(programme, year)
-    context = {"programme": programme, "window": window, "report": report}
+    """The window of one year; its sealed report, or the draft of it for staff alone."""
+    programme, window = find_window(slug, year)
+    sealed = SealedReport.objects.of(programme, year)
+    draft = None
+    if sealed is None and request.user.has_perm(VIEW_DRAFT):
+        draft = draft_report(programme, year)
+    context = {
+        "programme": programme,
+        "window": window,
+        **_meeting(programme, window),
+        **_sealed(sealed),
+        "draft": report_parts(draft) if draft else (),
+    }
     return render(request, "programmes/review_detail.html", context)
 
 
-@staff_page(VIEW_DRAFT)
-def report_json(request, slug, year):
-    programme, _window = _find(slug, year)
-    report = annual_report(programme, year)
-    response = JsonResponse(
-        asdict(report), json_dumps_params={"ensure_ascii": False, "indent": 1}
-    )
-    name = f"{programme.slug}-{year}-draft.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def _meeting(programme, window):
+    """How far the review is; of one that was held, who came and what was decided."""
+    standing = standing_in(programme, window)
+    review = standing.review
+    if review is None or not review.held_on:
+        return {"standing": standing}
+    return {
+        "standing": standing,
+        "attendance": list(attendance_of(review)),
+        "entries": of_review(review),
+    }
 
 
-def _find(slug, year):
+def _sealed(sealed):
+    """What is drawn of a sealed report: its stored values and nothing else.
+
+    Nothing is drawn of values that do not fit their hash.
+    """
+    if sealed is None:
+        return {"sealed": None}
+    frozen, fault = sealed.report, fault_of(sealed.report)
+    report = None if fault else from_text(frozen.values)
+    return {
+        "sealed": sealed,
+        "fault": fault,
+        "parts": report_parts(report, edition_of(frozen)) if report else (),
+        "is_sample": sealed.is_sample,
+    }
+
+
+def find_window(slug, year):
     programme = get_object_or_404(Programme, slug=slug)
     window = programme.window(year)
     if window is None:

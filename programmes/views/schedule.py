@@ -22,7 +22,7 @@ from .readiness import PLAIN
 def schedule(request):
     as_of = AsOf.read(request)
     chosen = ScheduleFilter(request.GET)
-    programme = Programme.objects.first()
+    programme = Programme.objects.newest(as_of.day)
     page, found = page_of(
         programme,
         chosen.cities(),
@@ -50,7 +50,7 @@ def schedule_csv(request):
     if as_of.error or not chosen.is_valid():
         return _refused(as_of, chosen)
     found = all_of(
-        Programme.objects.first(),
+        Programme.objects.newest(as_of.day),
         chosen.cities(),
         on=as_of.day,
         choice=chosen.choice(),
@@ -65,7 +65,7 @@ def city_csv(request, slug):
     as_of = AsOf.read(request)
     if as_of.error:
         return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
-    found = ledgers(Programme.objects.first(), [city], on=as_of.day)
+    found = ledgers(Programme.objects.newest(as_of.day), [city], on=as_of.day)
     return _file(found, as_of.day, f"{city.slug}-slip-{as_of.day}.csv")
 
 

@@ -1,0 +1,135 @@
+"""The agenda by exception: what the records say must come before the meeting.
+
+The number of queries does not depend on the number of cities.
+"""
+
+from datetime import timedelta
+
+from cities.milestone_list import by_city, in_state
+from cities.models import (
+    City,
+    Milestone,
+    ReforecastRequest,
+    Suggestion,
+    SuggestionStep,
+)
+from creativecity.thai_calendar import today
+
+from .agenda_city_words import (
+    milestone_matter,
+    readiness_matter,
+    request_matter,
+    stale_matter,
+)
+from .agenda_words import (
+    Cause,
+    action_matter,
+    chair_matter,
+    dispute_matter,
+    minutes_matter,
+    suggestion_matter,
+)
+from .models import ActionPoint
+
+#: Matters that the records bring, and may bring no more.
+BY_EXCEPTION = set(Cause) - {Cause.STANDING, Cause.BROUGHT}
+
+
+def matters(review, on=None):
+    """Every matter that the records bring on the day, in the order of an agenda."""
+    on = on or today()
+    cities = list(review.programme.cities(on))
+    last = last_review(review)
+    return [
+        chair_matter(),
+        minutes_matter(last),
+        *(action_matter(row, on) for row in open_actions(review.programme, on, review)),
+        *_readings(review, cities, last, on),
+        *(milestone_matter(row, on) for row in _overdue(cities, on)),
+        *(request_matter(*row) for row in open_requests(cities)),
+        *(dispute_matter(k) for k in review.programme.commitments.disputed(on)),
+        *(suggestion_matter(row) for row in _suggestions(cities)),
+    ]
+
+
+def missing(review, on=None):
+    """The matters that are not on the agenda yet, nor were taken off it."""
+    known = set(review.items.exclude(subject="").values_list("subject", flat=True))
+    return [matter for matter in matters(review, on) if matter.subject not in known]
+
+
+def gone(review, on=None):
+    """The matters on the agenda that the records no longer bring."""
+    found = {matter.subject for matter in matters(review, on)}
+    items = review.items.listed().filter(cause__in=BY_EXCEPTION)
+    return [item for item in items.exclude(subject="") if item.subject not in found]
+
+
+def last_review(review):
+    """The review of an earlier year that was held last, or None."""
+    earlier = review.programme.reviews.filter(year__lt=review.year)
+    return earlier.exclude(held_on=None).order_by("-held_on").first()
+
+
+def span(review, last, on):
+    """(day before, last day) between which a change of readiness is told.
+
+    From the last review's day, or the eve of the window where none was held before its
+    end, to the end of the window, or today while it runs.
+    """
+    window = review.window()
+    until = min(window.last_day, on)
+    if last and last.held_on < until:
+        return last.held_on, until
+    return window.first_day - timedelta(days=1), until
+
+
+def open_actions(programme, on, review=None):
+    """What was given by earlier decisions and is neither done nor cancelled."""
+    points = ActionPoint.objects.filter(decision__programme=programme)
+    if review:
+        points = points.exclude(decision__item__review=review)
+    return [row for row in points.as_of(on) if row.standing.is_running]
+
+
+def open_requests(cities):
+    """(request, track of its milestone) of the later dates that nobody decided on."""
+    waiting = ReforecastRequest.objects.open().filter(milestone__city__in=cities)
+    rows = list(waiting.select_related("milestone__city").order_by("sequence"))
+    found = Milestone.objects.filter(pk__in={row.milestone_id for row in rows})
+    tracks = Milestone.objects.tracks(found.select_related("candidacy__call"))
+    return [(row, tracks[row.milestone_id]) for row in rows]
+
+
+def _overdue(cities, on):
+    found = by_city(cities, on)
+    return [row for city in cities for row in in_state(found[city.pk], "overdue")]
+
+
+def _readings(review, cities, last, on):
+    now = City.objects.progress(cities, on)
+    stale = [row for row in now.values() if row.count("stale")]
+    yield from (stale_matter(row) for row in stale)
+    first, until = span(review, last, on)
+    before = City.objects.progress(cities, first)
+    after = now if until == on else City.objects.progress(cities, until)
+    for city in cities:
+        pair = before.get(city.pk), after.get(city.pk)
+        if all(pair) and _changed(*pair):
+            yield readiness_matter(*pair)
+
+
+def _changed(before, now):
+    told = ("lowest", "highest", "read", "applicable")
+    return any(
+        getattr(before.readiness, name) != getattr(now.readiness, name) for name in told
+    )
+
+
+def _suggestions(cities):
+    """Those without a final answer: neither adopted nor declined."""
+    steps = SuggestionStep.objects.standing()
+    answered = steps.exclude(kind=SuggestionStep.Kind.CONSIDERED)
+    rows = Suggestion.objects.standing().filter(city__in=cities)
+    rows = rows.exclude(pk__in=answered.values("suggestion"))
+    return rows.select_related("city").order_by("effective_on", "sequence")

@@ -1,0 +1,129 @@
+"""CEA's experts: whom they were sent to, for which gaps, and what came of it.
+
+Gathered once for the staff's list and the public page, in a number of queries that does
+not depend on how many were sent. What the public reads has no contact and no account;
+a name is in it only with the expert's consent by that day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cities.carrying import Carried
+from cities.levels import Levels
+from cities.models import Assignment, City, Expert, Rubric, Stage, Wording
+from creativecity.thai_calendar import today
+from creativecity.thai_text import sort_key
+
+
+@dataclass(frozen=True)
+class Aim:
+    """An indicator for which an expert was sent, and the city's levels on two days.
+
+    `then` is as of the first day, `now` as of the last, or of the day asked about; None
+    where nothing was verified by that day. `name` is "" for a code that the rubric in
+    force no longer has.
+    """
+
+    code: str
+    name: str
+    then: Carried | None
+    now: Carried | None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An assignment with its aims, as of a day."""
+
+    assignment: Assignment
+    aims: tuple[Aim, ...]
+    on: date
+
+    def is_running(self) -> bool:
+        return self.assignment.is_running(self.on)
+
+    def is_ahead(self) -> bool:
+        return self.assignment.starts_on > self.on
+
+    def name(self) -> str:
+        """The name that the public reads; "" without consent by the day."""
+        expert = self.assignment.expert
+        return expert.name if expert.is_named(self.on) else ""
+
+
+def sent(assignments: Iterable[Assignment], *, on: date) -> list[Sent]:
+    """Each assignment with its aims; expert and city have been fetched with them."""
+    rows = list(assignments)
+    cities = {row.city_id: row.city for row in rows}
+    levels = Levels.of(cities.values(), on)
+    names = _names(on)
+    return [Sent(row, tuple(_aims(row, levels, names, on)), on) for row in rows]
+
+
+def _aims(row, levels, names, on):
+    last = min(row.ends_on or on, on)
+    for code in row.indicator_codes:
+        yield Aim(
+            code=code,
+            name=names(row.city_id, code),
+            then=levels.level(row.city, code, min(row.starts_on, on)),
+            now=levels.level(row.city, code, last),
+        )
+
+
+def _names(on):
+    """What each indicator of the rubric in force is called for a city, by its code."""
+    rubric, members = Rubric.in_force(on), Stage.objects.memberships(on)
+    indicators = rubric.indicators() if rubric else ()
+    by_code = {indicator.code: indicator for indicator in indicators}
+
+    def name(city, code):
+        stage = Wording.Stage.of(is_member=city in members)
+        return by_code[code].wording(stage).name if code in by_code else ""
+
+    return name
+
+
+@dataclass(frozen=True)
+class Register:
+    """An expert and all assignments, the newest first; whether the reader keeps it."""
+
+    expert: Expert
+    sent: tuple[Sent, ...]
+    is_kept: bool
+
+
+def register(experts: Iterable[Expert], *, user, on: date | None = None):
+    """A Register for each of the experts, for the staff."""
+    on, experts = on or today(), list(experts)
+    rows = Assignment.objects.filter(expert__in=experts)
+    rows = sent(rows.select_related("expert__agency", "city"), on=on)
+    kept = Expert.objects.kept_by(user).filter(pk__in=[each.pk for each in experts])
+    kept = set(kept.values_list("pk", flat=True))
+    return [
+        Register(
+            expert,
+            tuple(row for row in rows if row.assignment.expert_id == expert.pk),
+            expert.pk in kept,
+        )
+        for expert in experts
+    ]
+
+
+def experts_in_public(on: date | None = None) -> list[tuple[str, list[Sent]]]:
+    """(field, who was sent in it by the day, the newest first) of each field."""
+    found = {}
+    for row in sent(_begun(on or today()), on=on or today()):
+        found.setdefault(row.assignment.expert.speciality, []).append(row)
+    return sorted(found.items(), key=lambda group: sort_key(group[0]))
+
+
+def experts_sent(city: City, on: date | None = None) -> list[Sent]:
+    """Who was sent to one city by the day, the newest first: for its public page."""
+    on = on or today()
+    return sent(_begun(on).filter(city=city), on=on)
+
+
+def _begun(on):
+    begun = Assignment.objects.filter(starts_on__lte=on)
+    return begun.select_related("expert__agency", "city").order_by("-starts_on", "pk")

@@ -1,0 +1,121 @@
+"""The lists that an account may open, in groups: what the bar above staff pages holds.
+
+A page below a list (one decision, the form that adds one) marks that list.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+#: Heading, then its lists: address, words, and permissions of which one is enough.
+GROUPS = (
+    (
+        _("Cities"),
+        (
+            ("staff:cities:queue", _("Verification"), ["cities.add_verification"]),
+            ("staff:cities:opinions", _("Expert opinions"), ["cities.add_opinion"]),
+            (
+                "staff:cities:events",
+                _("Meetings and activities"),
+                ["cities.view_event"],
+            ),
+            ("staff:cities:measures", _("Measures"), ["cities.change_measure"]),
+            ("staff:cities:calls", _("UNESCO's calls"), ["cities.change_call"]),
+            (
+                "staff:suggestions",
+                _("Suggestions from the public"),
+                ["programmes.view_annualreview", "cities.add_reading"],
+            ),
+        ),
+    ),
+    (
+        _("Agreement and reviews"),
+        (
+            ("staff:reviews", _("Yearly reviews"), ["programmes.view_annualreview"]),
+            ("staff:decisions", _("Decisions"), ["programmes.view_annualreview"]),
+            (
+                "staff:action_points",
+                _("Action points"),
+                ["programmes.view_annualreview", "programmes.add_actionstep"],
+            ),
+            ("staff:requests", _("Requests for a later date"), ["cities.view_reading"]),
+            ("staff:duties", _("Duties"), ["programmes.view_annualreview"]),
+            (
+                "programmes:latest_agreement",
+                _("The agreement: amendments, papers"),
+                ["programmes.view_annualreview"],
+            ),
+        ),
+    ),
+    (
+        _("Partners and experts"),
+        (
+            ("staff:partners", _("Partners"), ["programmes.view_partner"]),
+            (
+                "staff:engagements",
+                _("Log of coordination"),
+                ["programmes.view_partner"],
+            ),
+            (
+                "staff:partner_reports",
+                _("Our reports"),
+                ["programmes.add_partnerreport"],
+            ),
+            ("staff:experts", _("Experts"), ["cities.view_expert"]),
+        ),
+    ),
+)
+#: So few lists stand in one line, without their groups.
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Way:
+    """One list; `current` is "page" on the list itself, "true" below it, else ""."""
+
+    url: str
+    words: str
+    current: str
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    ways: tuple[Way, ...]
+
+    def current(self):
+        """The list that the page is or belongs to, or None."""
+        return next((way for way in self.ways if way.current), None)
+
+
+def groups_of(user, path):
+    """The groups in which the user may open something; one without a name if few."""
+    opened = [(heading, _open_to(user, lists)) for heading, lists in GROUPS]
+    here = _nearest([url for _h, rows in opened for url, _w in rows], path)
+    groups = [
+        Group(heading, _ways(rows, here, path)) for heading, rows in opened if rows
+    ]
+    if sum(len(group.ways) for group in groups) > FEW:
+        return groups
+    return [Group("", tuple(way for group in groups for way in group.ways))]
+
+
+def _open_to(user, lists):
+    return [
+        (reverse(name), words)
+        for name, words, codes in lists
+        if any(map(user.has_perm, codes))
+    ]
+
+
+def _ways(rows, here, path):
+    return tuple(
+        Way(url, words, ("page" if url == path else "true") if url == here else "")
+        for url, words in rows
+    )
+
+
+def _nearest(urls, path):
+    """The longest address that the path begins with: a list may lie below another."""
+    return max((url for url in urls if path.startswith(url)), key=len, default=None)
