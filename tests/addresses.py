@@ -4,16 +4,44 @@ from datetime import date
 
 from django.urls import URLPattern, get_resolver, reverse
 
-from cities.models import City, Outcome
+from cities.models import Agency, City, Event, Expert, Outcome
+from programmes.models import (
+    Amendment,
+    AnnualReview,
+    Commitment,
+    Decision,
+    Partner,
+    Programme,
+    SealedReport,
+)
 
 from .factories import (
+    make_action_point,
+    make_agreed_review,
+    make_amendment,
+    make_assignment,
+    make_commitment_report,
+    make_decision,
+    make_district_state,
+    make_engagement,
+    make_event,
+    make_expert,
     make_feedback,
     make_gap,
+    make_meeting,
     make_milestone,
     make_move,
     make_outcome,
+    make_paper_file,
+    make_partner_report,
+    make_progress,
     make_request,
+    make_sealed_report,
+    make_suggestion,
 )
+
+#: What a form sends that was opened after all that is on record.
+OPENED_LAST = {"base": "1000000000"}
 
 
 def walk(patterns=None, namespaces=()):
@@ -27,11 +55,30 @@ def walk(patterns=None, namespaces=()):
             yield from walk(pattern.url_patterns, (*namespaces, *inner))
 
 
+#: A year whose review the sweeps bring as far as the address needs.
+SEALING = {"slug": "mou-2563", "year": 2}
+
 # What stands in the brackets of an address; `rows_of` fills in {sequence} and {pk}.
 ARGUMENTS = {
     "programmes:agreement": {"slug": "mou-2563"},
+    "programmes:decisions": {"slug": "mou-2563"},
+    "programmes:decisions_csv": {"slug": "mou-2563"},
+    "programmes:duties_csv": {"slug": "mou-2563"},
     "programmes:review": {"slug": "mou-2563", "year": 4},
+    "programmes:verify": {"slug": "mou-2563", "year": 4},
+    "staff:freeze_report": SEALING,
+    "staff:frozen_report": SEALING,
+    "staff:changed_since": SEALING,
+    "staff:sign_report": SEALING,
+    "staff:add_erratum": SEALING,
     "programmes:report_json": {"slug": "mou-2563", "year": 4},
+    "programmes:report_pdf": {"slug": "mou-2563", "year": 4},
+    "programmes:report_docx": {"slug": "mou-2563", "year": 4},
+    "programmes:report_xlsx": {"slug": "mou-2563", "year": 4},
+    "staff:files_of_report": {"slug": "mou-2563", "year": 4},
+    "staff:minutes_docx": {"slug": "mou-2563", "year": 4},
+    "staff:minutes_pdf": {"slug": "mou-2563", "year": 4},
+    "staff:agenda_docx": {"slug": "mou-2563", "year": 4},
     "programmes:call": {"year": 2017},
     "staff:cities:edit_call": {"year": 2017},
     "staff:cities:add_document": {"year": 2017},
@@ -88,6 +135,8 @@ ARGUMENTS = {
     "staff:cities:add_milestone": {"slug": "nan", "year": 2025},
     "staff:cities:set_baseline": {"slug": "nan", "year": 2025},
     "staff:cities:milestones": {"slug": "nan"},
+    "staff:cities:add_membership_milestone": {"slug": "nan"},
+    "staff:cities:set_membership_baseline": {"slug": "nan"},
     "staff:cities:milestone": {"slug": "nan", "milestone": 0},
     "staff:cities:edit_milestone": {"slug": "nan", "milestone": 0},
     "staff:cities:reforecast": {"slug": "nan", "milestone": 0},
@@ -95,7 +144,71 @@ ARGUMENTS = {
     "staff:cities:retire": {"slug": "nan", "milestone": 0},
     "staff:cities:state_view": {"slug": "nan", "milestone": 0},
     "staff:cities:take_back": {"slug": "nan", "milestone": 0, "said": 0},
+    "cities:district": {"slug": "nan", "district": "hua-wiang-tai"},
+    "staff:cities:districts": {"slug": "nan"},
+    "staff:cities:add_district": {"slug": "nan"},
+    "staff:cities:district": {"slug": "nan", "district": "hua-wiang-tai"},
+    "staff:cities:edit_district": {"slug": "nan", "district": "hua-wiang-tai"},
+    "staff:cities:say_state": {"slug": "nan", "district": "hua-wiang-tai"},
+    "staff:cities:withdraw_state": {
+        "slug": "nan",
+        "district": "hua-wiang-tai",
+        "state": 0,
+    },
+    "staff:cities:add_event": {"slug": "nan"},
+    "staff:cities:edit_event": {"code": "EV1"},
+    "staff:cities:retire_event": {"code": "EV1"},
+    "staff:edit_expert": {"expert": 0},
+    "staff:add_assignment": {"expert": 0},
+    "staff:edit_assignment": {"expert": 0, "assignment": 0},
+    "programmes:paper_file": {"slug": "mou-2563", "paper": 0},
+    "staff:edit_agreement": {"slug": "mou-2563"},
+    "staff:amendments": {"slug": "mou-2563"},
+    "staff:add_amendment": {"slug": "mou-2563"},
+    "staff:withdraw_amendment": {"slug": "mou-2563", "amendment": 0},
+    "staff:papers": {"slug": "mou-2563"},
+    "staff:add_paper": {"slug": "mou-2563"},
+    "staff:edit_paper": {"slug": "mou-2563", "paper": 0},
+    "staff:review": {"slug": "mou-2563", "year": 4},
+    "staff:open_review": {"slug": "mou-2563", "year": 4},
+    "staff:edit_review": {"slug": "mou-2563", "year": 4},
+    "staff:attendance": {"slug": "mou-2563", "year": 4},
+    "staff:edit_attendance": {"slug": "mou-2563", "year": 4, "person": 0},
+    "staff:gather_agenda": {"slug": "mou-2563", "year": 4},
+    "staff:add_item": {"slug": "mou-2563", "year": 4},
+    "staff:edit_item": {"slug": "mou-2563", "year": 4, "item": 0},
+    "staff:drop_item": {"slug": "mou-2563", "year": 4, "item": 0},
+    "staff:invite": {"slug": "mou-2563", "year": 4},
+    "staff:pack_of_review": {"slug": "mou-2563", "year": 4, "number": 1},
+    "staff:hold": {"slug": "mou-2563", "year": 4},
+    "staff:minutes": {"slug": "mou-2563", "year": 4},
+    "staff:agree_minutes": {"slug": "mou-2563", "year": 4},
     "staff:decide": {"asked": 0},
+    "staff:decision": {"decision": 0},
+    "staff:decide_item": {"item": 0},
+    "staff:give_action_point": {"decision": 0},
+    "staff:withdraw_decision": {"decision": 0},
+    "staff:action_point": {"point": 0},
+    "staff:action_progress": {"point": 0},
+    "staff:action_move": {"point": 0},
+    "staff:action_done": {"point": 0},
+    "staff:action_cancel": {"point": 0},
+    "staff:take_back_step": {"point": 0, "said": 0},
+    "staff:carry_action_points": {"slug": "mou-2563", "year": 4},
+    "staff:suggestion": {"suggestion": 0},
+    "staff:consider_suggestion": {"suggestion": 0},
+    "staff:decline_suggestion": {"suggestion": 0},
+    "staff:take_back_suggestion": {"suggestion": 0},
+    "staff:duty": {"slug": "mou-2563", "code": "J1"},
+    "staff:report_duty": {"slug": "mou-2563", "code": "J1"},
+    "staff:answer_duty": {"slug": "mou-2563", "code": "J1"},
+    "staff:withdraw_key": {"slug": "mou-2563", "code": "J1", "said": 0},
+    "staff:partner": {"slug": "nan-municipality"},
+    "staff:edit_partner": {"slug": "nan-municipality"},
+    "staff:add_engagement": {"slug": "nan-municipality"},
+    "staff:withdraw_engagement": {"step": 0},
+    "staff:partner_report": {"slug": "nan-municipality"},
+    "staff:withdraw_partner_report": {"report": 0},
     "staff:cities:verify_reading": {"sequence": 0},
     "staff:cities:withdraw_reading": {"sequence": 0},
     "staff:cities:give_opinion": {"sequence": 0},
@@ -144,9 +257,105 @@ def _said_of_bid(slug, year, **asked):
     return {"gap": make_gap(bid).pk}
 
 
+def _said_with_partner(asked):
+    """A step that Nan's officer logged with the partner of the cast, or its report."""
+    partner = Partner.objects.get(slug="nan-municipality")
+    if "step" in asked:
+        officer = City.objects.get(slug="nan").officers.first()
+        return {"step": make_engagement(partner, by=officer).sequence}
+    report = make_partner_report(partner, by=partner.staff.first())
+    return {"report": report.sequence}
+
+
+def _key_of(asked):
+    """What DASTA reported on the duty that an address asks for."""
+    dasta = Agency.objects.get(code="dasta")
+    duty = Commitment.objects.get(code=asked["code"])
+    report = make_commitment_report(duty, agency=dasta, by=dasta.staff.first())
+    return {"said": report.sequence} if "said" in asked else {}
+
+
+def _expert_of_cea(asked):
+    """An expert of CEA's, and the assignment to Nan where one is asked for."""
+    found = Expert.objects.filter(agency__code="cea").first()
+    expert = found or make_expert(agency=Agency.objects.get(code="cea"))
+    if "assignment" not in asked:
+        return {"expert": expert.pk}
+    nan = City.objects.get(slug="nan")
+    row = expert.assignments.first() or make_assignment(expert, nan)
+    return {"expert": expert.pk, "assignment": row.pk}
+
+
+#: How far a review is when its page is opened, where it was not agreed.
+REVIEWS = {"staff:invite": "ready", "staff:hold": "invited"}
+
+
+def _review_of(name, asked):
+    """The review of the year that a staff page asks for, and what it names of it."""
+    review = AnnualReview.objects.filter(year=asked["year"]).first()
+    if review is None:
+        review = make_meeting(until=REVIEWS.get(name, "agreed"))
+    if "person" in asked:
+        return {"person": review.attendances.first().pk}
+    return {"item": review.items.first().pk} if "item" in asked else {}
+
+
+def _decided(asked):
+    """A decision that did nothing yet, what it gave Nan to do, or a suggestion."""
+    nan = City.objects.get(slug="nan")
+    if "suggestion" in asked:
+        number = nan.suggestions.count() + 1
+        return {"suggestion": make_suggestion(nan, f"NAN-{number}/2569").sequence}
+    if "item" in asked:
+        found = AnnualReview.objects.first() or make_meeting(until="held")
+        return {"item": found.items.first().pk}
+    number = Decision.objects.next_number(Programme.objects.newest(), 2569)
+    decision = make_decision(number)
+    if "decision" in asked:
+        return {"decision": decision.sequence}
+    point = make_action_point(decision, city=nan)
+    if "said" not in asked:
+        return {"point": point.sequence}
+    step = make_progress(point, by=nan.officers.first())
+    return {"point": point.sequence, "said": step.sequence}
+
+
+def _review_for(name):
+    """The review of SEALING: agreed to, and sealed where its errata are asked for."""
+    if not AnnualReview.objects.filter(year=SEALING["year"]).exists():
+        make_agreed_review(year=SEALING["year"])
+    if name == "staff:add_erratum" and not SealedReport.objects.exists():
+        review = AnnualReview.objects.get(year=SEALING["year"])
+        users = {
+            code: Agency.objects.get(code=code).staff.first()
+            for code in ("dasta", "cea")
+        }
+        make_sealed_report(review, **users)
+    return {}
+
+
 def rows_of(name, reading):
     """The rows that an address asks for: this reading, and the evidence behind it."""
     asked = ARGUMENTS.get(name, {})
+    if asked is SEALING:
+        return _review_for(name)
+    if {"decision", "point", "suggestion"} & set(asked) or asked == {"item": 0}:
+        return _decided(asked)
+    is_of_review = name.startswith("staff:") and asked.get("slug") == "mou-2563"
+    if is_of_review and "year" in asked and name != "staff:open_review":
+        return _review_of(name, asked)
+    if "expert" in asked:
+        return _expert_of_cea(asked)
+    if "state" in asked:
+        nan = City.objects.get(slug="nan")
+        state = make_district_state(nan.districts.get(), by=nan.officers.first())
+        return {"state": state.sequence}
+    if asked == {"code": "EV1"} and not Event.objects.filter(code="EV1").exists():
+        make_event(City.objects.get(slug="nan"))
+    if name in {"staff:withdraw_engagement", "staff:withdraw_partner_report"}:
+        return _said_with_partner(asked)
+    if name in {"staff:answer_duty", "staff:withdraw_key"}:
+        return _key_of(asked)
     if name == "staff:cities:set_baseline":
         _plan_of(**asked)
     if name == "staff:cities:edit_milestone":
@@ -157,6 +366,11 @@ def rows_of(name, reading):
         return _said_of_bid(**asked)
     if "outcome" in asked:
         return {"outcome": _figure_of(asked["slug"]).sequence}
+    if "paper" in asked:
+        return {"paper": make_paper_file(is_public=True).pk}
+    if "amendment" in asked:
+        found = Amendment.objects.standing().first() or make_amendment()
+        return {"amendment": found.sequence}
     if "pk" in asked:
         return {"pk": reading.evidence_links.get().evidence_id}
     return {"sequence": reading.sequence} if "sequence" in asked else {}

@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
@@ -84,57 +85,78 @@ def emptied_after(transactional_db):
 
 @pytest.fixture(scope="session")
 def _copies():
-    """What the first `facts` left, and the statements that bring the rows again."""
-    return {}
+    """What the first test of this process made of facts and cast, for all others."""
+    return {"facts": Copy(), "cast": Copy()}
 
 
 @pytest.fixture
 def facts(db, _copies):
-    """The real public facts and the rubric, as `load_facts` leaves them.
-
-    The first test that asks loads them, which takes a second or two; every other gets
-    the same rows by the very statements that brought them to the second.
-    """
+    """The real public facts and the rubric, as `load_facts` leaves them."""
     assert Head.objects.get().sequence == 0, "ask for `facts` before writing anything"
-    if not _copies:
-        publish()
-        _copies["result"] = load()
-        _copies["head"], _copies["rows"] = Head.objects.get(), _loaded_rows()
-    elif "statements" not in _copies:
-        _copies["statements"] = _copied(_copies)
-    else:
-        with transaction.atomic(), connection.cursor() as cursor:
-            for sql, values in _copies["statements"]:
-                cursor.execute(sql, values)
-    return _copies["result"]
+    return _copies["facts"].bring(_load)
 
 
-def _copied(copies):
-    """Write the rows anew; the (SQL, values) that this took."""
-    statements = []
-
-    def listen(execute, sql, values, many, context):
-        if sql.startswith(("INSERT", "UPDATE")):
-            statements.append((sql, values))
-        return execute(sql, values, many, context)
-
-    with transaction.atomic(), connection.execute_wrapper(listen):
-        for rows in copies["rows"]:  # rows refer to rows of models that come later
-            type(rows[0]).objects.bulk_create(rows)
-        copies["head"].save()
-    return statements
-
-
-def _loaded_rows():
-    ours = (apps.get_app_config(label) for label in ("ledger", "cities", "programmes"))
-    models = [model for app in ours for model in app.get_models() if model is not Head]
-    return [list(model.objects.all()) for model in models if model.objects.exists()]
+def _load():
+    publish()
+    return load()
 
 
 @pytest.fixture
-def cast(facts):
+def cast(facts, _copies):
     """One account for each role, by its name in the demo: `cast["officer.nan"]`."""
-    return make_cast()
+    _copies["cast"].bring(make_cast)
+    return {user.username: user for user in get_user_model().objects.all()}
+
+
+class Copy:
+    """Rows that are made once, which takes a second or two; every later test gets them
+    by the very statements that wrote them anew for the second.
+    """
+
+    def __init__(self):
+        self.rows, self.statements = None, None
+
+    def bring(self, make):
+        """What `make` returned when it was called, once; its rows are there."""
+        if self.rows is None:
+            before = {model: {row.pk for row in rows} for model, rows in _all_rows()}
+            self.result = make()
+            found = [
+                [row for row in rows if row.pk not in before[model]]
+                for model, rows in _all_rows()
+            ]
+            self.rows, self.head = [rows for rows in found if rows], Head.objects.get()
+        elif self.statements is None:
+            self.statements = self._written_anew()
+        else:
+            with transaction.atomic(), connection.cursor() as cursor:
+                for sql, values in self.statements:
+                    cursor.execute(sql, values)
+        return self.result
+
+    def _written_anew(self):
+        """Write the rows; the (SQL, values) that this took."""
+        statements = []
+
+        def listen(execute, sql, values, many, context):
+            if sql.startswith(("INSERT", "UPDATE")):
+                statements.append((sql, values))
+            return execute(sql, values, many, context)
+
+        with transaction.atomic(), connection.execute_wrapper(listen):
+            for rows in self.rows:  # rows refer to rows of models that come later
+                type(rows[0]).objects.bulk_create(rows)
+            self.head.save()
+        return statements
+
+
+def _all_rows():
+    """(model, its rows) of all tables that facts and cast write to, the head apart."""
+    labels = ("ledger", "cities", "programmes", "auth")
+    ours = (apps.get_app_config(label) for label in labels)
+    # With the tables of many-to-many relations, such as a partner's cities.
+    models = [model for app in ours for model in app.get_models(True)]
+    return [(m, list(m.objects.all())) for m in models if m is not Head]
 
 
 @pytest.fixture

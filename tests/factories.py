@@ -1,6 +1,6 @@
 """Plain makers of things, every argument defaulted, nothing surprising."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.auth import get_user_model
@@ -14,6 +14,8 @@ from cities.models import (
     Candidacy,
     City,
     Completion,
+    DistrictState,
+    Event,
     Evidence,
     Expert,
     Fact,
@@ -29,14 +31,37 @@ from cities.models import (
     ReforecastRequest,
     Source,
     Stage,
+    Suggestion,
     Verification,
 )
 from cities.models.evidence import why_evidence_is_missing
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 from creativecity.thai_calendar import FiscalYear
-from programmes.actions import apply_decision
-from programmes.models import Decision, Programme
+from programmes.actions import RuleOnRequest, apply_decision
+from programmes.amending import amend, change_target
+from programmes.minutes import minutes_hash, minutes_values
+from programmes.models import (
+    ActionPoint,
+    ActionStep,
+    AgendaItem,
+    Amendment,
+    AnnualReview,
+    Attendance,
+    CommitmentReport,
+    CommitmentVerdict,
+    Decision,
+    Engagement,
+    MinutesAgreement,
+    Paper,
+    Partner,
+    PartnerReport,
+    Programme,
+    Signature,
+    TargetChange,
+)
+from programmes.review_acts import agree_minutes, hold, invite
+from programmes.sealing import freeze_report, sign_report
 
 DAY = date(2026, 10, 1)
 
@@ -93,6 +118,8 @@ def make_cast():
         cast[name] = make_user(name, role=name, is_staff=name != "expert")
     for city in City.objects.filter(slug="nan"):
         make_assignment(make_expert(cast["expert"]), city)
+    cast["partner"] = make_user("partner", role="partner")
+    make_partner(staff=cast["partner"], cities=City.objects.filter(slug="nan"))
     cast["nobody"] = make_user("nobody")
     return cast
 
@@ -108,8 +135,11 @@ def make_expert(user=None, **fields):
     return verbs.create(expert, by=None, is_public=False, personal=Expert.personal)
 
 
-def make_assignment(expert, city, *, starts_on=date(2024, 1, 1), ends_on=None):
-    row = Assignment(expert=expert, city=city, starts_on=starts_on, ends_on=ends_on)
+def make_assignment(
+    expert, city, *, starts_on=date(2024, 1, 1), ends_on=None, **fields
+):
+    days = {"starts_on": starts_on, "ends_on": ends_on}
+    row = Assignment(expert=expert, city=city, **days, **fields)
     return verbs.create(row, by=None, is_public=False)
 
 
@@ -270,10 +300,10 @@ def make_completion(milestone, done=DAY, *, by=None, evidence=None, **fields):
     return milestone.complete(row, by=by, evidence=pieces)
 
 
-def make_decision(request, *, by, number=1, is_approved=True, note="", decided=DAY):
+def decide_request(request, *, by, number=1, is_approved=True, note="", decided=DAY):
     """The two agencies' decision on a request of a later date, by circulation."""
     decision = Decision(
-        programme=Programme.objects.first(),
+        programme=Programme.objects.newest(),
         number=number,
         year=2569,
         kind="circulation",
@@ -281,9 +311,8 @@ def make_decision(request, *, by, number=1, is_approved=True, note="", decided=D
         text_en="On a date",
         effective_on=decided,
     )
-    return apply_decision(
-        decision, request=request, is_approved=is_approved, note=note, by=by
-    )
+    ruling = RuleOnRequest(request, is_approved, note)
+    return apply_decision(decision, acts=[ruling], by=by)
 
 
 def make_measure(code="income", **fields):
@@ -309,3 +338,298 @@ def make_outcome(city, *, kind="actual", year=2569, value="1000000", by=None, **
         **{"source_text": "สำนักงานสถิติจังหวัด", "effective_on": DAY, **fields},
     )
     return row.record(by=by)
+
+
+def new_programme(slug="mou-2570", **fields):
+    """An agreement not yet written."""
+    defaults = {
+        "name_th": "บันทึกข้อตกลงฉบับใหม่",
+        "name_en": "A new agreement",
+        "signed_on": date(2026, 1, 1),
+        "term_years": 4,
+        "tracked_since": date(2026, 1, 1),
+    }
+    return Programme(slug=slug, **{**defaults, **fields})
+
+
+def make_programme(slug="mou-2570", **fields):
+    return verbs.create(new_programme(slug, **fields), by=None)
+
+
+def make_paper(programme=None, **fields):
+    """A paper by its address; with `file` and what was found of it, one by its file."""
+    defaults = {
+        "title_th": "หนังสือลงนาม",
+        "title_en": "A signed letter",
+        "link": "" if "file" in fields else "https://example.org/paper",
+    }
+    programme = programme or Programme.objects.newest()
+    return Paper(programme=programme, **{**defaults, **fields}).add(by=None)
+
+
+def make_partner(slug="nan-municipality", *, staff=None, cities=(), **fields):
+    defaults = {
+        "kind": Partner.Kind.MUNICIPALITY,
+        "name_th": "เทศบาลเมืองน่าน",
+        "name_en": "Nan Town Municipality",
+    }
+    partner = Partner(slug=slug, **{**defaults, **fields})
+    verbs.create(partner, by=None, personal=Partner.personal)
+    partner.cities.set(cities)
+    if staff:
+        partner.staff.add(staff)
+    return partner
+
+
+def make_review(programme=None, year=4, **fields):
+    programme = programme or Programme.objects.newest()
+    row = AnnualReview(programme=programme, year=year, **fields)
+    return verbs.create(row, by=None)
+
+
+def make_item(review=None, **fields):
+    defaults = {
+        "section": AgendaItem.Section.CONSIDER,
+        "title_th": "เรื่องพิจารณา",
+        "title_en": "A matter to consider",
+    }
+    row = AgendaItem(review=review or make_review(), **{**defaults, **fields})
+    return verbs.create(row, by=None, is_public=False)
+
+
+def make_decision(number=1, year=2569, *, item=None, programme=None, **fields):
+    """A decision by circulation; of a meeting where an item of its agenda is given."""
+    defaults = {
+        "text_th": "เห็นชอบตามที่เสนอ",
+        "text_en": "Agreed as proposed",
+        "effective_on": DAY,
+        "kind": Decision.Kind.MEETING if item else Decision.Kind.CIRCULATION,
+        "programme": programme or Programme.objects.newest(),
+    }
+    row = Decision(number=number, year=year, item=item, **{**defaults, **fields})
+    return verbs.add(row, by=None)
+
+
+def make_action_point(decision=None, *, due_on=DAY, **fields):
+    """Given to DASTA unless an owner is named."""
+    if not {"agency", "city", "partner"} & set(fields):
+        fields["agency"] = Agency.objects.get(code="dasta")
+    defaults = {"text_th": "จัดทำรายงานสรุป", "text_en": "Write a summary"}
+    decision = decision or make_decision()
+    row = ActionPoint(
+        decision=decision,
+        due_on=due_on,
+        effective_on=decision.effective_on,
+        **{**defaults, **fields},
+    )
+    return verbs.add(row, by=None)
+
+
+def make_commitment_report(commitment, *, agency, by=None, on=DAY, **fields):
+    defaults = {
+        "progress": CommitmentReport.Progress.UNDER_WAY,
+        "text_th": "จัดประชุมแล้ว 2 ครั้ง",
+        "text_en": "Two meetings were held",
+    }
+    row = CommitmentReport(
+        commitment=commitment, agency=agency, effective_on=on, **{**defaults, **fields}
+    )
+    return verbs.add(row, by=by)
+
+
+def make_commitment_verdict(report, *, agency, by=None, on=DAY, **fields):
+    defaults = {"verdict": CommitmentVerdict.Verdict.CONFIRMED}
+    row = CommitmentVerdict(
+        report=report, agency=agency, effective_on=on, **{**defaults, **fields}
+    )
+    return verbs.add(row, by=by)
+
+
+def make_suggestion(city, reference="NAN-1/2569", **fields):
+    defaults = {
+        "channel": Suggestion.Channel.LETTER,
+        "text": "ขอให้มีป้ายสองภาษาในย่านเมืองเก่า",
+        "effective_on": DAY,
+    }
+    row = Suggestion(city=city, reference=reference, **{**defaults, **fields})
+    return verbs.add(row, by=None, is_public=False)
+
+
+def make_engagement(partner, *, on=DAY, by=None, **fields):
+    """A meeting of both agencies with a partner."""
+    defaults = {"kind": Engagement.Kind.MEETING, "text_th": "หารือแผนงาน"}
+    row = Engagement(partner=partner, effective_on=on, **{**defaults, **fields})
+    return row.add(by=by)
+
+
+def make_partner_report(partner, *, on=DAY, by=None, **fields):
+    defaults = {"text_th": "จัดกิจกรรมแล้ว", "text_en": "An activity was held"}
+    row = PartnerReport(partner=partner, effective_on=on, **{**defaults, **fields})
+    return row.add(by=by)
+
+
+def make_agreed_review(year=4, **fields):
+    """A review that was held and whose minutes both agencies agreed: ready to freeze."""
+    defaults = {
+        "meeting_number": "1/2567",
+        "meets_on": date(2024, 6, 20),
+        "begins_at": time(9, 30),
+        "ends_at": time(12, 0),
+        "place_th": "กรุงเทพมหานคร",
+        "place_en": "Bangkok",
+        "chair_name": "สมชาย ใจดี",
+        "chair_office_th": "ผู้อำนวยการ อพท.",
+        "chair_office_en": "Director-General, DASTA",
+        "recorder_name": "สมหญิง จดไว",
+        "held_on": date(2024, 6, 20),
+    }
+    review = make_review(year=year, **{**defaults, **fields})
+    for signatory in review.programme.signatories.all():
+        row = Attendance(review=review, name="ผู้แทน", agency=signatory.agency)
+        verbs.create(row, by=None, is_public=False, personal=Attendance.personal)
+    agree_minutes_of(review)
+    return review
+
+
+def agree_minutes_of(review):
+    sha256 = minutes_hash(minutes_values(review))
+    for signatory in review.programme.signatories.all():
+        row = MinutesAgreement(review=review, agency=signatory.agency, sha256=sha256)
+        verbs.add(row, by=None)
+
+
+def make_sealed_report(review=None, **by):
+    """`by` names who signs: dasta=user, cea=user."""
+    review = review or make_agreed_review()
+    frozen = freeze_report(review, by=None)
+    for code in ("dasta", "cea"):
+        sealed = sign_report(new_signature(frozen, code), by=by[code], on=DAY)
+    return sealed
+
+
+def new_signature(frozen, code):
+    """A signature not yet given: the tests of signing give it."""
+    return Signature(
+        report=frozen,
+        agency=Agency.objects.get(code=code),
+        name="ผู้ลงนาม",
+        office_th="ผู้อำนวยการ",
+        office_en="Director",
+    )
+
+
+def make_district_state(district, state="proposed", on=DAY, *, by=None, **fields):
+    """How far a district is since a day."""
+    row = DistrictState(state=state, **{"text_th": "มีแผนงานแล้ว", **fields})
+    row.effective_on = on
+    return district.say(row, by=by)
+
+
+def make_event(city, *, on=DAY, by=None, **fields):
+    """A meeting on a day, of which staff keep a note."""
+    defaults = {
+        "kind": Event.Kind.MEETING,
+        "name_th": "การประชุมคณะทำงาน",
+        "name_en": "Meeting of the working group",
+        "precision": "day",
+        "note": "รายงานการประชุม",
+    }
+    return Event(city=city, starts_on=on, **{**defaults, **fields}).add(by=by)
+
+
+def make_paper_file(programme=None, **fields):
+    """A paper that is a small PDF."""
+    file = ContentFile(b"%PDF-1.7 signed", name="signed.pdf")
+    about = {"name": "signed.pdf", "media_type": "application/pdf", "size": file.size}
+    return make_paper(programme, file=file, **{**about, **fields})
+
+
+def make_amendment(
+    number=1, kind="extension", *, by=None, programme=None, goal="submitted", **fields
+):
+    """An amendment of the day DAY; an extension until the end of June 2027."""
+    defaults = {"text_th": "ขยายระยะเวลา", "text_en": "The term is extended"}
+    if kind == "extension":
+        defaults |= {"due_on": date(2027, 6, 30), "precision": "month"}
+    row = Amendment(
+        programme=programme or Programme.objects.newest(),
+        number=number,
+        kind=kind,
+        **{"effective_on": DAY, **defaults, **fields},
+    )
+    return amend(row, by=by, goal=goal)
+
+
+def make_target_change(target, due_on, *, decision=None, by=None, **fields):
+    """What a decision of the day DAY made of a target."""
+    defaults = {
+        "precision": "day",
+        "words_th": target.words_th,
+        "words_en": target.words_en,
+        "effective_on": DAY,
+    }
+    row = TargetChange(
+        target=target,
+        decision=decision or make_decision(),
+        due_on=due_on,
+        **{**defaults, **fields},
+    )
+    return change_target(row, by=by)
+
+
+def make_meeting(review=None, *, until="held", by=None, on=DAY):
+    """The meeting of a review, on the day `on`, with one of each party present.
+
+    `until` is how far it got: ready to invite, invited, held, or agreed by both.
+    """
+    fields = {
+        "meets_on": on,
+        "begins_at": time(9, 30),
+        "ends_at": time(12),
+        "place_th": "ห้องประชุม 1",
+        "place_en": "Meeting room 1",
+        "chair_name": "ประธาน ใจดี",
+        "chair_office_th": "ผู้อำนวยการ",
+        "chair_office_en": "Director",
+        "recorder_name": "เลขา ใจเย็น",
+    }
+    review = review or make_review(opened_on=on)
+    for name, value in fields.items():
+        setattr(review, name, value)
+    review.change(by=by, fields=list(fields))
+    for agency in Agency.objects.all():
+        row = Attendance(review=review, name=f"ผู้แทน {agency}", agency=agency)
+        row.add(by=by)
+    make_item(review, resolution_th="ที่ประชุมรับทราบ", resolution_en="Noted")
+    steps = ("ready", "invited", "held", "agreed")
+    for step in steps[1 : steps.index(until) + 1]:
+        _go_on(review, step, by, on)
+    return review
+
+
+def _go_on(review, step, by, on):
+    if step == "invited":
+        invite(review, by=by, on=on)
+    elif step == "held":
+        hold(review, by=by, on=on)
+    else:
+        for agency in Agency.objects.all():
+            make_minutes_agreement(review, agency, on=on)
+
+
+def make_minutes_agreement(review, agency, *, on=DAY):
+    """An agency's word on the minutes as they stand, by one of its staff."""
+    seen, by = minutes_hash(minutes_values(review)), agency.staff.first()
+    return agree_minutes(review, agency=agency, seen=seen, by=by, on=on)
+
+
+def make_progress(point, *, by=None, note="จัดทำร่างแล้ว", on=DAY, **fields):
+    """What somebody said of how far an action point has come."""
+    row = ActionStep(note=note, effective_on=on, **fields)
+    return point.progress(row, by=by)
+
+
+def make_step(point, kind, *, by=None, note="ตามที่ตกลง", on=DAY, **fields):
+    """A step of an action point by the name of its verb: move, done, cancel."""
+    row = ActionStep(note=note, effective_on=on, **fields)
+    return getattr(point, kind)(row, by=by)

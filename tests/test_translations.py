@@ -236,6 +236,12 @@ NOT_PAGES = {
     "healthz",
     "readyz",
     "programmes:report_json",
+    "programmes:report_pdf",
+    "programmes:report_docx",
+    "programmes:report_xlsx",
+    "staff:minutes_docx",
+    "staff:minutes_pdf",
+    "staff:agenda_docx",
     "cities:readiness_csv",
     "staff:cities:export_readings",
 }

@@ -17,9 +17,10 @@ from .access_matrix import (
     ACCOUNTS_SIGNED_IN,
     EXPERT,
     OFFICER,
+    PARTNER,
     STAFF_PAGES,
 )
-from .addresses import address, rows_of
+from .addresses import OPENED_LAST, address, rows_of
 from .factories import make_file, make_opinion, make_reading
 
 PASSWORD = "a long enough password"
@@ -29,6 +30,8 @@ EXCEPTIONS = {
     "django_session",  # who is signed in
     "cities_draft",  # what somebody typed and has not recorded: theirs alone
     "ledger_head",  # the end of the chain itself
+    "programmes_rendering",  # files of reports, made of values that are on record
+    "django_tasks_db_dbtaskresult",  # that one of them is to be made
 }
 # A sign-in is a session, and stamps the account with its moment.
 STAMPS = {'UPDATE "auth_user" SET "last_login"'}
@@ -42,6 +45,7 @@ MAY_WRITE = {
     "creativecity/ledger/installation.py",
     "programmes/roles.py",
     "cities/models/draft.py",  # and its one table, see EXCEPTIONS
+    "programmes/renderings.py",  # and its own
 }
 # Receivers that write nothing to the database.
 HARMLESS = {"verbs", "cache", "digest", "font", "picture", "storage", "word_file"}
@@ -138,6 +142,100 @@ DECISION = {
     "text_th": "เห็นชอบให้เลื่อนกำหนด",
     "text_en": "The later date is approved",
 }
+PARTNER_ROW = {
+    "kind": "university",
+    "name_th": "มหาวิทยาลัยแห่งหนึ่ง",
+    "name_en": "A university",
+    "basis": "derived",
+    "note": "หนังสือของมหาวิทยาลัย",
+}
+STEP_LOGGED = {
+    "effective_on": "1/10/2569",
+    "kind": "meeting",
+    "agency": "cea",
+    "city": "nan",
+    "text_th": "หารือเรื่องย่านสร้างสรรค์",
+}
+PART_TOLD = {"text_th": "จัดงานเทศกาลแล้ว", "effective_on": "1/10/2569"}
+DUTY_REPORT = {
+    "progress": "under-way",
+    "effective_on": "1/10/2569",
+    "text_th": "ประสานงานแล้ว",
+    "text_en": "Coordinated",
+}
+DISTRICT = {
+    "name_th": "ย่านบ้านค้า",
+    "name_en": "Ban Kha",
+    "description_th": "ย่านหัตถกรรมริมน้ำ",
+    "description_en": "A district of crafts by the river",
+    "basis": "derived",
+}
+DISTRICT_STATE = {
+    "state": "preparing",
+    "effective_on": "1/2/2568",
+    "precision": "day",
+    "text_th": "จัดทำแผนแล้ว",
+}
+EVENT = {
+    "kind": "meeting",
+    "name_th": "ประชุมเครือข่าย",
+    "name_en": "Meeting of the network",
+    "starts_on": "1/2/2568",
+    "precision": "day",
+    "note": "รายงานการประชุม",
+}
+PERSON = {
+    "name_th": "มานะ เรียนรู้",
+    "name_en": "Mana Rianru",
+    "speciality_th": "การออกแบบ",
+    "speciality_en": "Design",
+}
+SENT = {"city": "nan", "starts_on": "1/2/2567", "codes-R1": ["R1.1"]}
+AMENDMENT = {
+    "number": "1",
+    "effective_on": "1/10/2569",
+    "due_on": "24/6/2571",
+    "precision": "day",
+    "text_th": "ขยายระยะเวลา",
+    "text_en": "The term is extended",
+}
+AGREEMENT = {
+    "slug": "mou-2569",
+    "name_th": "บันทึกข้อตกลงฉบับที่สอง",
+    "name_en": "The second memorandum",
+    "signed_on": "1/10/2569",
+    "term_years": "4",
+    "ends_precision": "day",
+    "dasta-name_th": "ผู้ลงนาม หนึ่ง",
+    "dasta-position_th": "ผู้อำนวยการ",
+    "dasta-position_en": "Director",
+    "cea-name_th": "ผู้ลงนาม สอง",
+    "cea-position_th": "ผู้อำนวยการ",
+    "cea-position_en": "Director",
+}
+PAPER = {"title_th": "หนังสือ", "link": "https://example.org/letter"}
+MEETING = {
+    "agenda_form": "five",
+    "meets_on": "1/10/2569",
+    "begins_at": "9.30 น.",
+    "ends_at": "12:00",
+    "place_th": "ห้องประชุม 2",
+    "chair_name": "ประธาน ใจดี",
+    "chair_office_th": "ผู้อำนวยการ",
+}
+MATTER = {"section": "other", "title_th": "การประชุมครั้งถัดไป"}
+DECISION_SHEET = {
+    "step": "enter",
+    "number": "9/2569",
+    "effective_on": "1/10/2569",
+    "text_th": "ให้จัดทำแผน",
+    "text_en": "A plan is to be made",
+    "act": "action-1",
+    "action-1-text_th": "จัดทำแผน",
+    "action-1-owner": "agency-dasta",
+    "action-1-due_on": "1/12/2570",
+}
+SAID = {"note": "จัดทำร่างแล้ว", "effective_on": "1/10/2569"}
 NEW_PASSWORD = {
     "oldpassword": PASSWORD,
     "password1": "ถ้อยคำที่ยาวพอ 2569",
@@ -146,13 +244,25 @@ NEW_PASSWORD = {
 # address -> (who posts, what); the entries that it must leave
 POSTS = {
     "staff:cities:readiness": (OFFICER, READING, ["record"]),
+    "staff:freeze_report": ("secretary", {}, ["freeze"]),
+    # The password is asked for first; for good: tests/programmes/test_sealing_views.py.
+    "staff:sign_report": ("cea", {}, []),
+    "staff:add_erratum": (
+        "secretary",
+        {"text_th": "แก้ตารางที่ 2", "text_en": "Table 2"},
+        ["correct"],
+    ),
     "staff:cities:indicator": (OFFICER, READING, ["record"]),
     "staff:cities:keep_draft": (OFFICER, {"R1.1-base": "", "R1.1-note": "x"}, []),
     "staff:cities:presence": (OFFICER, {"since": "0"}, []),
     "staff:cities:import_readings": (OFFICER, {"action": "record"}, []),
     "staff:cities:add_evidence": (OFFICER, PIECE, ["create"]),
     "staff:cities:evidence": ("cea", {"step": "unpublish"}, ["unpublish"]),
-    "staff:cities:edit_evidence": (OFFICER, {"title_th": "แผนที่"}, ["edit"]),
+    "staff:cities:edit_evidence": (
+        OFFICER,
+        {**OPENED_LAST, "title_th": "แผนที่"},
+        ["edit"],
+    ),
     "staff:cities:retire_evidence": (OFFICER, {"reason": "ผิดปี"}, ["retire"]),
     "staff:cities:edit_pack_item": (
         OFFICER,
@@ -170,19 +280,27 @@ POSTS = {
     "staff:cities:record_outcome": ("secretary", FIGURE, ["record"]),
     "staff:cities:withdraw_outcome": ("secretary", {"reason": "ผิดปี"}, ["withdraw"]),
     "staff:cities:add_measure": ("secretary", MEASURE, ["create"]),
-    "staff:cities:edit_measure": ("secretary", MEASURE, ["edit"]),
+    "staff:cities:edit_measure": ("secretary", MEASURE | OPENED_LAST, ["edit"]),
     "staff:cities:add_call": (
         "secretary",
         {"year": "2572"},
         ["create"] * (1 + 11 + 3),  # the call, its template, the documents of 2021
     ),
-    "staff:cities:edit_call": ("secretary", {"max_cities": "2"}, ["edit"]),
+    "staff:cities:edit_call": (
+        "secretary",
+        {**OPENED_LAST, "max_cities": "2"},
+        ["edit"],
+    ),
     "staff:cities:add_document": ("secretary", {**PHOTOS, "code": "map"}, ["create"]),
-    "staff:cities:edit_document": ("secretary", PHOTOS, ["edit"]),
+    "staff:cities:edit_document": ("secretary", PHOTOS | OPENED_LAST, ["edit"]),
     "staff:cities:add_step": ("secretary", {**STEP, "code": "proof"}, ["create"]),
-    "staff:cities:edit_step": ("secretary", STEP, ["edit"]),
+    "staff:cities:edit_step": ("secretary", STEP | OPENED_LAST, ["edit"]),
     "staff:cities:add_candidacy": ("secretary", {"call": "2027"}, ["create"]),
-    "staff:cities:edit_candidacy": ("secretary", {"field": "design"}, ["edit"]),
+    "staff:cities:edit_candidacy": (
+        "secretary",
+        {**OPENED_LAST, "field": "design"},
+        ["edit"],
+    ),
     "staff:cities:reach_stage": ("secretary", STAGE, ["reach"]),
     "staff:cities:withdraw_stage": (
         "secretary",
@@ -194,7 +312,7 @@ POSTS = {
     "staff:cities:add_gap": (OFFICER, GAP, ["create"]),
     # Nothing to carry here; for good: tests/cities/test_gap.py.
     "staff:cities:carry_gaps": (OFFICER, {}, []),
-    "staff:cities:edit_gap": (OFFICER, GAP, ["edit"]),
+    "staff:cities:edit_gap": (OFFICER, GAP | OPENED_LAST, ["edit"]),
     "staff:cities:close_gap": (
         OFFICER,
         {"closed_on": "1/10/2569", "closed_how": "จัดทำแล้ว"},
@@ -202,12 +320,19 @@ POSTS = {
     ),
     "staff:cities:plan": (OFFICER, {}, ["create"] * 11),
     "staff:cities:add_milestone": (OFFICER, PLAN_ROW, ["create"]),
+    "staff:cities:add_membership_milestone": (OFFICER, PLAN_ROW, ["create"]),
+    # Nothing to agree here; for good: tests/cities/test_own_steps.py.
+    "staff:cities:set_membership_baseline": (
+        "secretary",
+        {"effective_on": "1/10/2569"},
+        [],
+    ),
     "staff:cities:set_baseline": (
         "secretary",
         {"effective_on": "1/10/2569"},
         ["set_baseline"],
     ),
-    "staff:cities:edit_milestone": (OFFICER, PLAN_ROW, ["edit"]),
+    "staff:cities:edit_milestone": (OFFICER, PLAN_ROW | OPENED_LAST, ["edit"]),
     "staff:cities:reforecast": (
         OFFICER,
         {**DATED, "due_on": "30/9/2573"},
@@ -218,11 +343,116 @@ POSTS = {
     "staff:cities:retire": ("secretary", {"reason": "ไม่ต้องทำ"}, ["retire"]),
     "staff:cities:state_view": (OFFICER, {}, []),
     "staff:cities:take_back": (OFFICER, {"reason": "พิมพ์ผิด"}, ["withdraw"]),
+    "staff:report_duty": ("dasta", DUTY_REPORT | {"base": "0"}, ["report"]),
+    # For good: tests/programmes/test_duty_pages.py.
+    "staff:answer_duty": ("cea", {}, []),
+    "staff:withdraw_key": ("dasta", {"reason": "ซ้ำ"}, ["withdraw"]),
+    "staff:add_agreement": ("secretary", AGREEMENT, ["create"] * 3),
+    "staff:edit_agreement": (
+        "secretary",
+        {
+            **OPENED_LAST,
+            "name_th": "บันทึกข้อตกลง",
+            "name_en": "Memorandum",
+            "ends_precision": "day",
+        },
+        ["edit"],
+    ),
+    "staff:add_amendment": ("secretary", AMENDMENT, []),  # its kind is in the address
+    "staff:withdraw_amendment": ("secretary", {"reason": "พิมพ์ผิด"}, ["withdraw"]),
+    "staff:add_paper": ("cea", PAPER, ["create"]),
+    "staff:edit_paper": (
+        "secretary",
+        {**OPENED_LAST, "title_th": "หนังสือลงนาม"},
+        ["edit"],
+    ),
     "staff:decide": (
         "secretary",
         DECISION,
         ["add", "approved", "decide", "reforecast"],
     ),
+    "staff:add_partner": ("secretary", PARTNER_ROW, ["create"]),
+    "staff:edit_partner": (
+        "secretary",
+        {**PARTNER_ROW, **OPENED_LAST, "contact_phone": "053 000 000"},
+        ["edit", "edit", "edit"],  # the row; its city and its account, unticked
+    ),
+    "staff:add_engagement": (OFFICER, STEP_LOGGED, ["add"]),
+    "staff:withdraw_engagement": (OFFICER, {"reason": "ซ้ำ"}, ["withdraw"]),
+    "staff:partner_report": (PARTNER, PART_TOLD, ["add"]),
+    "staff:withdraw_partner_report": (PARTNER, {"reason": "ซ้ำ"}, ["withdraw"]),
+    "staff:cities:add_district": ("secretary", DISTRICT, ["create"]),
+    "staff:cities:edit_district": ("secretary", DISTRICT | OPENED_LAST, ["edit"]),
+    "staff:cities:say_state": (OFFICER, DISTRICT_STATE, ["say"]),
+    "staff:cities:withdraw_state": (OFFICER, {"reason": "ผิดปี"}, ["withdraw"]),
+    "staff:cities:add_event": (OFFICER, EVENT, ["create"]),
+    "staff:cities:edit_event": (OFFICER, EVENT | OPENED_LAST, ["edit"]),
+    "staff:cities:retire_event": (OFFICER, {"reason": "ซ้ำ"}, ["retire"]),
+    # The agency's own number is not known here: tests/programmes/test_experts.py.
+    "staff:add_expert": ("cea", PERSON, []),
+    "staff:edit_expert": ("cea", PERSON | OPENED_LAST, []),
+    "staff:add_assignment": ("cea", SENT, ["create"]),
+    "staff:edit_assignment": ("cea", SENT | OPENED_LAST, ["edit"]),
+    "staff:open_review": (
+        "secretary",
+        {"agenda_form": "six"},
+        ["open", "create", "create"],  # the two that stand on every agenda
+    ),
+    "staff:edit_review": ("secretary", MEETING | OPENED_LAST, ["edit"]),
+    "staff:attendance": (
+        "secretary",
+        {"name": "ผู้แทนเมือง", "presence": "guest"},
+        ["create"],
+    ),
+    "staff:edit_attendance": ("secretary", {"step": "take_off"}, ["take_off"]),
+    "staff:gather_agenda": ("secretary", {}, ["create", "create"]),
+    "staff:add_item": ("secretary", MATTER, ["create"]),
+    "staff:edit_item": ("secretary", MATTER | OPENED_LAST, ["edit"]),
+    "staff:drop_item": ("secretary", {"reason": "ซ้ำ"}, ["drop"]),
+    "staff:invite": ("secretary", {"step": "invite"}, ["invite"]),
+    "staff:hold": ("secretary", {"step": "hold"}, ["hold"]),
+    "staff:agree_minutes": (
+        "cea",
+        {"step": "withdraw", "reason": "พิมพ์ผิด"},
+        ["withdraw"],
+    ),
+    "staff:add_decision": ("secretary", DECISION_SHEET, ["decide", "give"]),
+    "staff:decide_item": ("secretary", DECISION_SHEET, ["decide", "give"]),
+    "staff:give_action_point": (
+        "secretary",
+        {"text_th": "ส่งแผน", "owner": "city-nan", "due_on": "1/12/2570"},
+        ["give"],
+    ),
+    "staff:withdraw_decision": ("secretary", {"reason": "ซ้ำ"}, ["withdraw"]),
+    "staff:action_progress": (OFFICER, SAID, ["progress"]),
+    "staff:action_move": (OFFICER, {**SAID, "due_on": "1/12/2570"}, ["moved"]),
+    "staff:action_done": (OFFICER, SAID, ["done"]),
+    "staff:action_cancel": ("secretary", SAID, ["cancelled"]),
+    "staff:take_back_step": (OFFICER, {"reason": "ผิดเรื่อง"}, ["withdraw"]),
+    # With something to carry: tests/programmes/test_action_pages.py.
+    "staff:carry_action_points": ("secretary", {}, []),
+    "staff:add_suggestion": (
+        "secretary",
+        {
+            "city": "nan",
+            "channel": "letter",
+            "effective_on": "1/10/2569",
+            "text": "ขอป้ายสองภาษา",
+        },
+        ["receive"],
+    ),
+    "staff:consider_suggestion": (
+        "secretary",
+        {"effective_on": "1/10/2569"},
+        ["considered"],
+    ),
+    "staff:decline_suggestion": (
+        "secretary",
+        {"effective_on": "1/10/2569", "reason_th": "ไม่มีงบประมาณ"},
+        ["declined"],
+    ),
+    "staff:take_back_suggestion": ("secretary", {"reason": "ซ้ำ"}, ["withdraw"]),
+    "staff:files_of_report": ("cea", {"format": "pdf", "language": "th"}, []),
     "account_change_password": (OFFICER, NEW_PASSWORD, ["edit"]),
     "account_login": (None, {"login": "cea", "password": PASSWORD}, []),
     "account_logout": (OFFICER, {}, []),

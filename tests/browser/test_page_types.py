@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from cities.models import Reading
-from tests.access_matrix import EXPERT, PUBLIC, STAFF_PAGES
+from tests.access_matrix import EXPERT, PARTNER, PUBLIC, STAFF_PAGES
 from tests.addresses import rows_of
 
 from .conftest import path_of, sign_in
@@ -14,22 +14,36 @@ pytestmark = pytest.mark.browser
 NOT_PAGES = {
     "calendar",
     "cities:evidence_file",
+    "programmes:paper_file",
     "staff:monitoring_docx",
     "healthz",
     "readyz",
     "programmes:report_json",
+    "programmes:report_pdf",
+    "programmes:report_docx",
+    "programmes:report_xlsx",
+    "staff:minutes_docx",
+    "staff:minutes_pdf",
+    "staff:agenda_docx",
     "programmes:latest_agreement",
     "cities:readiness_csv",
     "cities:slip_csv",
     "programmes:schedule_csv",
     "cities:outcomes_csv",
+    "cities:districts_csv",
+    "programmes:decisions_csv",
+    "programmes:partners_csv",
+    "staff:action_points_csv",
+    "staff:decisions_csv",
+    "staff:engagements_csv",
+    "staff:cities:events_csv",
     "staff:cities:download_pack",
     "staff:cities:export_readings",
     "staff:cities:keep_draft",
     "staff:cities:presence",
 }
 # Who opens a page, where several roles may: the first of these, but for some pages.
-VIEWERS = ("officer.nan", "secretary", "cea", EXPERT)
+VIEWERS = ("officer.nan", "secretary", "cea", EXPERT, PARTNER)
 WHO = {"staff:cities:verify_reading": "cea"}
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 

@@ -15,7 +15,7 @@ from creativecity.ledger.verification import first_fault
 from programmes.models import Decision, Effect
 from tests.factories import (
     DAY,
-    make_decision,
+    decide_request,
     make_milestone,
     make_request,
     make_user,
@@ -47,7 +47,7 @@ def request_(key, officer):
 def test_approval_lets_the_date_stand_and_carries_its_number(key, request_, secretary):
     before = LogEntry.objects.count()
 
-    decision = make_decision(request_, by=secretary)
+    decision = decide_request(request_, by=secretary)
 
     move = key.track().dates()[-1]
     assert (move.due_on, move.reason, move.note) == (LATER, "other", "รอหนังสือ")
@@ -60,7 +60,7 @@ def test_approval_lets_the_date_stand_and_carries_its_number(key, request_, secr
 
 
 def test_refusal_keeps_the_date_and_both_reasons(key, request_, secretary):
-    decision = make_decision(
+    decision = decide_request(
         request_, by=secretary, is_approved=False, note="ยังพอมีเวลา"
     )
 
@@ -73,7 +73,7 @@ def test_refusal_keeps_the_date_and_both_reasons(key, request_, secretary):
 
 
 def test_decision_is_in_the_readers_language(request_, secretary):
-    decision = make_decision(request_, by=secretary)
+    decision = decide_request(request_, by=secretary)
 
     with translation.override("en"):
         assert decision.text == "On a date"
@@ -83,7 +83,7 @@ def test_who_asked_enters_no_decision_and_nothing_is_written(key, request_, offi
     before = LogEntry.objects.count()
 
     with pytest.raises(ValidationError) as refusal:
-        make_decision(request_, by=officer)
+        decide_request(request_, by=officer)
 
     assert refusal.value.code == "may-not-decide"
     assert LogEntry.objects.count() == before
@@ -91,18 +91,18 @@ def test_who_asked_enters_no_decision_and_nothing_is_written(key, request_, offi
 
 
 def test_number_is_given_once(key, request_, officer, secretary):
-    make_decision(request_, by=secretary)
+    decide_request(request_, by=secretary)
     second = make_request(key, LATER + timedelta(days=9), by=officer)
 
     with translation.override("en"), pytest.raises(ValidationError) as refusal:
-        make_decision(second, by=secretary)
+        decide_request(second, by=secretary)
 
     assert refusal.value.messages == ["A decision has this number already."]
 
 
 def test_decision_of_a_day_before_the_request_is_refused(request_, secretary):
     with pytest.raises(ValidationError) as refusal:
-        make_decision(request_, by=secretary, decided=DAY - timedelta(days=1))
+        decide_request(request_, by=secretary, decided=DAY - timedelta(days=1))
 
     assert set(refusal.value.error_dict) == {"effective_on"}
 

@@ -18,6 +18,8 @@ from cities.models import (
     City,
     Completion,
     CompletionEvidence,
+    DistrictState,
+    Event,
     Evidence,
     Expert,
     Forecast,
@@ -37,7 +39,7 @@ from creativecity.ledger.checks import refuse_sample_data
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from programmes.demo_accounts import make_demo_accounts
-from programmes.models import Decision, Effect
+from programmes.models import Decision, Effect, Engagement, Partner, PartnerReport
 from programmes.sample_data import NOTE, add_sample_data
 from tests.factories import make_reading, make_user
 
@@ -51,6 +53,7 @@ ACCOUNTS = [
     "dasta",
     "cea",
     "expert",
+    "partner",
     "secretary",
     "auditor",
 ]
@@ -71,6 +74,13 @@ SAMPLED = [
     StatedView,
     Decision,
     Effect,
+    Assignment,
+    DistrictState,
+    Event,
+    Expert,
+    Partner,
+    Engagement,
+    PartnerReport,
 ]
 
 
@@ -141,6 +151,7 @@ def test_each_account_has_its_role_and_belongs_where_it_says(accounts):
         "dasta": ["agency"],
         "cea": ["agency"],
         "expert": ["expert"],
+        "partner": ["partner"],
         "secretary": ["secretary"],
         "auditor": ["auditor"],
     }
@@ -286,7 +297,7 @@ def test_every_sample_row_is_marked_in_its_table_and_in_the_ledger(accounts):
     assert {entry.subject for entry in entries} == {
         m._meta.label_lower for m in SAMPLED
     }
-    brought = entries.exclude(verb__in=["propose", "publish"])
+    brought = entries.exclude(verb__in=["propose", "publish", "edit"])
     marked = {m: m.objects.filter(is_sample=True).count() for m in SAMPLED}
     assert brought.count() == sum(marked.values())
     assert {m: m.objects.count() - marked[m] for m in SAMPLED} == loaded
@@ -303,6 +314,27 @@ def test_sample_opinions_leave_others_waiting_for_the_expert(accounts):
         assert given.count() == 2
         assert waiting.exists()
         assert all(o.effective_on >= o.reading.effective_on for o in given)
+
+
+def test_account_partner_reports_for_a_made_up_body_that_is_marked(accounts):
+    user = get_user_model().objects.get(username="partner")
+    assert not user.partners.exists()  # without sample data nobody is made up
+
+    add_sample_data(ON)
+
+    body = user.partners.get()
+    assert (body.is_sample, body.name_en) == (True, "Sample municipality Nan")
+    assert [report.is_sample for report in body.reports.all()] == [True]
+
+
+def test_each_city_has_sample_partners_and_coordination_with_them(accounts):
+    add_sample_data(ON)
+
+    for city in City.objects.all():
+        made_up = city.partners.filter(is_sample=True)
+        assert made_up.count() == 3
+        assert Engagement.objects.filter(partner__in=made_up).count() == 9
+    assert max(e.effective_on for e in Engagement.objects.all()) < ON
 
 
 def test_sample_data_is_not_added_without_a_rubric(db):

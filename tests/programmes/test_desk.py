@@ -122,8 +122,16 @@ def test_counts_equal_the_lists_they_lead_to(role, busy, sign_in):
             },
             {"reported", "step-waiting"},
         ),
-        ("cea", {"verification", "publication"}, {"returned-there", "request-there"}),
-        ("dasta", {"verification", "publication"}, {"returned-there", "request-there"}),
+        (
+            "cea",
+            {"verification", "publication", "duty-none"},
+            {"returned-there", "request-there"},
+        ),
+        (
+            "dasta",
+            {"verification", "publication", "duty-none"},
+            {"returned-there", "request-there"},
+        ),
         ("expert", {"opinion"}, set()),
         (
             "secretary",
@@ -167,8 +175,8 @@ def test_what_an_agency_has_is_not_overdue_for_anybody(nan, cast, sign_in):
 def test_nobody_owes_a_verdict_on_what_they_recorded(nan, cast, sign_in):
     make_reading(nan, "R1.1", by=cast["cea"])
 
-    assert kinds(desk(sign_in("cea"))) == set()
-    assert kinds(desk(sign_in("dasta"))) == {"verification"}
+    assert kinds(desk(sign_in("cea"))) == {"duty-none"}
+    assert kinds(desk(sign_in("dasta"))) == {"verification", "duty-none"}
 
 
 def test_a_desk_with_nothing_on_it_says_so(sign_in, nan):

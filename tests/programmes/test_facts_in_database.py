@@ -28,7 +28,7 @@ from cities.models import (
 )
 from creativecity.thai_calendar import PartialDate
 from programmes.facts_file import DEFAULT
-from programmes.models import Commitment, Programme, Signatory, Target
+from programmes.models import Commitment, Partner, Programme, Signatory, Target
 
 FACTS = json.loads(DEFAULT.read_text(encoding="utf-8"))
 PROVENANCE = {"basis": "basis", "sources": "source_codes", "note": "note"}
@@ -252,6 +252,30 @@ def test_each_designation_brought_a_membership(facts):
     assert {(slug, field) for slug, _call, field in members} == {
         (city["slug"], city["field"]) for city in FACTS["cities"]
     }
+
+
+def test_partners(facts):
+    columns = same("slug", "kind", "name_th", "name_en", "role_th", "role_en")
+    columns |= PROVENANCE | {"website": "website"}
+
+    assert by(in_database(Partner.objects, columns), "slug") == by(
+        in_file(FACTS["partners"], columns), "slug"
+    )
+
+
+def test_cities_of_partners(facts):
+    cities = {
+        partner.slug: {city.slug for city in partner.cities.all()}
+        for partner in Partner.objects.all()
+    }
+
+    assert cities == {row["slug"]: {*row["cities"]} for row in FACTS["partners"]}
+
+
+def test_of_no_partner_a_contact_or_an_account_is_loaded(facts):
+    for partner in Partner.objects.all():
+        assert not partner.has_contact()
+        assert not partner.staff.exists()
 
 
 def test_events(facts):

@@ -19,7 +19,7 @@ from creativecity.ledger.models import LogEntry, Withdrawal
 from creativecity.ledger.verification import first_fault
 from programmes.facts_file import DEFAULT, SECTIONS
 from programmes.loading import REFRESHED
-from programmes.models import Commitment, Programme, Target
+from programmes.models import Commitment, Partner, Programme, Target
 from tests.factories import make_user
 
 FACTS = json.loads(DEFAULT.read_text(encoding="utf-8"))
@@ -229,6 +229,27 @@ def test_prose_that_staff_edited_stays_and_its_other_fields_are_refreshed(
     assert (nan.name_en, nan.province) == ("Nan, the old town", "TH-99")
 
 
+def test_cities_of_a_partner_are_refreshed_unless_staff_ticked_them(secretary, load):
+    ticked = Partner.objects.get(slug="nan-province")
+    cities = City.objects.filter(slug__in=["nan", "phetchaburi"])
+    ticked.edit(by=secretary, fields=[], cities=cities)
+    places = {row["slug"]: n for n, row in enumerate(FACTS["partners"])}
+
+    printed = load(
+        changed(
+            ("partners", places["nan-province"], "cities", []),
+            ("partners", places["ministry-of-culture"], "cities", ["nan"]),
+        )
+    )
+
+    found = {
+        row.slug: {c.slug for c in row.cities.all()} for row in Partner.objects.all()
+    }
+    assert printed == said(changed=1, kept=1)
+    assert found["nan-province"] == {"nan", "phetchaburi"}
+    assert found["ministry-of-culture"] == {"nan"}
+
+
 def test_prose_that_staff_edited_stays_when_the_file_is_as_before(secretary, run):
     nan = City.objects.get(slug="nan")
     nan.area = Area.objects.get(code="sukhothai-si-satchanalai-kamphaeng-phet")
@@ -289,6 +310,14 @@ BROKEN = {
     "the agreement is a list": (
         ("programme", []),
         "The section 'programme' is not an object.",
+    ),
+    "cities are no list": (
+        ("partners", 0, "cities", "nan"),
+        "partner ministry-of-culture, field cities: is not a list",
+    ),
+    "a city of a partner is not known": (
+        ("partners", 0, "cities", ["nowhere"]),
+        "partner ministry-of-culture, field cities: 'nowhere' is not known",
     ),
     "a row is no object": (
         ("events", 0, "M08"),

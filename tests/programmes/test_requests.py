@@ -13,8 +13,8 @@ from creativecity.thai_dates import format_numeric
 from programmes.models import Decision
 from tests.addresses import address
 from tests.factories import (
+    decide_request,
     make_candidacy,
-    make_decision,
     make_milestone,
     make_request,
 )
@@ -145,7 +145,7 @@ def test_number_that_was_given_already_is_refused(sign_in, cast, nan, asked):
     bid = make_candidacy(nan)
     other = make_milestone(nan, bid, code="submission", due=DUE, is_key=True)
     second = make_request(other, LATER, by=cast[OFFICER], said=ASKED)
-    make_decision(second, by=cast["secretary"], number=3, decided=TODAY)
+    decide_request(second, by=cast["secretary"], number=3, decided=TODAY)
 
     response = decide(sign_in("secretary"), asked)
 
@@ -177,7 +177,7 @@ def test_who_asked_does_not_enter_the_decision(sign_in, cast, nan):
 
 
 def test_request_that_was_decided_meanwhile_is_a_conflict(sign_in, cast, asked):
-    make_decision(asked, by=cast["secretary"], decided=TODAY)
+    decide_request(asked, by=cast["secretary"], decided=TODAY)
 
     response = decide(sign_in("secretary"), asked)
 
@@ -206,7 +206,7 @@ def queries(client, cast, nan, bid, numbers):
             for kind in ("open", "decided")
         ]
         asked = [make_request(m, LATER, by=cast[OFFICER], said=ASKED) for m in rows]
-        make_decision(asked[1], by=cast["secretary"], number=number + 1, decided=TODAY)
+        decide_request(asked[1], by=cast["secretary"], number=number + 1, decided=TODAY)
     with CaptureQueriesContext(connection) as found:
         client.get(address("staff:requests"))
     return len(found)

@@ -53,7 +53,9 @@ KEPT = {
 }
 OVERSEEN = {
     "programmes.use_staff_pages",
+    "programmes.view_annualreview",
     "programmes.view_draft_report",
+    "programmes.view_partner",
     "cities.view_reading",
 }
 LIBRARY = {"cities.add_evidence", "cities.change_evidence"}
@@ -79,7 +81,46 @@ BIDS = {
     "cities.change_milestone",
     "cities.change_packitem",
     "cities.set_baseline",
+}
+REVIEWS = {
+    "cities.add_suggestion",
+    "cities.add_suggestionstep",
+    "programmes.add_agendaitem",
+    "programmes.add_amendment",
+    "programmes.add_annualreview",
+    "programmes.add_attendance",
     "programmes.add_decision",
+    "programmes.add_erratum",
+    "programmes.add_frozenreport",
+    "programmes.add_invitation",
+    "programmes.add_partner",
+    "programmes.add_targetchange",
+    "programmes.change_agendaitem",
+    "programmes.change_annualreview",
+    "programmes.change_attendance",
+    "programmes.change_paper",
+    "programmes.change_partner",
+}
+ALONG = {
+    "cities.add_districtstate",
+    "programmes.add_actionstep",
+    "programmes.add_engagement",
+    "programmes.add_paper",
+}
+TWO_KEYS = {
+    "programmes.add_commitmentreport",
+    "programmes.add_commitmentverdict",
+    "programmes.add_minutesagreement",
+    "programmes.add_signature",
+}
+EVENTS = {"cities.add_event", "cities.change_event", "cities.view_event"}
+EXPERTS = {
+    "cities.add_assignment",
+    "cities.add_expert",
+    "cities.change_assignment",
+    "cities.change_expert",
+    "cities.view_assignment",
+    "cities.view_expert",
 }
 OWN_BID = {
     "cities.add_completion",
@@ -91,8 +132,22 @@ PERMISSIONS = {
     "officer": {"programmes.use_staff_pages", "cities.add_reading"}
     | LIBRARY
     | DATES
-    | OWN_BID,
-    "agency": OVERSEEN | DATES | {"cities.add_verification", "cities.publish_evidence"},
+    | OWN_BID
+    | EVENTS
+    | {"cities.add_districtstate", "programmes.add_actionstep"}
+    | {"programmes.view_partner", "programmes.add_engagement"},
+    "agency": OVERSEEN
+    | DATES
+    | ALONG
+    | TWO_KEYS
+    | EVENTS
+    | EXPERTS
+    | {"cities.add_verification", "cities.publish_evidence"},
+    "partner": {
+        "programmes.use_staff_pages",
+        "programmes.add_actionstep",
+        "programmes.add_partnerreport",
+    },
     "expert": {"programmes.use_staff_pages", "cities.add_opinion"},
     "secretary": OVERSEEN
     | VIEWED
@@ -100,6 +155,8 @@ PERMISSIONS = {
     | LIBRARY
     | DATES
     | BIDS
+    | REVIEWS
+    | ALONG
     | {"cities.publish_evidence"}
     | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
     "auditor": OVERSEEN | VIEWED | {"ledger.view_logentry"},
@@ -160,4 +217,4 @@ def test_roles_follow_every_migrate(db):
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
     assert given() == PERMISSIONS
-    assert [*ROLES] == ["officer", "agency", "expert", "secretary", "auditor"]
+    assert [*ROLES] == [*PERMISSIONS]

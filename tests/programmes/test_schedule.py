@@ -13,7 +13,7 @@ from django.utils import translation
 from cities.axis import Axis
 from cities.models import City, Completion, Forecast, ReforecastRequest, Retirement
 from cities.slip_drawing import draw_groups, thread
-from programmes.actions import apply_decision
+from programmes.actions import RuleOnRequest, apply_decision
 from programmes.filters import ScheduleFilter
 from programmes.models import Decision, Programme
 from programmes.schedule import CITIES_A_PAGE, page_of
@@ -74,13 +74,8 @@ def told_city(cast):
         text_en="Not approved",
         effective_on=date(2026, 7, 1),
     )
-    apply_decision(
-        decision,
-        request=request,
-        is_approved=False,
-        note="UNESCO waits for nobody",
-        by=secretary,
-    )
+    refusal = RuleOnRequest(request, is_approved=False, note="UNESCO waits for nobody")
+    apply_decision(decision, acts=[refusal], by=secretary)
     return city
 
 
