@@ -1,7 +1,7 @@
 """The filters of the staff's list of events; they live in the URL."""
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.thai_calendar import FiscalYear
@@ -14,7 +14,10 @@ UNKNOWN = "unknown"
 class EventFilter(forms.Form):
     """`events` are all that the reader may see: what they have can be chosen."""
 
-    STATES = [("retired", _("retired")), ("all", _("all, retired ones too"))]
+    STATES = [
+        ("retired", pgettext_lazy("event", "retired")),
+        ("all", _("all, retired ones too")),
+    ]
 
     city = forms.ChoiceField(label=_("City"), required=False)
     kind = forms.ChoiceField(

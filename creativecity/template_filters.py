@@ -77,12 +77,13 @@ def thai(value):
 def as_typed(value):
     """As `thai`, of text that was typed in one language alone, whichever it was.
 
-    On an English page a text with Thai letters is marked, so that it is read as Thai.
+    A text in the other language than the page's is marked, so that it is read as such.
     """
     words = thai(value)
-    if get_language() == "th" or not has_thai(words):
+    language = "th" if has_thai(words) else "en"
+    if not words or language == get_language():
         return words
-    return format_html('<span lang="th">{}</span>', words)
+    return format_html('<span lang="{}">{}</span>', language, words)
 
 
 @register.filter

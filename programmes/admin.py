@@ -37,6 +37,12 @@ class AccountAdmin(LedgerAdmin, UserAdmin):
 class ProgrammeAdmin(LedgerAdmin):
     list_display = ["slug", "name_th", "signed_on", "ends_on"]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Reviews are of the years that follow from these; a longer term is agreed."""
+        fixed = super().get_readonly_fields(request, obj)
+        has_reviews = obj is not None and obj.reviews.exists()
+        return [*fixed, "signed_on", "term_years"] if has_reviews else fixed
+
 
 @admin.register(Commitment, site=site)
 class CommitmentAdmin(LedgerAdmin):
@@ -47,7 +53,17 @@ class CommitmentAdmin(LedgerAdmin):
 class SignatoryAdmin(LedgerAdmin):
     list_display = ["name_th", "agency", "position_th"]
 
+    def get_readonly_fields(self, request, obj=None):
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, "programme", "agency"] if obj else fixed
+
 
 @admin.register(Target, site=site)
 class TargetAdmin(LedgerAdmin):
     list_display = ["code", "city", "goal", "due_on", "precision"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What a decision changed is changed by decisions alone."""
+        fixed = super().get_readonly_fields(request, obj)
+        is_decided = obj is not None and obj.changes.exists()
+        return [*fixed, "due_on", "precision"] if is_decided else fixed

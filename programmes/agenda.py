@@ -46,7 +46,7 @@ def matters(review, on=None):
         *(action_matter(row, on) for row in open_actions(review.programme, on, review)),
         *_readings(review, cities, last, on),
         *(milestone_matter(row, on) for row in _overdue(cities, on)),
-        *(request_matter(*row) for row in open_requests(cities)),
+        *(request_matter(*row) for row in open_requests(cities, on)),
         *(dispute_matter(k) for k in review.programme.commitments.disputed(on)),
         *(suggestion_matter(row) for row in _suggestions(cities)),
     ]
@@ -92,12 +92,13 @@ def open_actions(programme, on, review=None):
     return [row for row in points.as_of(on) if row.standing.is_running]
 
 
-def open_requests(cities):
-    """(request, track of its milestone) of the later dates that nobody decided on."""
+def open_requests(cities, on):
+    """(request, track of its milestone) of what was asked for by the day, undecided."""
     waiting = ReforecastRequest.objects.open().filter(milestone__city__in=cities)
+    waiting = waiting.filter(effective_on__lte=on)
     rows = list(waiting.select_related("milestone__city").order_by("sequence"))
     found = Milestone.objects.filter(pk__in={row.milestone_id for row in rows})
-    tracks = Milestone.objects.tracks(found.select_related("candidacy__call"))
+    tracks = Milestone.objects.tracks(found.select_related("candidacy__call"), on)
     return [(row, tracks[row.milestone_id]) for row in rows]
 
 

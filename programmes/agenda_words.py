@@ -82,7 +82,7 @@ def minutes_matter(last):
     if last:
         day, number = day_text(last.held_on), last.meeting_number
         background = Text(
-            f"การประชุมทบทวนประจำปีที่ {last.year}"
+            f"การประชุมทบทวนปีที่ {last.year}"
             f"{f' ครั้งที่ {number}' if number else ''} เมื่อวันที่ {day.th}",
             f"The review of year {last.year}"
             f"{f', meeting {number}' if number else ''}, held on {day.en}",
@@ -107,10 +107,10 @@ def action_matter(followed, on):
         ),
         Text(
             f"ผู้รับผิดชอบ: {owner.name_th} กำหนดแล้วเสร็จ: {due.th} "
-            f"{'ยังไม่บรรลุตามกำหนด' if is_late else 'อยู่ระหว่างดำเนินการ'} ณ วันที่ {day.th} "
-            f"ยกมาจากการประชุมครั้งก่อนแล้ว {carried} ครั้ง",
+            f"{'เกินกำหนด' if is_late else 'อยู่ระหว่างดำเนินการ'} ณ วันที่ {day.th} "
+            f"ยกมาติดตามต่อแล้ว {carried} ครั้ง",
             f"Owner: {owner.name_en}. Due: {due.en}. "
-            f"{'Not met' if is_late else 'Under way'} on {day.en}. "
+            f"{'Past its day' if is_late else 'Under way'} on {day.en}. "
             f"Carried over {carried} {'time' if carried == 1 else 'times'}.",
         ),
         point.city,
@@ -151,7 +151,7 @@ def suggestion_matter(suggestion):
             f"Suggestion {suggestion.reference} ({city.name_en})",
         ),
         Text(
-            f"รับเมื่อวันที่ {day.th} ({way.th}): {suggestion.text}",
+            f"ได้รับเมื่อวันที่ {day.th} ({way.th}): {suggestion.text}",
             f"Received on {day.en} ({way.en}): {suggestion.text}",
         ),
         city,

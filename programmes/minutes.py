@@ -157,7 +157,7 @@ def _given(point):
     """Who does what by when: as it was given, whatever became of it since."""
     owner = point.owner()
     return Text(
-        f"มอบ{owner.name_th}ดำเนินการ: {point.text_th} "
+        f"มอบหมายให้{owner.name_th} ดำเนินการ: {point.text_th} "
         f"ภายในวันที่ {format_date(point.due_on, 'th')}",
         f"Action for {owner.name_en}: {point.text_en or point.text_th}, "
         f"by {format_date(point.due_on, 'en')}",

@@ -20,7 +20,7 @@ def pack_values(review, on=None):
     report = annual_report(review.programme, review.year)
     meeting = replace(minutes_values(review), present=(), absent=(), guests=())
     actions = open_actions(review.programme, on, review)
-    requests = open_requests(review.programme.cities(on))
+    requests = open_requests(review.programme.cities(on), on)
     return PackValue(
         meeting=replace(meeting, recorder="", recorder_office=""),
         first_day=report.first_day,

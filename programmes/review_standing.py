@@ -42,8 +42,14 @@ class ReviewStanding:
     sealed: SealedReport | None = None
 
     def agreed(self):
-        """The agreements of the parties to the minutes as they stand, one of each."""
-        return agreed_to(self.agreements, self.sha256, self.parties)
+        """The agreements of the parties to the minutes as they stand, one of each.
+
+        Of a sealed year those that stood then: a later release may word a heading
+        otherwise, and so take another hash of the same minutes.
+        """
+        is_over = self.sealed and self.agreements
+        wording = self.agreements[-1].sha256 if is_over else self.sha256
+        return agreed_to(self.agreements, wording, self.parties)
 
     def lapsed(self):
         """Agreements to an earlier wording, of those whose word is missing now."""

@@ -14,10 +14,10 @@ SAID = (
     ("C1", "cea", "under-way", "confirmed"),
     ("D1", "dasta", "fulfilled", ""),
 )
-TEXT_TH = "ตัวอย่าง: ดำเนินการร่วมกับเมืองและหน่วยงานในพื้นที่แล้วบางส่วน"
-TEXT_EN = "Sample: done in part, with the cities and bodies there"
+TEXT_TH = "ตัวอย่าง: ดำเนินการร่วมกับเมืองและหน่วยงานในพื้นที่"
+TEXT_EN = "Sample: done together with the cities and the bodies there"
 WHY_TH = "ตัวอย่าง: ยังไม่มีข้อมูลของสองเมือง"
-WHY_EN = "Sample: nothing is known of two cities"
+WHY_EN = "Sample: no data of two cities yet"
 OTHER = {"dasta": "cea", "cea": "dasta"}
 
 

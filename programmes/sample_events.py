@@ -8,11 +8,32 @@ NOTE = "ข้อมูลตัวอย่างเพื่อทดลอง
 PEOPLE = ("ช่างฝีมือและเครือข่ายชุมชน", "Craftspeople and community networks")
 #: Kind, name, rung, people reached (None: nobody counted), days ago.
 EVENTS = (
-    ("announcement", "ประชาสัมพันธ์แผนเมือง", "Plan made known", "inform", 2400, 610),
+    (
+        "announcement",
+        "ประชาสัมพันธ์แผนเมืองสร้างสรรค์",
+        "The plan made known",
+        "inform",
+        2400,
+        610,
+    ),
     ("meeting", "เวทีรับฟังความคิดเห็น", "A hearing", "consult", 180, 480),
-    ("meeting", "ประชุมคณะทำงานย่าน", "A working group", "involve", None, 330),
+    (
+        "meeting",
+        "ประชุมคณะทำงานย่านสร้างสรรค์",
+        "A working group met",
+        "involve",
+        None,
+        330,
+    ),
     ("activity", "เทศกาลงานฝีมือ", "A festival of crafts", "collaborate", 5600, 190),
-    ("activity", "ชุมชนบริหารตลาดเอง", "A market of its people", "empower", 340, 60),
+    (
+        "activity",
+        "ชุมชนบริหารจัดการตลาดเอง",
+        "A market run by its people",
+        "empower",
+        340,
+        60,
+    ),
 )
 
 

@@ -18,9 +18,9 @@ EXPERTS = (
         False,
     ),
 )
-RESULT_TH = "ตัวอย่าง: จัดทำแผนย่านร่วมกับเครือข่ายแล้วเสร็จ และจัดเก็บข้อมูลฐานครบถ้วน"
+RESULT_TH = "ตัวอย่าง: จัดทำแผนย่านสร้างสรรค์ร่วมกับเครือข่ายแล้วเสร็จ และเก็บข้อมูลพื้นฐานครบถ้วน"
 RESULT_EN = (
-    "Sample: the district's plan was written with its network, and a baseline taken"
+    "Sample: the district's plan was written with its network, and base data gathered"
 )
 AIMS = 3
 

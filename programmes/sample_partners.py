@@ -15,8 +15,11 @@ BODIES = (
     ("community", "เครือข่ายชุมชนตัวอย่าง", "Sample community network"),
 )
 PARTS = {
-    "municipality": ("ดูแลพื้นที่และงบประมาณของย่านสร้างสรรค์", "Keeps the district"),
-    "university": ("ศึกษาข้อมูลและอบรมผู้ประกอบการ", "Studies and trains"),
+    "municipality": (
+        "ดูแลพื้นที่และงบประมาณของย่านสร้างสรรค์",
+        "Keeps the district, and pays for it",
+    ),
+    "university": ("ศึกษาข้อมูลและอบรมผู้ประกอบการ", "Gathers data and trains businesses"),
     "community": ("จัดกิจกรรมร่วมกับคนในพื้นที่", "Holds events with residents"),
 }
 TALKS = {

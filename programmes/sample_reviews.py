@@ -38,8 +38,8 @@ MATTER = {
     "title_th": "แผนงานของปีถัดไป (ตัวอย่าง)",
     "title_en": "Work of the next year (sample)",
 }
-DECIDED_TH = "ให้แต่ละเมืองสรุปผลตัวชี้วัดที่ยังไม่ได้ประเมิน (ตัวอย่าง)"
-DECIDED_EN = "Each city sums up the indicators not yet read (sample)"
+DECIDED_TH = "ให้แต่ละเมืองรายงานตัวชี้วัดที่ยังไม่ได้ประเมิน (ตัวอย่าง)"
+DECIDED_EN = "Each city reports the indicators not read yet (sample)"
 GIVEN = (
     ("dasta", "จัดประชุมติดตามรายไตรมาส (ตัวอย่าง)", "Hold a meeting each quarter (sample)"),
     ("nan", "ส่งผลประเมินมิติที่ 1 (ตัวอย่าง)", "Report dimension 1 (sample)"),
@@ -145,10 +145,11 @@ def _carry_open(review, secretary, day):
 def _seal(review, users, day):
     frozen = freeze_report(review, by=users["secretary"], on=day)
     for code in ("dasta", "cea"):
+        agency = Agency.objects.get(code=code)
         signature = Signature(
             report=frozen,
-            agency=Agency.objects.get(code=code),
-            name=f"ผู้ลงนาม {code} (ตัวอย่าง)",
+            agency=agency,
+            name=f"ผู้ลงนาม {agency.short_th} (ตัวอย่าง)",
             office_th="ผู้อำนวยการ (ตัวอย่าง)",
             office_en="Director (sample)",
         )

@@ -25,7 +25,7 @@ GROUPS = (
             (
                 "staff:suggestions",
                 _("Suggestions from the public"),
-                ["programmes.view_annualreview", "cities.add_reading"],
+                ["cities.view_suggestion"],
             ),
         ),
     ),

@@ -34,9 +34,7 @@ programme_pages = [
     path("schedule.csv", schedule.schedule_csv, name="schedule_csv"),
     path("agreement/", agreement.latest, name="latest_agreement"),
     path("agreements/<slug:slug>/", agreement.detail, name="agreement"),
-    path(
-        "agreements/<slug:slug>/decisions/", decisions.decisions, name="decisions"
-    ),
+    path("agreements/<slug:slug>/decisions/", decisions.decisions, name="decisions"),
     path(
         "agreements/<slug:slug>/decisions.csv",
         decisions.decisions_csv,

@@ -195,11 +195,8 @@ STAFF_PAGES = {
     "staff:action_cancel": ({"secretary"}, set()),
     "staff:take_back_step": OF_NAN,
     "staff:carry_action_points": ({"secretary"}, set()),
-    "staff:suggestions": (STAFF, set()),
-    "staff:suggestion": (
-        {OFFICER, *OVERSEERS},
-        {OTHER_OFFICER, EXPERT, PARTNER},
-    ),
+    "staff:suggestions": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
+    "staff:suggestion": ({OFFICER, *OVERSEERS}, {OTHER_OFFICER}),
     "staff:add_suggestion": ({"secretary"}, set()),
     "staff:consider_suggestion": ({"secretary"}, set()),
     "staff:decline_suggestion": ({"secretary"}, set()),

@@ -6,6 +6,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from cities.models import Agency, City, Event, Expert, Outcome
 from programmes.models import (
+    ActionPoint,
+    AgendaItem,
     Amendment,
     AnnualReview,
     Commitment,
@@ -307,8 +309,8 @@ def _decided(asked):
         number = nan.suggestions.count() + 1
         return {"suggestion": make_suggestion(nan, f"NAN-{number}/2569").sequence}
     if "item" in asked:
-        found = AnnualReview.objects.first() or make_meeting(until="held")
-        return {"item": found.items.first().pk}
+        found = AgendaItem.objects.first() or make_meeting(until="held").items.first()
+        return {"item": found.pk}
     number = Decision.objects.next_number(Programme.objects.newest(), 2569)
     decision = make_decision(number)
     if "decision" in asked:
@@ -326,12 +328,21 @@ def _review_for(name):
         make_agreed_review(year=SEALING["year"])
     if name == "staff:add_erratum" and not SealedReport.objects.exists():
         review = AnnualReview.objects.get(year=SEALING["year"])
+        _carry_what_is_open(review)
         users = {
             code: Agency.objects.get(code=code).staff.first()
             for code in ("dasta", "cea")
         }
         make_sealed_report(review, **users)
     return {}
+
+
+def _carry_what_is_open(review):
+    """What other addresses gave somebody to do keeps no report from being sealed."""
+    points = ActionPoint.objects.filter(decision__programme=review.programme)
+    for row in points.as_of():
+        if row.awaits(review):
+            row.point.carry(review, by=None)
 
 
 def rows_of(name, reading):

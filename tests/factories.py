@@ -469,7 +469,7 @@ def make_partner_report(partner, *, on=DAY, by=None, **fields):
 
 
 def make_agreed_review(year=4, **fields):
-    """A review that was held and whose minutes both agencies agreed: ready to freeze."""
+    """A review that was held, its minutes agreed to by both: ready to freeze."""
     defaults = {
         "meeting_number": "1/2567",
         "meets_on": date(2024, 6, 20),

@@ -109,9 +109,10 @@ def test_thai_escapes_and_keeps_glossary_words_whole():
         ("th", "ขาด<แผน>", "ขาด&lt;แผน&gt;"),
         ("en", "ขาด<แผน>", '<span lang="th">ขาด&lt;แผน&gt;</span>'),
         ("en", "No plan", "No plan"),
+        ("th", "No plan", '<span lang="en">No plan</span>'),
     ],
 )
-def test_what_was_typed_in_thai_is_marked_on_an_english_page(language, text, expected):
+def test_what_was_typed_in_the_other_language_is_marked(language, text, expected):
     assert render("{{ value|as_typed }}", text, language) == expected
 
 

@@ -1,5 +1,7 @@
 """A document that a call asks for; a step that its bids are planned with."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ CODE = _(
     "A short name in Latin letters, such as mayor-letter. It stays once it is there."
 )
 MOST_COPIES = 50  # each has a place of its own on the page of the pack
+SMALLEST = Decimal("0.1")  # a file of no megabytes is none; empty is not known
 NAMES = {"name_th": ThaiTextField, "name_en": ThaiTextField}
 
 
@@ -66,7 +69,7 @@ class DocumentForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.fields["count"].validators.append(MaxValueValidator(MOST_COPIES))
-        self.fields["max_megabytes"].validators.append(MinValueValidator(0))
+        self.fields["max_megabytes"].validators.append(MinValueValidator(SMALLEST))
         if self.instance.pk:
             del self.fields["code"]
             remember_base(self)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import Precision
@@ -100,7 +101,7 @@ class EventForm(forms.ModelForm):
 
 class RetireEventForm(forms.Form):
     reason = ThaiTextField(
-        label=_("Why it is retired"),
+        label=pgettext_lazy("event", "Why it is retired"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the event is retired.")},

@@ -29,8 +29,7 @@ def _told(found):
     return [
         row
         for row in found
-        if row.point.decision.item is None
-        or row.point.decision.item.review_id in told
+        if row.point.decision.item is None or row.point.decision.item.review_id in told
     ]
 
 

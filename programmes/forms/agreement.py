@@ -42,7 +42,7 @@ class AgreementWordsForm(forms.ModelForm):
         }
         widgets = {
             "frame_th": forms.Textarea(attrs={"rows": 4}),
-            "frame_en": forms.Textarea(attrs={"rows": 4}),
+            "frame_en": forms.Textarea(attrs={"rows": 4, "lang": "en"}),
         }
 
     def __init__(self, *args, **kwargs):

@@ -66,8 +66,7 @@ class ActionStep(AppendOnly):
                 violation_error_message=_("Say why."),
             ),
             models.UniqueConstraint(
-                fields=["action_point", "review"],
-                condition=Q(kind="carried"),
+                fields=["action_point", "review"],  # no other kind has a review
                 name="action_carried_once",
                 violation_error_message=_("It was carried by this review already."),
             ),

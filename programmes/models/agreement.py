@@ -1,5 +1,6 @@
 """The agreement: who signed what, when and for how long."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -201,3 +202,10 @@ class Signatory(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Two keys and two signatures count: no party joins once there are reviews."""
+        programme = Programme.objects.filter(pk=self.programme_id).first()
+        if self._state.adding and programme and programme.reviews.exists():
+            words = _("The agreement has reviews: no other party can be added to it.")
+            raise ValidationError(words, code="has-reviews")

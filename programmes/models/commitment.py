@@ -75,7 +75,7 @@ class Commitment(models.Model):
         it, who was faster is told (code "overtaken"). Sent twice it is said once.
         """
         lock()
-        keys = self.keys()
+        keys = self.keys(on)
         judge_reporter(report, self, keys, by)
         report.commitment = self
         judge_said_on(report, on)

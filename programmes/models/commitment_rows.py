@@ -60,6 +60,29 @@ class CommitmentQuerySet(models.QuerySet):
         """Those with two keys; purposes and the goal are listed, not ticked off."""
         return self.filter(kind=self.model.Kind.DUTY)
 
+    def as_worded(self, on=None, known_at=None):
+        """Each with the words that stood on a day, as known at a point of the ledger.
+
+        A changed clause is kept with its new words; what it said before an amendment
+        stands in that. They are to be read, not to be saved.
+        """
+        rows = list(self)
+        until_then = self._words_until_then(rows, on or today(), known_at)
+        for row in rows:
+            if amendment := until_then.get(row.pk):
+                row.text_th, row.text_en = amendment.was_th, amendment.was_en
+        return rows
+
+    def _words_until_then(self, rows, on, known_at):
+        """Commitment pk to the first amendment of it that did not count by then."""
+        amendments = apps.get_model("programmes", "Amendment").objects.standing()
+        found = {}
+        for row in amendments.filter(commitment__in=rows).order_by("sequence"):
+            is_known = known_at is None or row.sequence <= known_at
+            if row.effective_on > on or not is_known:
+                found.setdefault(row.commitment_id, row)
+        return found
+
     def reportable_by(self, user):
         """Duties that an agency of this account's owes."""
         own = user.agencies.values("pk")
@@ -72,11 +95,12 @@ class CommitmentQuerySet(models.QuerySet):
         return self.duties().filter(programme__signatories__agency__in=own).distinct()
 
     def standings(self, on=None, known_at=None):
-        """Duty pk to its Keys as of a day, as known at a point; the same four queries
+        """Duty pk to its Keys as of a day, as known at a point; the same five queries
         for any number of them.
         """
         on = on or today()
-        duties = list(self.duties().select_related("agency", "programme"))
+        duties = self.duties().select_related("agency", "programme")
+        duties = duties.as_worded(on, known_at)
         reports, verdicts = self._reports(duties, on, known_at), defaultdict(list)
         for row in self._verdicts(reports, known_at):
             verdicts[row.report.commitment_id].append(row)

@@ -45,7 +45,9 @@ class DecisionQuerySet(AppendOnlyQuerySet):
             ),
             _rows(known_at, "target_changes", "TargetChange", "target__city"),
             _rows(known_at, "amendments", "Amendment", "city", "commitment"),
-            _rows(known_at, "action_points", "ActionPoint", "agency", "city", "partner"),
+            _rows(
+                known_at, "action_points", "ActionPoint", "agency", "city", "partner"
+            ),
         )
 
     def withdrawals(self):

@@ -92,7 +92,7 @@ class CommitmentReport(AppendOnly):
         of `Commitment.report`; sent twice it is said once.
         """
         lock()
-        keys = self.commitment.keys()
+        keys = self.commitment.keys(on)
         judge_newest(self, keys)
         verdict.report = self
         if (twin := keys.verdict()) and twin.says_as(verdict, by):
@@ -157,7 +157,10 @@ class CommitmentVerdict(AppendOnly):
         CommitmentReport, models.PROTECT, related_name="verdicts"
     )
     agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="+", verbose_name=_("said by")
+        Agency,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("duty", "said by"),
     )
     verdict = models.CharField(
         pgettext_lazy("duty", "verdict"), max_length=10, choices=Verdict

@@ -11,7 +11,7 @@ from ..action_words import state_words as action_state_words
 from ..key_words import STATES as KEY_STATES
 from ..keys import State as KeyState
 from ..models import Amendment, Commitment, CommitmentReport, Decision
-from .words import count_words, day_words
+from .words import clock_words, count_words, day_words
 
 
 def party_words(commitment):
@@ -81,8 +81,7 @@ def carried_words(point):
 
 
 def times_words(review):
-    """ "09:30–12:00", as far as the times are known."""
-    return "–".join(filter(None, (review.begins_at, review.ends_at)))
+    return clock_words(review.begins_at, review.ends_at)
 
 
 def body_words(attendance):

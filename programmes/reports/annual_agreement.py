@@ -64,7 +64,8 @@ def commitments_of(scope):
     As of the last day of the year, as known at the point: a verdict speaks of its
     report's day, however much later it is given.
     """
-    rows = list(scope.programme.commitments.select_related("agency"))
+    rows = scope.programme.commitments.select_related("agency")
+    rows = rows.as_worded(scope.on, scope.known_at)
     known = scope.programme.commitments.standings(scope.on, scope.known_at)
     reports = [keys.report() for keys in known.values() if keys.report()]
     told = covered(reports, is_public=True)

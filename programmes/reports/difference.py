@@ -18,6 +18,8 @@ NAMES = (
     ("agency", "on"),
     ("agency",),
 )
+#: A day as the values keep it.
+DAY = {"on", "precision"}
 #: When it was asked is no part of what it says.
 LEFT_OUT = {"known_at"}
 
@@ -38,7 +40,7 @@ def differences(before: dict, after: dict) -> list[Difference]:
 def _compare(path, before, after) -> Iterator[Difference]:
     if before == after:
         return
-    if isinstance(before, dict) and isinstance(after, dict):
+    if _has_parts(before) and _has_parts(after):
         names = [*before, *(name for name in after if name not in before)]
         for name in names:
             if name not in LEFT_OUT:
@@ -47,6 +49,11 @@ def _compare(path, before, after) -> Iterator[Difference]:
         yield from _compare(path, _by_name(before), _by_name(after))
     else:
         yield Difference(path, before, after)
+
+
+def _has_parts(value):
+    """A day and its precision are one thing: half of it would say another day."""
+    return isinstance(value, dict) and value.keys() != DAY
 
 
 def _is_named(value):

@@ -1,13 +1,21 @@
 """Differences between two reports, in words: which part, what it said, what it says."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from .difference import Difference, differences
-from .values import AnnualReport
+from cities import standing_words
+from cities.models import DistrictState, MoveReason
+
+from ..action_words import STATES as ACTION_STATES
+from ..key_words import STATES as KEY_STATES
+from ..models import CommitmentReport
+from ..words import AGREEMENT_STATES
+from .difference import DAY, Difference, differences
+from .values import AnnualReport, Day
 from .words import day_words
 
 PARTS = {
@@ -74,6 +82,19 @@ PARTS = {
     "value": gettext_lazy("value"),
     "words": gettext_lazy("words"),
 }
+#: What the values keep as codes; a promise's word is taken where two things share one.
+CODES = {
+    "state": {
+        **ACTION_STATES,
+        **AGREEMENT_STATES,
+        **dict(DistrictState.State.choices),
+        **standing_words.STATES,
+    },
+    "standing": KEY_STATES,
+    "progress": dict(CommitmentReport.Progress.choices),
+    "reason": {**dict(MoveReason.choices), **standing_words.REASONS},
+}
+ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -87,7 +108,9 @@ class Told:
 
 def told_differences(before: dict, after: AnnualReport) -> list[Told]:
     """`before` are the plain values of an earlier report on the same year."""
-    return [_told(each) for each in differences(before, _plain(asdict(after)))]
+    cities = {city.slug: str(city.name) for city in after.cities}
+    found = differences(before, _plain(asdict(after)))
+    return [_told(each, cities) for each in found]
 
 
 def _plain(value):
@@ -99,10 +122,28 @@ def _plain(value):
     return value
 
 
-def _told(difference: Difference) -> Told:
+def _told(difference: Difference, cities: dict) -> Told:
     path = [step for step in difference.path if step not in ("th", "en")]
-    where = tuple(str(PARTS.get(step, step)) for step in path)
-    return Told(where, _words(difference.before), _words(difference.after))
+    where = tuple(_step(step, cities) for step in path)
+    codes = CODES.get(path[-1], {})
+    before, after = (
+        _decoded(difference.before, codes),
+        _decoded(difference.after, codes),
+    )
+    return Told(where, _words(before), _words(after))
+
+
+def _step(step, cities):
+    """A part by its name, a city by its own, days of an action point as days."""
+    return _with_days(str(PARTS.get(step) or cities.get(step, step)))
+
+
+def _with_days(words):
+    return ISO_DAY.sub(lambda found: day_words(found[0]), words)
+
+
+def _decoded(value, codes):
+    return codes.get(value, value) if isinstance(value, str) else value
 
 
 def _words(value) -> str:
@@ -114,13 +155,13 @@ def _words(value) -> str:
         return _("%(count)s in the list") % {"count": len(value)}
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    return _with_days(str(value))
 
 
 def _of_thing(value) -> str:
     """A day in the reader's calendar, a text in their language, of others the name."""
-    if value.keys() == {"on", "precision"}:
-        return day_words(value["on"])
+    if value.keys() == DAY:
+        return day_words(Day(**value))
     if "th" in value:
         return value[get_language()] or value["th"]
     return next(iter(_names(value)), "") or _("there")

@@ -5,7 +5,10 @@ Each function of these modules gives (title, header, rows).
 
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from creativecity.thai_dates import year_number
 
 from . import words
 from .edition import Edition
@@ -57,6 +60,11 @@ def day(value):
     if not value:
         return None
     return date.fromisoformat(value if isinstance(value, str) else value.on)
+
+
+def year(value):
+    """A year of the Common Era as the reader counts it; still a number."""
+    return year_number(value, get_language()) if value else None
 
 
 def cites(value):

@@ -1,6 +1,7 @@
 """The sheets of a report on the agreement: parties, meeting, duties, decisions."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from . import agreement_words as said
 from .sheets import cites, day
@@ -74,7 +75,7 @@ def duties(report: AnnualReport):
         _("Commitment"),
         _("Agency"),
         _("How it stands"),
-        _("Days"),
+        pgettext("count", "Days"),
         _("How far"),
         _("Reported"),
         _("Answered"),
@@ -124,7 +125,7 @@ def action_points(report: AnnualReport):
         _("Owner"),
         _("Due"),
         _("How it stands"),
-        _("Days"),
+        pgettext("count", "Days"),
         _("Times carried"),
         _("What came of it"),
         _("Given before this year"),

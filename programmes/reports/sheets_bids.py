@@ -1,9 +1,10 @@
 """The sheets of a report on what was promised, re-dated and reached."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from . import words
-from .sheets import cites, day
+from .sheets import cites, day, year
 from .sheets_rows import head, rows_of
 from .values import AnnualReport
 
@@ -16,7 +17,7 @@ def promises(report: AnnualReport):
         _("Precision"),
         _("Changes by decision"),
         _("How it stands"),
-        _("Days"),
+        pgettext("count", "Days"),
         _("Reason"),
         _("Inferred"),
         _("Sources"),
@@ -53,7 +54,7 @@ def slip(report: AnnualReport):
         _("Inferred"),
         _("Slip in days"),
         _("How it stands"),
-        _("Days"),
+        pgettext("count", "Days"),
         _("Reason"),
     )
     rows = rows_of(report, lambda city: city.milestones, _milestone)
@@ -101,7 +102,7 @@ def candidacies(report: AnnualReport):
 def _stage(stage):
     return (
         stage.code,
-        stage.call,
+        year(stage.call),
         words.stage_kind(stage),
         str(stage.text),
         day(stage.day),

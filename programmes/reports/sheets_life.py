@@ -47,8 +47,8 @@ def outcomes(report: AnnualReport):
         _("Unit"),
         _("Year"),
         pgettext("figure", "Baseline"),
-        _("Target"),
-        _("Actual"),
+        pgettext("figure", "Target"),
+        pgettext("figure", "Actual"),
         _("Share of the way %"),
         _("Source"),
     )
@@ -100,7 +100,7 @@ def participation(report: AnnualReport):
         _("Suggestions"),
         _("Adopted"),
         _("Declined"),
-        _("Waiting"),
+        pgettext("suggestion", "Waiting"),
     )
 
     def cells(value):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from . import words
-from .sheets import day
+from .sheets import day, year
 from .sheets_rows import head, rows_of
 from .values import AnnualReport
 
@@ -51,7 +51,7 @@ def _readiness(city):
     return (
         day(city.member_since),
         words.field_words(city.field),
-        city.next_report_year,
+        year(city.next_report_year),
         *_range(before),
         *_range(after),
         words.change_words(before, after) if after else "",

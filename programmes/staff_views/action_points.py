@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
+from cities.forms.overtaken import told_on
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.spreadsheets import write_csv
 from creativecity.staff_page import staff_page
@@ -68,9 +69,10 @@ def carry_action_points(request, slug, year):
         initial={"points": list(waiting)},
     )
     if request.method == "POST" and form.is_valid():
-        carried = form.cleaned_data["points"].carry(review, by=request.user)
-        messages.success(request, _carried_words(carried))
-        return redirect(review.get_staff_url())
+        with told_on(form):
+            carried = form.cleaned_data["points"].carry(review, by=request.user)
+            messages.success(request, _carried_words(carried))
+            return redirect(review.get_staff_url())
     context = {"review": review, "waiting": waiting, "form": form}
     return render(request, "programmes/staff/action_point_carry.html", context)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import told_on
@@ -19,6 +20,7 @@ from ..forms.decision import WithdrawDecisionForm
 from ..forms.decision_filter import DecisionFilter
 from ..forms.decision_sheet import DecisionSheet
 from ..models import AgendaItem, Decision, Programme
+from ..review_standing import standing_of
 
 PAGE = 50
 
@@ -60,7 +62,7 @@ def decision(request, decision):
 @staff_page("programmes.add_decision")
 def add_decision(request):
     """By circulation, also after the term; of the newest agreement unless named."""
-    slug = request.GET.get("agreement")
+    slug = slugify(request.GET.get("agreement", ""))  # PostgreSQL refuses a NUL
     programme = (
         get_object_or_404(Programme, slug=slug) if slug else Programme.objects.newest()
     )
@@ -88,7 +90,12 @@ def give_action_point(request, decision):
             form.act().apply(entry.decision, by=request.user)
             messages.success(request, _("The action point is given."))
             return redirect(entry.decision.get_staff_url())
-    context = {"entry": entry, "decision": entry.decision, "form": form}
+    context = {
+        "entry": entry,
+        "decision": entry.decision,
+        "form": form,
+        "voids": _voids(entry.decision.item),
+    }
     return render(request, "programmes/staff/action_point_form.html", context)
 
 
@@ -103,6 +110,13 @@ def withdraw_decision(request, decision):
             return redirect(entry.decision.get_staff_url())
     context = {"entry": entry, "decision": entry.decision, "form": form}
     return render(request, "programmes/staff/decision_withdraw.html", context)
+
+
+def _voids(item):
+    """Whether what is entered here changes minutes that somebody has agreed to."""
+    if item is None or item.review.is_sealed():
+        return False
+    return bool(standing_of(item.review).agreed())
 
 
 def _find(sequence):
@@ -122,6 +136,7 @@ def _enter(request, sheet, reasons=()):
         "programme": sheet.programme,
         "item": sheet.item,
         "reasons": reasons,
+        "voids": _voids(sheet.item),
         "others": Programme.objects.exclude(pk=sheet.programme.pk),
     }
     page = "programmes/staff/decision_form.html"

@@ -83,8 +83,7 @@ def add_assignment(request, expert):
 def edit_assignment(request, expert, assignment):
     row = get_object_or_404(
         Assignment.objects.select_related("expert", "city"),
-        expert__in=Expert.objects.kept_by(request.user),
-        expert=expert,
+        expert__in=Expert.objects.kept_by(request.user).filter(pk=expert),
         pk=assignment,
     )
     progress = row.city.progress()

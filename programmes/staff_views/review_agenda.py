@@ -40,7 +40,7 @@ def gather_agenda(request, slug, year):
 @staff_page("programmes.change_agendaitem")
 def add_item(request, slug, year):
     review = find_review(slug, year)
-    section = request.GET.get("section", "")
+    section = request.GET.get("section", AgendaItem.Section.CONSIDER)
     item = AgendaItem(review=review, section=section, is_sample=review.is_sample)
     form = ItemForm(request.POST or None, instance=item)
     if request.method == "POST" and form.is_valid():

@@ -40,6 +40,7 @@ def freeze(request, slug, year):
     context = {
         **_about(review),
         "reasons": reasons,
+        "may_carry": any(reason.code == "open-action-point" for reason in reasons),
         "frozen": _newest(review),
         "is_sample": holds_sample_data(),
     }
@@ -99,7 +100,7 @@ def sign(request, slug, year):
                 status = HTTP_CONFLICT
             else:
                 messages.success(request, _told(sealed))
-                return redirect(review)
+                return redirect(*_shown_at(review, sealed))
     context = {
         **_about(review),
         "frozen": frozen,
@@ -160,6 +161,13 @@ def _signature_form(request, frozen, agency):
         instance=Signature(report=frozen, agency=agency),
         initial={"sha256": frozen.sha256 if frozen else ""},
     )
+
+
+def _shown_at(review, sealed):
+    """The page where a signature is seen: the first one is not public yet."""
+    if sealed:
+        return (review,)
+    return "staff:frozen_report", review.programme.slug, review.year
 
 
 def _told(sealed):

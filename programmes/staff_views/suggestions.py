@@ -23,7 +23,7 @@ from ..forms.suggestion import (
 PAGE = 50
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("cities.view_suggestion")
 def suggestions(request):
     """Overseers read all of them, an officer those for the own city."""
     chosen = SuggestionFilter(request.GET, user=request.user)
@@ -32,7 +32,7 @@ def suggestions(request):
     return render(request, "programmes/staff/suggestion_list.html", context)
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("cities.view_suggestion")
 def suggestion(request, suggestion):
     row = _find(Suggestion.objects.visible_to(request.user), suggestion)
     step = row.newest()

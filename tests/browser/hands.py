@@ -9,13 +9,23 @@ from playwright.sync_api import expect
 from .conftest import path_of
 
 
+def click(page, what):
+    """Click what leads to another page, and wait for that."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        what.click()
+
+
 def follow(page, name, within="body", **changes):
-    """Click the link to the page of this name; where it leads further, too."""
+    """Click the link to the page of this name, out of a folded menu if need be."""
     language = page.locator("html").get_attribute("lang")
     path = path_of(name, language, **changes)
-    ways = (f"{within} a[href{how}]" for how in (f"='{path}'", f"^='{path}?'"))
-    links = page.locator(", ".join([*ways, f"{within} a[href^='{path}#']"]))
-    links.filter(visible=True).first.click()
+    ways = [f"a[href{how}']" for how in (f"='{path}", f"^='{path}?", f"^='{path}#")]
+    link = page.locator(", ".join(ways))
+    links = page.locator(within).locator(link)
+    if not links.filter(visible=True).count():
+        folded = page.locator("details:not([open])").filter(has=link)
+        folded.locator("summary").first.click()
+    click(page, links.filter(visible=True).first)
 
 
 def fill(page, part="", **typed):
@@ -36,7 +46,7 @@ def choose(page, name, value):
 def send(page, step=""):
     """Press the button that sends the form; where there are several, that of a step."""
     chosen = f"[value='{step}']" if step else ":not([data-kind=quiet])"
-    page.locator(f"main form button{chosen}").first.click()
+    click(page, page.locator(f"main form button{chosen}").first)
 
 
 def expect_state(page, state):
@@ -48,7 +58,8 @@ def expect_state(page, state):
 def expect_words(page, *texts, within="main"):
     """Words of the content; a page may break a Thai line inside of any."""
     shown = plain(page.locator(within).first.inner_text())
-    assert [text for text in texts if plain(text) not in shown] == [], shown
+    missing = [text for text in texts if plain(text) not in shown]
+    assert missing == [], f"{missing} not in {shown}"
 
 
 def plain(text):

@@ -32,6 +32,7 @@ NOT_PAGES = {
     "cities:outcomes_csv",
     "cities:districts_csv",
     "programmes:decisions_csv",
+    "programmes:duties_csv",
     "programmes:partners_csv",
     "staff:action_points_csv",
     "staff:decisions_csv",
@@ -43,7 +44,7 @@ NOT_PAGES = {
     "staff:cities:presence",
 }
 # Who opens a page, where several roles may: the first of these, but for some pages.
-VIEWERS = ("officer.nan", "secretary", "cea", EXPERT, PARTNER)
+VIEWERS = ("officer.nan", "secretary", "cea", EXPERT, PARTNER, "dasta")
 WHO = {"staff:cities:verify_reading": "cea"}
 PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 

@@ -566,7 +566,10 @@ def test_confirmation_of_another_is_not_undone(secretary, copied):
     assert (copied.count, copied.copied_from) == (4, None)
 
 
-@pytest.mark.parametrize(("field", "value"), [("count", "51"), ("max_megabytes", "-1")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("count", "51"), ("max_megabytes", "-1"), ("max_megabytes", "0")],
+)
 def test_number_that_no_list_asks_for_is_refused(field, value, secretary, copied):
     response = save(secretary, "edit_document", 2027, "photos", **{field: value})
 

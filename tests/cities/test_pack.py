@@ -33,7 +33,6 @@ from creativecity.documents import (
     paragraph,
     table,
     to_bytes,
-    turn,
 )
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
@@ -638,11 +637,3 @@ def test_megabytes_are_rounded_up():
         "3",
         "3.1",
     ]
-
-
-def test_a_page_can_be_turned():
-    document = new_document("th")
-    turn(document)
-
-    section = docx.Document(io.BytesIO(to_bytes(document))).sections[0]
-    assert section.page_width > section.page_height

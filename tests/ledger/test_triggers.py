@@ -10,6 +10,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
 
 from cities.models import (
+    Agency,
     City,
     Completion,
     Fact,
@@ -24,17 +25,37 @@ from cities.models import (
 from creativecity.ledger import triggers, verbs
 from creativecity.ledger.models import LogEntry
 from programmes.actions import RuleOnRequest, apply_decision
-from programmes.models import Decision, Programme
+from programmes.models import (
+    ActionPoint,
+    Commitment,
+    Decision,
+    Erratum,
+    Programme,
+    ReportProof,
+    Target,
+)
+from programmes.sealing import add_erratum
 from tests.factories import (
     DAY,
     make_action_point,
+    make_amendment,
+    make_commitment_report,
+    make_commitment_verdict,
+    make_district_state,
+    make_engagement,
     make_evidence,
+    make_meeting,
     make_milestone,
     make_opinion,
     make_outcome,
+    make_paper,
+    make_partner,
+    make_partner_report,
     make_progress,
     make_reading,
+    make_sealed_report,
     make_suggestion,
+    make_target_change,
     make_verdict,
     new_fact,
 )
@@ -76,6 +97,7 @@ def rows(cast):
     verbs.withdraw(make_reading(nan, "R1.2"), by=officer, reason="typed twice")
     verbs.add(Origin(indicator=reading.indicator, origin=reading.indicator), by=None)
     _milestone_rows(nan, officer, cast["secretary"])
+    _agreement_rows(nan, cast)
     connection.check_constraints()  # PostgreSQL puts them off, and TRUNCATE with them
     return {model: model.objects.order_by("sequence").last() for model in MODELS}
 
@@ -118,6 +140,25 @@ def _milestone_rows(city, officer, secretary):
     make_outcome(city)
 
 
+def _agreement_rows(city, cast):
+    """What is said of the agreement: duties, partners, a review up to its erratum."""
+    make_district_state(city.districts.first())
+    duty, dasta = Commitment.objects.duties().first(), Agency.objects.get(code="dasta")
+    report = make_commitment_report(duty, agency=dasta)
+    make_commitment_verdict(report, agency=Agency.objects.get(code="cea"))
+    verbs.add(ReportProof(report=report, paper=make_paper()), by=None)
+    partner = make_partner("phrae-museum")
+    make_engagement(partner)
+    make_partner_report(partner)
+    decided = Decision.objects.get()
+    make_target_change(Target.objects.first(), date(2031, 6, 1), decision=decided)
+    make_amendment()
+    review = make_meeting(until="agreed", by=cast["secretary"])
+    ActionPoint.objects.all().carry(review, by=None)
+    sealed = make_sealed_report(review, dasta=cast["dasta"], cea=cast["cea"])
+    add_erratum(Erratum(sealed=sealed, text_th="แก้หน้า 2", text_en="Page 2"), by=None)
+
+
 def execute(sql, row, **values):
     values |= {
         "table": connection.ops.quote_name(row._meta.db_table),
@@ -134,6 +175,7 @@ def test_append_only_models_are_these():
         "cities.completionevidence",
         "cities.confirmation",
         "cities.dimension",
+        "cities.districtstate",
         "cities.fact",
         "cities.feedback",
         "cities.forecast",
@@ -149,12 +191,29 @@ def test_append_only_models_are_these():
         "cities.ruling",
         "cities.stage",
         "cities.statedview",
+        "cities.suggestion",
+        "cities.suggestionstep",
         "cities.verification",
         "cities.wording",
         "ledger.logentry",
         "ledger.withdrawal",
+        "programmes.actionpoint",
+        "programmes.actionstep",
+        "programmes.amendment",
+        "programmes.commitmentreport",
+        "programmes.commitmentverdict",
         "programmes.decision",
         "programmes.effect",
+        "programmes.engagement",
+        "programmes.erratum",
+        "programmes.frozenreport",
+        "programmes.invitation",
+        "programmes.minutesagreement",
+        "programmes.partnerreport",
+        "programmes.reportproof",
+        "programmes.sealedreport",
+        "programmes.signature",
+        "programmes.targetchange",
     ]
 
 

@@ -208,7 +208,10 @@ def test_command_says_how_much_it_verified(written, run):
 
     printed = run("verify_ledger")
 
-    assert printed == f"The ledger verifies: {total} entries, every row in place.\n"
+    assert printed == (
+        f"The ledger verifies: {total} entries, every row in place, "
+        "0 reports fit their hash.\n"
+    )
 
 
 def test_command_fails_with_the_first_broken_row(tampered, run):

@@ -12,8 +12,10 @@ from cities.models import City
 from programmes.calendar_file.action_points import action_events
 from tests.factories import (
     DAY,
+    agree_minutes_of,
     make_action_point,
     make_decision,
+    make_meeting,
     make_progress,
     make_step,
 )
@@ -92,3 +94,13 @@ def queries(nan, numbers):
     with CaptureQueriesContext(connection) as found, translation.override("en"):
         action_events(on=SEEN)
     return len(found)
+
+
+def test_what_a_meeting_gave_is_told_once_its_minutes_are_agreed(cast):
+    review = make_meeting(until="held")
+    make_action_point(make_decision(item=review.items.first()))
+
+    assert action_events(on=SEEN) == []
+
+    agree_minutes_of(review)
+    assert len(action_events(on=SEEN)) == 1

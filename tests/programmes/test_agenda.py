@@ -69,9 +69,7 @@ def test_last_minutes_are_named_where_a_review_was_held(review):
 
     matter = next(m for m in matters(review, ON) if m.subject == "standing/minutes")
 
-    assert matter.background.th == (
-        "การประชุมทบทวนประจำปีที่ 3 ครั้งที่ 1/2568 เมื่อวันที่ 1 ตุลาคม 2569"
-    )
+    assert matter.background.th == ("การประชุมทบทวนปีที่ 3 ครั้งที่ 1/2568 เมื่อวันที่ 1 ตุลาคม 2569")
     assert matter.background.en == (
         "The review of year 3, meeting 1/2568, held on 1 October 2026"
     )
@@ -94,9 +92,9 @@ def test_an_open_action_point_arises_with_owner_day_and_count(review):
     assert matter.title.th == "ติดตามมติที่ 3/2569: จัดทำรายงานสรุป"
     assert matter.title.en == "Decision 3/2569: Write a summary"
     assert "20 ตุลาคม 2569" in matter.background.th
-    assert "ยังไม่บรรลุตามกำหนด" in matter.background.th
+    assert "เกินกำหนด" in matter.background.th
     assert matter.background.en.endswith(
-        "Not met on 1 November 2026. Carried over 1 time."
+        "Past its day on 1 November 2026. Carried over 1 time."
     )
 
 
@@ -208,7 +206,7 @@ def test_a_suggestion_without_a_final_answer_is_considered(review, nan):
         ("consider", "suggestion", f"cities.suggestion/{waiting.sequence}")
     ]
     assert only(review, "suggestion").background.th.startswith(
-        "รับเมื่อวันที่ 1 ตุลาคม 2569 ("
+        "ได้รับเมื่อวันที่ 1 ตุลาคม 2569 ("
     )
 
 

@@ -334,3 +334,23 @@ def test_who_amended_is_in_the_ledger(programme):
 
     entry = LogEntry.objects.get(sequence=amendment.sequence)
     assert (entry.by, entry.about) == (secretary, programme.key())
+
+
+def test_a_clause_reads_as_it_stood_on_the_day_and_as_known_at_the_point(programme):
+    clause = programme.commitments.get(code="J1")
+    first, known = clause.text_en, latest()
+    change = {"kind": "clause", "commitment": clause}
+    make_amendment(1, **change, text_th="ข้อความ 2", text_en="Second words")
+    later = date(2026, 11, 1)
+    make_amendment(
+        2, **change, text_th="ข้อความ 3", text_en="Third words", effective_on=later
+    )
+
+    def words(on, known_at=None):
+        found = programme.commitments.filter(code="J1")
+        return found.as_worded(on, known_at)[0].text_en
+
+    assert words(date(2026, 9, 30)) == first
+    assert words(date(2026, 10, 1)) == "Second words"
+    assert words(later) == "Third words"
+    assert words(later, known) == first

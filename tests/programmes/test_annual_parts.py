@@ -6,12 +6,15 @@ import pytest
 
 from cities.models import Agency, City, District, Event, SuggestionStep
 from creativecity.ledger import verbs
+from creativecity.ledger.chain import latest
 from programmes.models import Amendment, Attendance, Commitment, Programme
-from programmes.reports.annual import annual_report
+from programmes.reports.annual import NoSuchYearError, annual_report
 from programmes.reports.values import Day, Text
 from tests.factories import (
+    agree_minutes_of,
     make_action_point,
     make_agreed_review,
+    make_amendment,
     make_commitment_report,
     make_commitment_verdict,
     make_decision,
@@ -186,6 +189,28 @@ def test_the_meeting_names_its_chair_and_counts_the_others(programme):
     ]
     assert told.minutes_agreed == ()  # the list was changed since they agreed
     assert annual_report(programme, 3).review is None
+
+
+def test_minutes_are_agreed_as_known_at_the_point(programme):
+    review = make_agreed_review()
+    known = latest()
+    make_decision(item=make_item(review, dropped_on=WITHIN))
+    make_decision(2, item=make_item(review))
+    agree_minutes_of(review)
+
+    then = annual_report(programme, 4, known - 2).review.minutes_agreed
+
+    assert then == ()
+    assert len(annual_report(programme, 4).review.minutes_agreed) == 2
+
+
+def test_years_of_the_term_are_those_known_at_the_point(programme):
+    known = latest()
+    make_amendment(effective_on=date(2024, 5, 1))
+
+    assert annual_report(programme, 5).year == 5
+    with pytest.raises(NoSuchYearError):
+        annual_report(programme, 5, known)
 
 
 def test_decisions_of_the_meeting_and_by_circulation_since_the_year_began(programme):

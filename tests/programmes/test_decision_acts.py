@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from cities.models import Agency, City, SuggestionStep
+from creativecity.ledger.chain import latest
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from programmes.actions import (
@@ -18,9 +19,11 @@ from programmes.actions import (
     RuleOnRequest,
     apply_decision,
 )
+from programmes.amending import withdraw_amendment
 from programmes.decision_register import register
 from programmes.models import (
     ActionPoint,
+    AgendaItem,
     Amendment,
     Decision,
     Programme,
@@ -31,6 +34,7 @@ from tests.cities.test_concurrency import at_once
 from tests.factories import (
     DAY,
     make_action_point,
+    make_amendment,
     make_city,
     make_decision,
     make_item,
@@ -408,3 +412,38 @@ def test_two_that_enter_one_number_at_once_get_it_once(emptied_after):
     assert sorted(set(results)) == ["entered", "refused"]
     assert results.count("entered") == 1
     assert Decision.objects.count() == 1
+
+
+def test_matter_taken_off_since_the_page_was_opened_is_not_decided_on(secretary):
+    review = make_meeting(until="invited")
+    item = review.items.first()
+    AgendaItem.objects.get(pk=item.pk).drop(by=None, reason="x")
+    row = Decision(
+        programme=review.programme,
+        number=1,
+        year=2569,
+        kind="meeting",
+        item=item,
+        text_th="ก",
+        text_en="A",
+        effective_on=DAY,
+    )
+
+    with pytest.raises(ValidationError):
+        apply_decision(row, by=secretary)
+
+    assert not Decision.objects.exists()
+
+
+def test_decision_whose_amendment_was_taken_back_did_nothing(secretary):
+    decision = make_decision()
+    amendment = make_amendment(decision=decision)
+    known = latest()
+    withdraw_amendment(amendment, by=secretary, reason="x")
+
+    assert [*Decision.objects.acted()] == []
+    assert decision.is_idle()
+    [entry] = register(Decision.objects.all())
+    assert entry.deeds == ()
+    [then] = Decision.objects.all().with_deeds(known)
+    assert [*then.amendments.all()] == [amendment]

@@ -22,6 +22,7 @@ from programmes.review_acts import hold
 from tests.addresses import address
 from tests.factories import (
     DAY,
+    agree_minutes_of,
     decide_request,
     make_action_point,
     make_city,
@@ -376,6 +377,21 @@ def test_meeting_decides_under_a_matter_of_its_agenda(secretary):
     assert [e.decision for e in by_item(item.review)[item.pk]] == [decision]
 
 
+def test_entering_says_that_it_voids_agreed_minutes(secretary):
+    item = make_meeting(until="held").items.first()
+    decision = make_decision(item=item)
+    pages = [
+        reverse("staff:decide_item", args=[item.pk]),
+        reverse("staff:give_action_point", args=[decision.sequence]),
+    ]
+    said = "the agencies agree anew"
+    assert [said in visible_text(secretary.get(page)) for page in pages] == [False] * 2
+
+    agree_minutes_of(item.review)
+
+    assert [said in visible_text(secretary.get(page)) for page in pages] == [True] * 2
+
+
 def test_meeting_that_was_not_called_decides_nothing(secretary):
     item = make_meeting(until="ready").items.first()
 
@@ -538,7 +554,7 @@ def test_public_reads_each_number_what_it_did_and_what_came_of_it(client, nan):
 
 def test_words_of_a_meeting_are_told_once_its_minutes_are_agreed(client, cast):
     review = make_meeting(until="invited", on=DAY)
-    make_decision(item=review.items.first())
+    make_action_point(make_decision(item=review.items.first()))
     url = address("programmes:decisions")
     csv = address("programmes:decisions_csv")
 
@@ -547,8 +563,16 @@ def test_words_of_a_meeting_are_told_once_its_minutes_are_agreed(client, cast):
     after = visible_text(client.get(url)), table(client.get(csv))
 
     assert "Agreed as proposed" not in before[0]
+    assert "Write a summary" not in before[0]
     assert "once the agencies have agreed to the minutes" in before[0]
     assert "Agreed as proposed" in after[0]
+    assert "Write a summary" in after[0]
+    assert [
+        "summary" in rows[0]["action_points"] for rows in (before[1], after[1])
+    ] == [
+        False,
+        True,
+    ]
     assert [rows[0]["text_en"] for rows in (before[1], after[1])] == [
         "",
         "Agreed as proposed",

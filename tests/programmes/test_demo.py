@@ -39,7 +39,25 @@ from creativecity.ledger.checks import refuse_sample_data
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from programmes.demo_accounts import make_demo_accounts
-from programmes.models import Decision, Effect, Engagement, Partner, PartnerReport
+from programmes.models import (
+    ActionPoint,
+    ActionStep,
+    AgendaItem,
+    AnnualReview,
+    Attendance,
+    CommitmentReport,
+    CommitmentVerdict,
+    Decision,
+    Effect,
+    Engagement,
+    FrozenReport,
+    Invitation,
+    MinutesAgreement,
+    Partner,
+    PartnerReport,
+    SealedReport,
+    Signature,
+)
 from programmes.sample_data import NOTE, add_sample_data
 from tests.factories import make_reading, make_user
 
@@ -57,6 +75,8 @@ ACCOUNTS = [
     "secretary",
     "auditor",
 ]
+#: Verbs that change a row and bring none.
+CHANGED = ["propose", "publish", "edit", "hold"]
 SAMPLED = [
     Reading,
     Verification,
@@ -81,6 +101,18 @@ SAMPLED = [
     Partner,
     Engagement,
     PartnerReport,
+    CommitmentReport,
+    CommitmentVerdict,
+    AnnualReview,
+    AgendaItem,
+    Attendance,
+    Invitation,
+    MinutesAgreement,
+    ActionPoint,
+    ActionStep,
+    FrozenReport,
+    Signature,
+    SealedReport,
 ]
 
 
@@ -297,7 +329,7 @@ def test_every_sample_row_is_marked_in_its_table_and_in_the_ledger(accounts):
     assert {entry.subject for entry in entries} == {
         m._meta.label_lower for m in SAMPLED
     }
-    brought = entries.exclude(verb__in=["propose", "publish", "edit"])
+    brought = entries.exclude(verb__in=CHANGED)
     marked = {m: m.objects.filter(is_sample=True).count() for m in SAMPLED}
     assert brought.count() == sum(marked.values())
     assert {m: m.objects.count() - marked[m] for m in SAMPLED} == loaded

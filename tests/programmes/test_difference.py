@@ -77,8 +77,9 @@ def plain():
     names = st.sampled_from(["code", "slug", "name", "agency", "x"])
     return st.recursive(
         leaf,
-        lambda inner: st.lists(inner, max_size=3)
-        | st.dictionaries(names, inner, max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3)
+        ),
         max_leaves=12,
     )
 
@@ -93,7 +94,7 @@ def test_nothing_differs_from_itself(values):
     st.dictionaries(st.sampled_from("abc"), plain(), max_size=3),
 )
 def test_the_way_back_tells_the_same(before, after):
-    there = {(d.path, repr(d.before), repr(d.after)) for d in differences(before, after)}
-    back = {(d.path, repr(d.after), repr(d.before)) for d in differences(after, before)}
+    there, back = differences(before, after), differences(after, before)
 
-    assert there == back
+    told = {(d.path, repr(d.before), repr(d.after)) for d in there}
+    assert told == {(d.path, repr(d.after), repr(d.before)) for d in back}

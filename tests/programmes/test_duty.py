@@ -340,7 +340,7 @@ def test_standings_cost_the_same_for_every_number_of_rows(cast):
         other = "dasta" if owner == "cea" else "cea"
         make_commitment_verdict(report, agency=agency(other))
 
-    assert queries() == few == 4
+    assert queries() == few == 5
 
 
 def test_duties_are_found_by_whose_key_they_want(cast):

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
 from cities.models import Agency, Assignment, City, Expert
@@ -401,3 +402,9 @@ def test_result_is_added_and_codes_of_an_earlier_rubric_stay(sign_in, expert, na
 
 def test_officers_have_no_page_of_experts(sign_in, expert):
     assert sign_in(OFFICER).get(english(LIST)).status_code == 403
+
+
+def test_assignment_of_an_expert_that_no_number_names_is_not_found(sign_in):
+    page = reverse("staff:edit_assignment", args=[10**30, 0])
+
+    assert sign_in("secretary").get(page).status_code == 404

@@ -1,10 +1,11 @@
 """The addresses of a report's files: sealed for all, drafts for staff alone."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 
 from creativecity.ledger.chain import latest
@@ -13,6 +14,7 @@ from programmes.renderings import AT_ONCE
 from programmes.sealing import freeze_report
 from tests.factories import (
     make_agreed_review,
+    make_amendment,
     make_city,
     make_sealed_report,
 )
@@ -29,7 +31,7 @@ def sealed(cast):
 
 
 @pytest.fixture
-def many(facts):
+def many(cast):
     """More cities than can be waited for."""
     target = Target.objects.first()
     for number in range(AT_ONCE):
@@ -276,3 +278,14 @@ def test_files_are_kept_outside_what_a_web_server_shows(client, sealed):
     _folders, names = default_storage.listdir("renderings")
     assert len(names) == 1
     assert Programme.objects.get().slug == "mou-2563"
+
+
+def test_year_that_the_term_had_not_yet_is_not_found_at_that_point(sign_in):
+    secretary, known_at = sign_in("secretary"), latest()
+    make_amendment(effective_on=date(2024, 5, 1))
+    address = reverse("programmes:report_json", args=["mou-2563", 5])
+
+    points = ["", f"?known_at={known_at}", f"?known_at={'9' * 5000}"]
+    found = [secretary.get(f"{address}{point}").status_code for point in points]
+
+    assert found == [200, 404, 404]

@@ -206,7 +206,10 @@ def test_every_number_of_the_json_stands_in_the_workbook(language, files):
     ]
     found = {cell for cell in cells if isinstance(cell, int | float)}
     found |= {
-        int(n) for cell in cells if isinstance(cell, str) for n in numbers_in(cell)
+        int(n)
+        for cell in cells
+        if isinstance(cell, str | int)
+        for n in numbers_in(str(cell))
     }
 
     assert set(plain_numbers(values)) - found == set()

@@ -1,6 +1,6 @@
 """The steps of a review: each done, each refused with its reasons, each undone."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -239,6 +239,19 @@ def test_held_on_is_the_day_it_met_and_follows_it(cast):
     review.refresh_from_db()
     assert review.held_on == EVE
     assert codes(gates.may_hold(review, NEXT)) == ["held"]
+
+
+def test_day_of_a_held_meeting_stays_once_it_decided(cast):
+    stale = make_meeting(until="invited")
+    make_decision(item=stale.items.first())
+    hold(AnnualReview.objects.get(pk=stale.pk), by=None, on=DAY)
+
+    for day in (None, DAY - timedelta(days=1)):
+        stale.meets_on = day
+        with pytest.raises(ValidationError):
+            stale.change(by=None, fields=["meets_on"])
+
+    assert AnnualReview.objects.get(pk=stale.pk).meets_on == DAY
 
 
 def test_not_held_after_all_keeps_what_was_typed(cast):

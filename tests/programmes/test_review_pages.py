@@ -332,6 +332,30 @@ def test_a_matter_is_added_in_its_section_and_edited(secretary):
     assert (item.discussion_th, item.resolution_th) == ("อภิปราย", "รับทราบ")
 
 
+@pytest.mark.parametrize(
+    ("query", "section"), [("", "consider"), ("?section=inform", "inform")]
+)
+def test_a_new_matter_is_to_be_considered_unless_said_otherwise(
+    query, section, secretary
+):
+    make_review()
+
+    page = secretary.get(at("add_item") + query).content.decode()
+
+    assert f'<option value="{section}" selected>' in page
+
+
+@pytest.mark.parametrize("typed", ["09:30", "9.30", "09.30 น.", "๐๙.๓๐ น."])
+def test_a_time_is_typed_as_thais_write_it(typed, secretary):
+    review = make_review()
+
+    sent = {**MEETING, "begins_at": typed, **OPENED_LAST}
+    secretary.post(at("edit_review"), sent)
+
+    review.refresh_from_db()
+    assert str(review.begins_at) == "09:30:00"
+
+
 def test_a_matter_without_a_title_is_refused_and_nothing_is_lost(secretary):
     item = make_item(make_review())
     data = {"section": "consider", "title_th": "", "background_th": "ที่พิมพ์ไว้"}
@@ -485,7 +509,7 @@ def test_minutes_stand_in_the_form_of_thai_offices(sign_in, language):
     assert "1/2569" in text
     assert "3/2569" in text
     assert "ติดราชการ" in text
-    assert "09:30" in text
+    assert ("09.30 น." if language == "th" else "09:30") in text
     assert "เลขา ใจเย็น" in text
 
 

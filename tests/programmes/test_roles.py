@@ -57,6 +57,7 @@ OVERSEEN = {
     "programmes.view_draft_report",
     "programmes.view_partner",
     "cities.view_reading",
+    "cities.view_suggestion",
 }
 LIBRARY = {"cities.add_evidence", "cities.change_evidence"}
 DATES = {
@@ -135,7 +136,8 @@ PERMISSIONS = {
     | OWN_BID
     | EVENTS
     | {"cities.add_districtstate", "programmes.add_actionstep"}
-    | {"programmes.view_partner", "programmes.add_engagement"},
+    | {"programmes.view_partner", "programmes.add_engagement"}
+    | {"cities.view_suggestion"},
     "agency": OVERSEEN
     | DATES
     | ALONG

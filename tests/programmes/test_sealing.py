@@ -12,8 +12,9 @@ from creativecity.ledger import triggers
 from creativecity.ledger.digest import canonical, sha256
 from creativecity.ledger.models import LogEntry
 from programmes import gates
-from programmes.models import Erratum, SealedReport
+from programmes.models import AnnualReview, Erratum, SealedReport
 from programmes.reports.annual import annual_report
+from programmes.review_standing import standing_of
 from programmes.sealing import (
     add_erratum,
     fault_of,
@@ -184,9 +185,10 @@ def test_only_a_party_signs(review, signers):
 def test_an_agency_signs_once(review, signers):
     frozen = freeze_report(review, by=None)
     sign(frozen, "dasta", signers)
-    agency = Agency.objects.get(code="dasta")
+    agency, second = Agency.objects.get(code="dasta"), make_user("second")
+    agency.staff.add(second)
 
-    assert codes(gates.may_sign(review, agency, make_user("second"))) == ["signed"]
+    assert codes(gates.may_sign(review, agency, second)) == ["signed"]
 
 
 def test_who_froze_it_does_not_sign_it(review, signers):
@@ -203,8 +205,59 @@ def test_nobody_signs_for_both_agencies(review, signers):
     frozen = freeze_report(review, by=None)
     sign(frozen, "dasta", signers)
     agency = Agency.objects.get(code="cea")
+    assert codes(gates.may_sign(review, agency, signers["dasta"])) == ["not-a-party"]
+
+    agency.staff.add(signers["dasta"])
 
     assert codes(gates.may_sign(review, agency, signers["dasta"])) == ["four-eyes"]
+
+
+def test_staff_of_the_other_agency_do_not_sign_for_it(review, signers):
+    frozen = freeze_report(review, by=None)
+
+    with pytest.raises(ValidationError):
+        sign_report(new_signature(frozen, "cea"), by=signers["dasta"])
+
+    assert not frozen.signatures.exists()
+
+
+def test_values_that_do_not_fit_their_hash_are_not_signed(review, signers):
+    frozen = freeze_report(review, by=None)
+    _flip(frozen)
+    triggers.install()
+
+    with pytest.raises(ValidationError) as refusal:
+        sign(frozen, "dasta", signers)
+
+    assert refusal.value.code == "fault"
+
+
+def test_minutes_agreed_anew_after_freezing_ask_to_freeze_anew(review, signers):
+    freeze_report(review, by=None)
+    make_action_point(make_decision(item=make_item(review)))
+    agree_minutes_of(review)
+    agency = Agency.objects.get(code="cea")
+
+    [reason] = gates.may_sign(review, agency, signers["cea"])
+    assert reason.code == "outdated"
+    assert standing_of(review).next_step() == "freeze"
+
+    freeze_report(review, by=None)
+    assert gates.may_sign(review, agency, signers["cea"]) == []
+
+
+def test_a_review_that_was_changed_since_its_page_opened_is_read_anew(review):
+    stale = AnnualReview.objects.get(pk=review.pk)
+    AnnualReview.objects.filter(pk=review.pk).update(held_on=None)
+
+    with pytest.raises(ValidationError):
+        freeze_report(stale, by=None)
+
+
+def test_an_agreement_that_nobody_signed_freezes_nothing(review):
+    review.programme.signatories.all().delete()
+
+    assert codes(gates.may_freeze(review)) == ["no-parties"]
 
 
 def test_minutes_changed_after_freezing_block_the_signature(review, signers):
@@ -282,3 +335,14 @@ def test_the_values_can_be_read_back_as_json(review):
     assert values["review"]["chair_office"]["en"] == "Director-General, DASTA"
     assert [row["present"] for row in values["review"]["attendance"]] == [1, 1]
     assert "ผู้แทน" not in frozen.values
+
+
+def test_a_later_release_that_words_the_minutes_otherwise_lapses_nothing_sealed(
+    review, signers
+):
+    make_sealed_report(review, **signers)
+    AnnualReview.objects.filter(pk=review.pk).update(chair_name="อื่น")
+
+    standing = standing_of(AnnualReview.objects.get(pk=review.pk))
+
+    assert (standing.missing(), standing.lapsed()) == ([], [])

@@ -9,9 +9,20 @@ from django.utils.translation import override
 
 from cities.models import City
 from creativecity.ledger import triggers
-from programmes.models import Erratum, FrozenReport, SealedReport, Signature
+from programmes.models import (
+    Erratum,
+    FrozenReport,
+    Rendering,
+    SealedReport,
+    Signature,
+)
 from programmes.sealing import freeze_report
-from tests.factories import make_agreed_review, make_sealed_report, make_verified
+from tests.factories import (
+    make_action_point,
+    make_agreed_review,
+    make_sealed_report,
+    make_verified,
+)
 from tests.visible import visible_text
 
 PLACE = {"slug": "mou-2563", "year": 4}
@@ -67,6 +78,17 @@ def test_what_blocks_is_listed_with_the_way_to_it(review, sign_in):
     assert not FrozenReport.objects.exists()
 
 
+def test_what_is_open_still_is_carried_from_the_page_that_it_blocks(review, sign_in):
+    secretary = sign_in("secretary")
+    way = f'href="{url("staff:carry_action_points")}"'
+
+    before = secretary.get(url("staff:freeze_report")).content.decode()
+    make_action_point()
+    after = secretary.get(url("staff:freeze_report")).content.decode()
+
+    assert [way in page for page in (before, after)] == [False, True]
+
+
 def test_frozen_anew_the_page_says_what_becomes_void(review, sign_in):
     freeze_report(review, by=None)
 
@@ -119,6 +141,8 @@ def test_both_sign_and_the_report_is_public(review, sign_in, client):
     )
 
     assert "sealed once the other agency has signed" in visible_text(first)
+    assert first.redirect_chain[-1][0] == url("staff:frozen_report")
+    assert NAME["name"] in visible_text(first)
     assert "the report is sealed and public" in visible_text(second)
     assert SealedReport.objects.get().report == frozen
     page = visible_text(client.get(url("programmes:review")))
@@ -162,6 +186,17 @@ def test_before_it_is_frozen_nothing_is_signed(review, sign_in):
     assert response.status_code == 409
 
 
+def test_an_account_of_no_agency_signs_nothing(review, sign_in, cast):
+    frozen = freeze_report(review, by=None)
+    cast["cea"].agencies.clear()
+    cea = typed_again(sign_in("cea"))
+
+    response = cea.post(url("staff:sign_report"), {**NAME, "sha256": frozen.sha256})
+
+    assert response.status_code == 409
+    assert not Signature.objects.exists()
+
+
 def test_an_erratum_stands_beside_the_report(sealed, sign_in, client):
     secretary = sign_in("secretary")
     empty = secretary.post(url("staff:add_erratum"), {"text_th": ""})
@@ -187,7 +222,7 @@ def test_sealed_against_live(sealed, sign_in, cast):
     after = visible_text(auditor.get(url("staff:changed_since")))
 
     assert "Nothing: gathered again now" in before
-    assert "Cities › nan › Readiness › lowest" in after
+    assert "Cities › Nan › Readiness › lowest" in after
 
 
 # Does this copy fit?
@@ -208,6 +243,16 @@ def test_another_file_does_not_fit(content, sealed, client):
     copy = SimpleUploadedFile("report.json", content)
 
     assert "does not fit the sealed report" in check(client, file=copy)
+
+
+def test_a_file_that_was_lost_here_fits_nothing(sealed, client):
+    client.get(reverse("programmes:report_xlsx", kwargs=PLACE)).getvalue()
+    Rendering.objects.get().file.storage.delete(Rendering.objects.get().file.name)
+
+    file = SimpleUploadedFile("a.xlsx", b"PK")
+    response = client.post(url("programmes:verify"), {"file": file})
+
+    assert response.context["found"].fits is False
 
 
 def test_a_copy_saved_with_other_blanks_does_not_fit(sealed, client):

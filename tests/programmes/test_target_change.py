@@ -27,6 +27,12 @@ DAY, BEFORE = date(2026, 10, 1), date(2026, 9, 30)
 DUE = date(2028, 9, 30)
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def target(facts):
     """Nan's: to be submitted within fiscal year 2564."""

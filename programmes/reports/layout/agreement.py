@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .. import agreement_words as said
 from .. import words
@@ -83,7 +83,7 @@ def meeting(report: AnnualReport) -> Iterator[Block]:
     yield from grid_or(
         _("none on record"),
         _("Attendance"),
-        (_("From"), _("Present"), _("Absent"), _("Took part")),
+        (pgettext("attendance", "From"), _("Present"), _("Absent"), _("Took part")),
         (_attendance(row) for row in review.attendance),
         (6, 2, 2, 2),
         (1, 2, 3),

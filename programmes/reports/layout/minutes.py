@@ -8,8 +8,8 @@ stands only where there is somebody to name.
 
 from collections.abc import Iterator
 
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .. import words
 from ..minutes_values import MinutesValue
@@ -98,12 +98,7 @@ def _person(person, chair):
 
 def _time(pattern, time):
     if time:
-        yield Paragraph(pattern % {"time": time_words(time)})
-
-
-def time_words(time: str) -> str:
-    """ "09:30" as the reader writes it: Thai offices write "09.30 น."."""
-    return f"{time.replace(':', '.')} น." if get_language() == "th" else time
+        yield Paragraph(pattern % {"time": words.clock_words(time)})
 
 
 def _section(section):
