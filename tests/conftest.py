@@ -85,15 +85,21 @@ def emptied_after(transactional_db):
 
 @pytest.fixture(scope="session")
 def _copies():
-    """What the first test of this process made of facts and cast, for all others."""
-    return {"facts": Copy(), "cast": Copy()}
+    """What the first tests of this process made, for all others."""
+    return {}
 
 
 @pytest.fixture
-def facts(db, _copies):
+def copied(_copies):
+    """`copied(name, make)`: what `make` writes, called but once in this process."""
+    return lambda name, make: _copies.setdefault(name, Copy()).bring(make)
+
+
+@pytest.fixture
+def facts(db, copied):
     """The real public facts and the rubric, as `load_facts` leaves them."""
     assert Head.objects.get().sequence == 0, "ask for `facts` before writing anything"
-    return _copies["facts"].bring(_load)
+    return copied("facts", _load)
 
 
 def _load():
@@ -102,9 +108,9 @@ def _load():
 
 
 @pytest.fixture
-def cast(facts, _copies):
+def cast(facts, copied):
     """One account for each role, by its name in the demo: `cast["officer.nan"]`."""
-    _copies["cast"].bring(make_cast)
+    copied("cast", make_cast)
     return {user.username: user for user in get_user_model().objects.all()}
 
 

@@ -124,9 +124,15 @@ def demo(run, settings):
 
 
 @pytest.fixture
-def accounts(facts, monkeypatch):
+def accounts(facts, monkeypatch, copied):
     monkeypatch.setenv("DEMO_PASSWORD", "a password to try")
-    make_demo_accounts()
+    copied("demo accounts", make_demo_accounts)
+
+
+@pytest.fixture
+def sampled(accounts, copied):
+    """The sample data of the day ON."""
+    copied("sample data", lambda: add_sample_data(ON))
 
 
 def password_of(printed):
@@ -266,7 +272,7 @@ def test_accounts_leave_entries_without_names_or_passwords(accounts):
 # Sample data
 
 
-def sampled():
+def made_up():
     """All that was made up, told without keys."""
     verdicts = {v.reading_id: v for v in Verification.objects.select_related("agency")}
     return [
@@ -288,7 +294,7 @@ def sample_of(on):
     """What would be made up on that day; nothing stays."""
     with transaction.atomic():
         assert add_sample_data(on)
-        rows = sampled()
+        rows = made_up()
         transaction.set_rollback(True)
     return rows
 
@@ -303,8 +309,8 @@ def test_sample_data_depends_on_the_day_alone(accounts):
     assert [row[3] + later for row in rows] == [row[3] for row in moved]
 
 
-def test_sample_data_shows_every_state_of_a_reading(accounts):
-    rows = sample_of(ON)
+def test_sample_data_shows_every_state_of_a_reading(sampled):
+    rows = made_up()
 
     assert {slug for slug, *_ in rows} == {name[8:] for name in ACCOUNTS if "." in name}
     assert {level for _slug, _code, level, *_ in rows} == {0, 1, 2, 3, 4}
@@ -336,8 +342,7 @@ def test_every_sample_row_is_marked_in_its_table_and_in_the_ledger(accounts):
     assert {reading.note for reading in Reading.objects.all()} == {NOTE}
 
 
-def test_sample_opinions_leave_others_waiting_for_the_expert(accounts):
-    add_sample_data(ON)
+def test_sample_opinions_leave_others_waiting_for_the_expert(sampled):
     user = get_user_model().objects.get(username="expert")
 
     for slug in ("nan", "chiang-rai"):
@@ -348,20 +353,21 @@ def test_sample_opinions_leave_others_waiting_for_the_expert(accounts):
         assert all(o.effective_on >= o.reading.effective_on for o in given)
 
 
-def test_account_partner_reports_for_a_made_up_body_that_is_marked(accounts):
+def test_account_partner_reports_for_nobody_where_nothing_is_made_up(accounts):
     user = get_user_model().objects.get(username="partner")
-    assert not user.partners.exists()  # without sample data nobody is made up
 
-    add_sample_data(ON)
+    assert not user.partners.exists()
+
+
+def test_account_partner_reports_for_a_made_up_body_that_is_marked(sampled):
+    user = get_user_model().objects.get(username="partner")
 
     body = user.partners.get()
     assert (body.is_sample, body.name_en) == (True, "Sample municipality Nan")
     assert [report.is_sample for report in body.reports.all()] == [True]
 
 
-def test_each_city_has_sample_partners_and_coordination_with_them(accounts):
-    add_sample_data(ON)
-
+def test_each_city_has_sample_partners_and_coordination_with_them(sampled):
     for city in City.objects.all():
         made_up = city.partners.filter(is_sample=True)
         assert made_up.count() == 3
@@ -377,14 +383,14 @@ def test_second_start_keeps_what_was_typed_and_adds_nothing(facts, demo):
     demo()
     nan = City.objects.get(slug="nan")
     typed = make_reading(nan, level=4, on=ON, by=nan.officers.get(), note="พิมพ์เอง")
-    before, rows = chain.latest(), sampled()
+    before, rows = chain.latest(), made_up()
 
     printed = demo()
 
     assert "0 added, 0 changed, 0 left" in printed
     assert "Sample data added" not in printed
     assert "marked sample data" in printed
-    assert (chain.latest(), sampled()) == (before, rows)
+    assert (chain.latest(), made_up()) == (before, rows)
     assert Reading.objects.get(pk=typed.pk).note == "พิมพ์เอง"
 
 
