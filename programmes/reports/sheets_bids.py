@@ -30,7 +30,7 @@ def _promise(promise):
         promise.code,
         str(promise.words),
         day(promise.due),
-        promise.due.precision,
+        words.precision_words(promise.due),
         "\n".join(map(words.change_text, promise.changes)),
         words.promise_words(promise),
         promise.days,
@@ -106,7 +106,7 @@ def _stage(stage):
         words.stage_kind(stage),
         str(stage.text),
         day(stage.day),
-        stage.day.precision,
+        words.precision_words(stage.day),
         stage.is_in_window,
         cites(stage),
     )

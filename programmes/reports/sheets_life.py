@@ -32,7 +32,7 @@ def _event(event):
         event.code,
         str(event.name),
         day(event.day),
-        event.day.precision,
+        words.precision_words(event.day),
         words.rung_words(event.rung),
         str(event.took_part),
         event.reach,

@@ -36,6 +36,11 @@ def day_words(day):
     return format_date(on, get_language(), precision=day.precision)
 
 
+def precision_words(day):
+    """How exactly a plain Day is known."""
+    return str(Precision(day.precision).label)
+
+
 def period_words(first, last):
     days = {"first": day_words(first), "last": day_words(last)}
     return _("%(first)s to %(last)s") % days

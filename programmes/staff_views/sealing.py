@@ -51,10 +51,11 @@ def freeze(request, slug, year):
 def frozen_report(request, slug, year):
     """What is to be signed: drawn from the frozen values and nothing else."""
     review = _find(slug, year)
-    frozen = _newest(review)
+    frozen, agency = _newest(review), _agency(review, request.user)
     context = {
         **_about(review),
         "frozen": frozen,
+        "may_sign": agency and not gates.may_sign(review, agency, request.user),
         "parts": _parts(frozen) if frozen else (),
         "is_sample": bool(frozen and frozen.is_sample),
     }
@@ -149,10 +150,13 @@ def _newest(review):
 
 
 def _agency(review, user):
-    """The party that this account signs for; None if it is in no party's staff."""
-    parties = review.programme.signatories.filter(agency__staff=user)
-    found = parties.select_related("agency").first()
-    return found and found.agency
+    """The party that this account signs for, of two one that it may still sign for;
+    None if it is in no party's staff.
+    """
+    rows = review.programme.signatories.filter(agency__staff=user)
+    parties = [row.agency for row in rows.select_related("agency")]
+    free = [agency for agency in parties if not gates.may_sign(review, agency, user)]
+    return next(iter((*free, *parties)), None)
 
 
 def _signature_form(request, frozen, agency):

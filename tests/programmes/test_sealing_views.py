@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
-from cities.models import City
+from cities.models import Agency, City
 from creativecity.ledger import triggers
 from programmes.models import (
     Erratum,
@@ -16,12 +16,13 @@ from programmes.models import (
     SealedReport,
     Signature,
 )
-from programmes.sealing import freeze_report
+from programmes.sealing import freeze_report, sign_report
 from tests.factories import (
     make_action_point,
     make_agreed_review,
     make_sealed_report,
     make_verified,
+    new_signature,
 )
 from tests.visible import visible_text
 
@@ -148,6 +149,30 @@ def test_both_sign_and_the_report_is_public(review, sign_in, client):
     page = visible_text(client.get(url("programmes:review")))
     assert frozen.sha256 in page
     assert "The agreement" in page
+
+
+def test_signing_is_offered_to_who_may_sign(review, sign_in, cast):
+    frozen = freeze_report(review, by=None)
+    sign_report(new_signature(frozen, "dasta"), by=cast["dasta"])
+    offer = f'href="{url("staff:sign_report")}"'
+
+    shown = {
+        role: offer in sign_in(role).get(url("staff:frozen_report")).content.decode()
+        for role in ("dasta", "cea", "secretary")
+    }
+
+    assert shown == {"dasta": False, "cea": True, "secretary": False}
+
+
+def test_of_two_agencies_one_signs_for_that_which_has_not(review, sign_in, cast):
+    both = cast["cea"]
+    Agency.objects.get(code="dasta").staff.add(both)
+    frozen = freeze_report(review, by=None)
+    sign_report(new_signature(frozen, "dasta"), by=cast["dasta"])
+
+    page = sign_in("cea").get(url("staff:sign_report"))
+
+    assert page.context["agency"].code == "cea"
 
 
 def test_a_hash_of_before_is_not_signed(review, sign_in):
