@@ -44,6 +44,10 @@ PICTURES = {
     "outcomes": ("/th/cities/nan/outcomes/", DESKTOP, None, {}),
     "requests-phone": ("/th/staff/requests/", PHONE, "secretary", {}),
     "evidence": ("/th/staff/cities/nan/evidence/", DESKTOP, "officer.nan", {}),
+    "agreement-duties": ("/th/agreements/mou-2563/#duties", DESKTOP, None, {}),
+    "review": ("/th/staff/reviews/mou-2563/3/", DESKTOP, "secretary", {}),
+    "sealed": ("/th/reviews/mou-2563/3/", DESKTOP, None, {}),
+    "actions-phone": ("/th/staff/action-points/", PHONE, "secretary", {}),
 }
 
 
