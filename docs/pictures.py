@@ -73,7 +73,7 @@ def demo():
             server.wait(timeout=20)
 
 
-def _wait(home, tries=120):
+def _wait(home, tries=360):
     for _try in range(tries):
         try:
             with urllib.request.urlopen(f"{home}/healthz"):  # noqa: S310 (our own)
