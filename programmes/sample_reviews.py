@@ -67,7 +67,6 @@ def sample_reviews(users, on):
     hold(review, by=secretary, on=day)
     first = _decide(item, secretary, day)
     _agree(review, users, day + timedelta(days=7))
-    _carry_open(review, secretary, day + timedelta(days=8))
     _seal(review, users, day + timedelta(days=10))
     step = ActionStep(note=DONE, effective_on=on - timedelta(days=5), is_sample=True)
     first.done(step, by=users["dasta"], on=on)
@@ -132,14 +131,6 @@ def _agree(review, users, day):
             by=users[code],
             on=day,
         )
-
-
-def _carry_open(review, secretary, day):
-    """Action points of decisions that other sample data brought."""
-    points = ActionPoint.objects.filter(decision__programme=review.programme)
-    for followed in points.as_of(day):
-        if followed.awaits(review):
-            followed.point.carry(review, by=secretary, on=day)
 
 
 def _seal(review, users, day):

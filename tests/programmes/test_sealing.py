@@ -346,3 +346,18 @@ def test_a_later_release_that_words_the_minutes_otherwise_lapses_nothing_sealed(
     standing = standing_of(AnnualReview.objects.get(pk=review.pk))
 
     assert (standing.missing(), standing.lapsed()) == ([], [])
+
+
+def test_rows_name_what_they_are_of(review, signers):
+    sealed = make_sealed_report(review, **signers)
+    frozen, signature = sealed.report, sealed.report.signatures.first()
+    erratum = add_erratum(
+        Erratum(sealed=sealed, text_th="แก้หน้า 2", text_en="Page 2"), by=None
+    )
+
+    assert [str(row) for row in (frozen, signature, sealed, erratum)] == [
+        f"{review.pk} 1",
+        f"{frozen.pk} {signature.agency_id}",
+        f"{review.pk} {sealed.sha256[:12]}",
+        f"{sealed.pk} 1",
+    ]
