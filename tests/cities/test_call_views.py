@@ -184,7 +184,7 @@ def test_page_says_that_no_list_is_known(alone):
     assert "No call's list of documents is known yet" in text
 
 
-def test_page_names_the_call_whose_list_is_taken_over(secretary):
+def test_page_names_the_call_whose_list_is_inherited(secretary):
     add_documents(Call.objects.get(year=2027), 1)
 
     text = visible_text(secretary.get(address("add_call")))
@@ -359,7 +359,7 @@ def test_page_speaks_its_readers_language(name, args, language, secretary):
 
 
 @pytest.fixture
-def copied(secretary):
+def inherited(secretary):
     """A document of the call of 2027 that was taken over from that of 2021."""
     Call.objects.get(year=2027).take_over_documents(by=None)
     return RequiredDocument.objects.get(call__year=2027, code="photos")
@@ -370,14 +370,14 @@ def save(secretary, name, *args, **typed):
     return secretary.post(path, filled_in(secretary.get(path), **typed), follow=True)
 
 
-def test_document_is_confirmed_by_its_source_and_a_tick(secretary, copied):
+def test_document_is_confirmed_by_its_source_and_a_tick(secretary, inherited):
     typed = {"source_codes": "ch27, F17", "is_seen": "on", "count": "5"}
 
     response = save(secretary, "edit_document", 2027, "photos", **typed)
 
-    copied.refresh_from_db()
+    inherited.refresh_from_db()
     assert "is saved." in visible_text(response)
-    assert (copied.copied_from, copied.source_codes) == (None, ["CH27", "F17"])
+    assert (inherited.copied_from, inherited.source_codes) == (None, ["CH27", "F17"])
     entry = LogEntry.objects.latest("sequence")
     assert set(entry.payload["after"]) == {"copied_from_id", "source_codes", "count"}
     assert entry.about == "cities.call/2027"
@@ -400,20 +400,20 @@ def test_document_is_confirmed_by_its_source_and_a_tick(secretary, copied):
         ),
     ],
 )
-def test_half_a_confirmation_is_refused(typed, errors, secretary, copied):
+def test_half_a_confirmation_is_refused(typed, errors, secretary, inherited):
     response = save(secretary, "edit_document", 2027, "photos", **typed)
 
-    copied.refresh_from_db()
+    inherited.refresh_from_db()
     assert response.context["form"].errors == errors
-    assert copied.copied_from.year == 2021
+    assert inherited.copied_from.year == 2021
     assert "taken over from the call of 2021, to be confirmed" in visible_text(response)
 
 
-def test_document_may_be_corrected_before_it_is_confirmed(secretary, copied):
+def test_document_may_be_corrected_before_it_is_confirmed(secretary, inherited):
     save(secretary, "edit_document", 2027, "photos", count="0")
 
-    copied.refresh_from_db()
-    assert (copied.count, copied.copied_from.year) == (0, 2021)
+    inherited.refresh_from_db()
+    assert (inherited.count, inherited.copied_from.year) == (0, 2021)
     text = visible_text(secretary.get(address("edit_call", 2027)))
     assert "photo, not asked for" in text
 
@@ -427,8 +427,8 @@ def test_document_that_was_not_taken_over_asks_for_no_tick(facts):
     assert "code" not in fields
 
 
-def test_tick_stands_below_the_source_that_it_asks_for(copied):
-    fields = list(DocumentForm(instance=copied).fields)
+def test_tick_stands_below_the_source_that_it_asks_for(inherited):
+    fields = list(DocumentForm(instance=inherited).fields)
 
     assert fields.index("is_seen") == fields.index("source_codes") + 1
 
@@ -549,28 +549,32 @@ def test_desk_leads_to_the_calls_who_may_change_them(sign_in):
 # What nobody types by hand
 
 
-def test_confirmation_of_another_is_not_undone(secretary, copied):
+def test_confirmation_of_another_is_not_undone(secretary, inherited):
     """Somebody confirms the row between the page's opening and its saving."""
     form = DocumentForm(
-        {**model_to_dict(copied, exclude=["note"]), "count": "4", "source_codes": ""},
-        instance=copied,
+        {
+            **model_to_dict(inherited, exclude=["note"]),
+            "count": "4",
+            "source_codes": "",
+        },
+        instance=inherited,
     )
     assert form.is_valid()
-    elsewhere = RequiredDocument.objects.get(pk=copied.pk)
+    elsewhere = RequiredDocument.objects.get(pk=inherited.pk)
     elsewhere.copied_from = None
     elsewhere.change(by=None, fields=["copied_from"])
 
-    copied.change(by=None, fields=form.fields_changed())
+    inherited.change(by=None, fields=form.fields_changed())
 
-    copied.refresh_from_db()
-    assert (copied.count, copied.copied_from) == (4, None)
+    inherited.refresh_from_db()
+    assert (inherited.count, inherited.copied_from) == (4, None)
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
     [("count", "51"), ("max_megabytes", "-1"), ("max_megabytes", "0")],
 )
-def test_number_that_no_list_asks_for_is_refused(field, value, secretary, copied):
+def test_number_that_no_list_asks_for_is_refused(field, value, secretary, inherited):
     response = save(secretary, "edit_document", 2027, "photos", **{field: value})
 
     assert list(response.context["form"].errors) == [field]
