@@ -53,6 +53,8 @@ WORKS_ALONG = [
     "programmes.paper",
     "cities.districtstate",
 ]
+#: News and knowledge, in words and pictures.
+WRITES_ARTICLES = ["programmes.article", "programmes.articleimage"]
 #: What an agency keeps of its own experts, and of what happened in the cities.
 SENDS_EXPERTS = ["cities.assignment", "cities.event", "cities.expert"]
 #: Move a date at once, ask for a later one of a key step, say what one thinks of it.
@@ -102,9 +104,11 @@ ROLES = {
         *_on(["cities.gap", "cities.milestone", "cities.packitem"], "change"),
         *_on(["programmes.actionstep", "cities.districtstate"], "add"),
         *_on(["cities.event"], "view", "add", "change"),
+        *_on(WRITES_ARTICLES, "view", "add", "change"),
         "programmes.view_partner",
         "programmes.add_engagement",
         "cities.view_suggestion",
+        "cities.add_moderation",
     ],
     "agency": [
         *STAFF,
@@ -122,6 +126,9 @@ ROLES = {
         "programmes.add_signature",
         "programmes.view_partner",
         *_on(SENDS_EXPERTS, "view", "add", "change"),
+        *_on(WRITES_ARTICLES, "view", "add", "change"),
+        "programmes.publish_article",
+        "cities.add_moderation",
     ],
     "partner": [
         *STAFF,
@@ -135,6 +142,9 @@ ROLES = {
         "programmes.view_draft_report",
         "programmes.view_annualreview",
         "cities.view_suggestion",
+        "cities.add_moderation",
+        *_on(WRITES_ARTICLES, "view", "add", "change"),
+        "programmes.publish_article",
         *_on(RUNS_REVIEWS, "add"),
         *_on(EDITS_REVIEWS, "change"),
         *_on(WORKS_ALONG, "add"),
@@ -153,6 +163,7 @@ ROLES = {
         "programmes.view_annualreview",
         "cities.view_suggestion",
         "programmes.view_partner",
+        *_on(WRITES_ARTICLES, "view"),
         "ledger.view_logentry",
         *_on(REFERENCE_DATA, "view"),
     ],

@@ -15,6 +15,7 @@ from .gap import Feedback, Gap
 from .measure import Measure
 from .membership import Membership
 from .milestone import Milestone
+from .moderation import Moderation
 from .opinion import Opinion
 from .origin import Origin
 from .outcome import Outcome
@@ -25,6 +26,7 @@ from .rubric import Dimension, Indicator, Rubric, Wording
 from .source import Basis, Fact, Source
 from .stage import Stage
 from .suggestion import Suggestion, SuggestionStep
+from .took_part import GroupCount
 from .verification import Verification
 
 __all__ = [
@@ -51,10 +53,12 @@ __all__ = [
     "Feedback",
     "Forecast",
     "Gap",
+    "GroupCount",
     "Indicator",
     "Measure",
     "Membership",
     "Milestone",
+    "Moderation",
     "MoveReason",
     "Opinion",
     "Origin",

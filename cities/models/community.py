@@ -76,6 +76,9 @@ class Event(models.Model):
         _("how exactly the day is known"), max_length=12, choices=Precision
     )
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+    place_th = models.CharField(_("place, in Thai"), max_length=200, blank=True)
+    place_en = models.CharField(_("place, in English"), max_length=200, blank=True)
+    link = models.URLField(_("link"), max_length=500, blank=True)
     rung = models.CharField(
         _("how far people took part"), max_length=12, choices=Rung, blank=True
     )
@@ -102,6 +105,7 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
     name = Bilingual()
     took_part = Bilingual()
+    place = Bilingual()
 
     class Meta:
         ordering = ["starts_on", "code"]

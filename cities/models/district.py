@@ -29,6 +29,12 @@ class District(models.Model):
     name_en = models.CharField(_("name in English"), max_length=120)
     description_th = models.TextField(_("description in Thai"), blank=True)
     description_en = models.TextField(_("description in English"), blank=True)
+    community_th = models.TextField(
+        _("who lives and works there, in Thai"), max_length=2000, blank=True
+    )
+    community_en = models.TextField(
+        _("who lives and works there, in English"), max_length=2000, blank=True
+    )
     basis = models.CharField(
         _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )
@@ -37,6 +43,7 @@ class District(models.Model):
 
     name = Bilingual()
     description = Bilingual()
+    community = Bilingual()
 
     class Meta:
         ordering = ["city", "slug"]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -45,17 +46,22 @@ class Suggestion(AppendOnly):
     """What came in, in its own words; who sent it is kept nowhere here."""
 
     class Channel(models.TextChoices):
+        WEB = "web", _("this website")
         LETTER = "letter", _("letter or e-mail")
         MEETING = "meeting", _("at a meeting")
         PHONE = "phone", _("telephone")
 
     free_text = ("text",)
+    added_later = {"language": "th"}
 
     city = models.ForeignKey(
         City, models.PROTECT, related_name="suggestions", verbose_name=_("city")
     )
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     channel = models.CharField(_("how it came"), max_length=8, choices=Channel)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="th"
+    )
     text = models.TextField(_("suggestion"), max_length=4000)
     effective_on = models.DateField(_("received on"), default=today)
 

@@ -3,6 +3,7 @@ from .action_step import ActionStep
 from .agenda import AgendaItem
 from .agreement import Programme, Signatory
 from .amendment import Amendment
+from .article import Article, ArticleImage
 from .attendance import Attendance
 from .commitment import Commitment
 from .decision import Decision, Effect
@@ -14,6 +15,7 @@ from .partner_report import PartnerReport
 from .rendering import Rendering
 from .report import Erratum, FrozenReport, SealedReport, Signature
 from .review import AnnualReview, Invitation, MinutesAgreement
+from .search import SearchedUpTo, SearchRow
 from .target import Target
 from .target_change import TargetChange
 
@@ -23,6 +25,8 @@ __all__ = [
     "AgendaItem",
     "Amendment",
     "AnnualReview",
+    "Article",
+    "ArticleImage",
     "Attendance",
     "Commitment",
     "CommitmentReport",
@@ -41,6 +45,8 @@ __all__ = [
     "Rendering",
     "ReportProof",
     "SealedReport",
+    "SearchRow",
+    "SearchedUpTo",
     "Signatory",
     "Signature",
     "Target",
