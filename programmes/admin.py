@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 from creativecity.ledger.admin import LedgerAdmin, site
+from creativecity.ledger.admin_form import changed_by
 
 from .models import Commitment, Programme, Signatory, Target
 
@@ -25,8 +26,14 @@ class AccountAdmin(LedgerAdmin, UserAdmin):
     readonly_fields = ["last_login", "date_joined"]
 
     def save_model(self, request, obj, form, change):
-        write = verbs.edit if change else verbs.create
-        write(obj, by=request.user, is_public=False, personal=PERSONAL)
+        told = {"by": request.user, "is_public": False, "personal": PERSONAL}
+        if not change:
+            verbs.create(obj, **told)
+        elif form is None:
+            verbs.edit(obj, **told)
+        else:
+            base = form.cleaned_data["base"]
+            verbs.edit(obj, fields=changed_by(form), base=base, **told)
 
     def log_change(self, request, obj, message):
         """Reached from the password page too, which saves nothing itself."""

@@ -1,9 +1,16 @@
-"""The minutes of a meeting as frozen plain values, and the hash that is agreed to."""
+"""The minutes of a meeting as frozen plain values, and the hash that is agreed to.
+
+Who or what is only referred to (the agreement, an agency, a city, a partner) may be
+renamed later; the minutes keep the names that stood when they were agreed to, so that
+no word given on them is void by a name that nobody in the meeting could know.
+"""
 
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import partial
 
 from creativecity.ledger.digest import canonical, sha256
+from creativecity.ledger.past import Past
 from creativecity.thai_dates import format_date
 
 from .agenda_order import HEADINGS, in_sections
@@ -12,6 +19,7 @@ from .models import (
     AgendaItem,
     Attendance,
     Decision,
+    MinutesAgreement,
 )
 from .reports.minutes_values import (
     ItemValue,
@@ -32,17 +40,88 @@ def minutes_of(reviews, known_at=None):
 
     Decisions, and what they gave to whom, as known at a point; prose as it stands.
     """
-    reviews = list(reviews)
-    people, items = defaultdict(list), defaultdict(list)
-    for person in Attendance.objects.listed().filter(review__in=reviews):
-        people[person.review_id].append(person)
-    for item in AgendaItem.objects.listed().filter(review__in=reviews):
-        items[item.review_id].append(item)
-    decisions = _decisions(reviews, known_at)
+    rows = _Rows.of(list(reviews), known_at)
+    words = _words_given(rows.reviews, known_at)
+    points = [point for given in words.values() for point, _standing in given]
+    past = Past(rows.named() if points else (), min(points, default=0))
     return {
-        review.pk: _minutes(review, people[review.pk], items[review.pk], decisions)
-        for review in reviews
+        review.pk: _as_agreed(partial(_minutes, review, rows, past), words[review.pk])
+        for review in rows.reviews
     }
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What minutes are made of, by what it belongs to."""
+
+    reviews: list
+    people: dict
+    items: dict
+    decisions: dict
+    points: dict
+
+    @classmethod
+    def of(cls, reviews, known_at):
+        people = Attendance.objects.listed().filter(review__in=reviews)
+        items = AgendaItem.objects.listed().filter(review__in=reviews)
+        decided = Decision.objects.standing(known_at).filter(item__review__in=reviews)
+        decided = list(decided.order_by("year", "number"))
+        given = ActionPoint.objects.standing(known_at).filter(decision__in=decided)
+        given = given.select_related("agency", "city", "partner").order_by("pk")
+        return cls(
+            reviews,
+            _grouped(people, "review_id"),
+            _grouped(items, "review_id"),
+            _grouped(decided, "item_id"),
+            _grouped(given, "decision_id"),
+        )
+
+    def named(self):
+        """What the minutes name without its name being theirs."""
+        people = [row for rows in self.people.values() for row in rows]
+        points = [row for rows in self.points.values() for row in rows]
+        return {
+            *(review.programme for review in self.reviews),
+            *(person.agency for person in people if person.agency),
+            *(point.owner() for point in points),
+        }
+
+
+def _grouped(rows, name):
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return found
+
+
+def _words_given(reviews, known_at):
+    """Review pk to each (point, hash) of a word on its minutes, the newest first.
+
+    Of a word that was taken back only its point counts: its hash is None.
+    """
+    rows = MinutesAgreement.objects.filter(review__in=reviews).order_by("-sequence")
+    if known_at is not None:
+        rows = rows.filter(sequence__lte=known_at)
+    standing = MinutesAgreement.objects.standing(known_at).filter(review__in=reviews)
+    standing = set(standing.values_list("pk", flat=True))
+    found = defaultdict(list)
+    for row in rows:
+        sha256 = row.sha256 if row.pk in standing else None
+        found[row.review_id].append((row.sequence, sha256))
+    return found
+
+
+def _as_agreed(worded, given):
+    """The minutes in the names of the newest point whose wording a word stands for.
+
+    `worded` makes them of a point; as they are now where no word fits.
+    """
+    hashes = {sha256 for _point, sha256 in given}
+    for point, _sha256 in given:
+        value = worded(point)
+        if minutes_hash(value) in hashes:
+            return value
+    return worded(None)
 
 
 def minutes_hash(value):
@@ -61,10 +140,13 @@ def agreed_to(agreements, sha256, parties):
     return list(found.values())
 
 
-def _minutes(review, people, items, decisions):
+def _minutes(review, rows, past, point):
+    name = partial(_name, past, point)
+    people = rows.people[review.pk]
+    items = rows.items[review.pk]
     return MinutesValue(
         agreement=review.programme.slug,
-        name=Text.of(review.programme, "name"),
+        name=name(review.programme),
         year=review.year,
         agenda_form=str(review.agenda_form),
         number=review.meeting_number,
@@ -77,12 +159,19 @@ def _minutes(review, people, items, decisions):
         chair_office=Text.of(review, "chair_office"),
         recorder=review.recorder_name,
         recorder_office=review.recorder_office,
-        present=_people(people, Attendance.Presence.PRESENT),
-        absent=_people(people, Attendance.Presence.ABSENT),
-        guests=_people(people, Attendance.Presence.GUEST),
-        sections=tuple(_sections(review, items, decisions)),
+        present=_people(people, name, Attendance.Presence.PRESENT),
+        absent=_people(people, name, Attendance.Presence.ABSENT),
+        guests=_people(people, name, Attendance.Presence.GUEST),
+        sections=tuple(_sections(review, items, rows, name)),
         is_sample=any(row.is_sample for row in (review, *people, *items)),
     )
+
+
+def _name(past, point, thing):
+    """Its name in both languages, as it stood at a point; None is now."""
+    if point is None:
+        return Text.of(thing, "name")
+    return Text(*(past.value(thing, f"name_{code}", point) for code in ("th", "en")))
 
 
 def _iso(day):
@@ -93,12 +182,12 @@ def _time(moment):
     return f"{moment:%H:%M}" if moment else ""
 
 
-def _people(people, presence):
+def _people(people, name, presence):
     return tuple(
         PersonValue(
             name=person.name,
             office=person.office,
-            body=person.body or (person.agency.name_th if person.agency else ""),
+            body=person.body or (name(person.agency).th if person.agency else ""),
             reason=person.reason,
         )
         for person in people
@@ -106,17 +195,18 @@ def _people(people, presence):
     )
 
 
-def _sections(review, items, decisions):
-    for number, section, rows in in_sections(items, review.agenda_form):
+def _sections(review, items, rows, name):
+    for number, section, listed in in_sections(items, review.agenda_form):
         yield SectionValue(
             number=number,
             code=section.value,
             title=HEADINGS[section],
-            items=tuple(_item(label, item, decisions) for label, item in rows),
+            items=tuple(_item(label, item, rows, name) for label, item in listed),
         )
 
 
-def _item(number, item, decisions):
+def _item(number, item, rows, name):
+    decided = rows.decisions[item.pk]
     return ItemValue(
         number=number,
         cause=str(item.cause),
@@ -125,40 +215,25 @@ def _item(number, item, decisions):
         background=Text.of(item, "background"),
         discussion=Text.of(item, "discussion"),
         resolution=Text.of(item, "resolution"),
-        decisions=tuple(decisions[item.pk]),
+        decisions=tuple(_decision(row, rows.points[row.pk], name) for row in decided),
     )
 
 
-def _decisions(reviews, known_at):
-    """Item pk to what was decided under it, in the order of deciding."""
-    rows = Decision.objects.standing(known_at).filter(item__review__in=reviews)
-    rows = list(rows.order_by("year", "number"))
-    given = defaultdict(list)
-    points = ActionPoint.objects.standing(known_at).filter(decision__in=rows)
-    for point in points.select_related("agency", "city", "partner").order_by("pk"):
-        given[point.decision_id].append(_given(point))
-    found = defaultdict(list)
-    for row in rows:
-        found[row.item_id].append(_decision(row, given[row.pk]))
-    return found
-
-
-def _decision(decision, effects):
+def _decision(decision, points, name):
     return DecisionValue(
         number=str(decision),
         on=decision.effective_on.isoformat(),
         kind=str(decision.kind),
         text=Text.of(decision, "text"),
-        effects=tuple(effects),
+        effects=tuple(_given(point, name(point.owner())) for point in points),
     )
 
 
-def _given(point):
+def _given(point, owner):
     """Who does what by when: as it was given, whatever became of it since."""
-    owner = point.owner()
     return Text(
-        f"มอบหมายให้{owner.name_th} ดำเนินการ: {point.text_th} "
+        f"มอบหมายให้{owner.th} ดำเนินการ: {point.text_th} "
         f"ภายในวันที่ {format_date(point.due_on, 'th')}",
-        f"Action for {owner.name_en}: {point.text_en or point.text_th}, "
+        f"Action for {owner.en}: {point.text_en or point.text_th}, "
         f"by {format_date(point.due_on, 'en')}",
     )

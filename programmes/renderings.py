@@ -17,6 +17,7 @@ from django.utils.translation import override
 
 from creativecity.thai_calendar import bangkok_day, today
 
+from .made_files import FOLDER, forget, remember, sweep
 from .models import Rendering
 from .models.rendering import PATIENCE
 from .reports.annual import NoSuchPointError, NoSuchYearError
@@ -59,11 +60,14 @@ def ask(wanted: Wanted, file_format: str, language: str, *, by=None):
 
 
 def is_true(row: Rendering, wanted: Wanted) -> bool:
-    """Whether what was made still is what would be made."""
+    """Whether what was made still is what would be made.
+
+    What was said while it was being made may be missing in it.
+    """
     if wanted.frozen is None:
         return bangkok_day(row.made_at) == today()
     last_word = wanted.last_word_at()
-    return last_word is None or last_word <= row.made_at
+    return last_word is None or last_word <= row.started_at
 
 
 def _key(wanted, file_format, language):
@@ -78,8 +82,9 @@ def _key(wanted, file_format, language):
 
 
 def _begin_again(row, fresh):
-    _forget(row.file.name)
-    blank = {"started_at": None, "made_at": None, "failed_at": None}
+    remember(row)
+    transaction.on_commit(partial(forget, row.file.name))
+    blank = dict.fromkeys(("started_at", "made_at", "failed_at", "size"))
     blank |= {"done": 0, "total": 0, "reason": "", "file": ""}
     for name, value in {**blank, **fresh}.items():
         setattr(row, name, value)
@@ -123,13 +128,18 @@ def _drawn(row, mine):
 
 def keep(row: Rendering, content: bytes, mine) -> None:
     """Store the file and name it in the row, if that is still `mine` (a QuerySet)."""
-    name = f"renderings/{row.pk}-{row.started_at:%Y%m%d%H%M%S%f}.{row.format}"
+    name = f"{FOLDER}/{row.pk}-{row.started_at:%Y%m%d%H%M%S%f}.{row.format}"
     name = storage.save(name, ContentFile(content))
-    kept = mine.update(file=name, made_at=timezone.now(), done=STEPS)
+    told = {"file": name, "size": len(content), "made_at": timezone.now()}
+    kept = mine.update(**told, done=STEPS)
     if not kept:  # it was given up meanwhile, and somebody else makes it
-        _forget(name)
-    elif row.report_id is None:
+        forget(name)
+        return
+    row.refresh_from_db()
+    remember(row)
+    if row.report_id is None:
         _drop_earlier_drafts(row)
+    sweep()
 
 
 def _drop_earlier_drafts(row):
@@ -141,12 +151,7 @@ def _drop_earlier_drafts(row):
     )
     for each in earlier.exclude(pk=row.pk):
         each.delete()
-        transaction.on_commit(partial(_forget, each.file.name))
-
-
-def _forget(name):
-    if name:
-        storage.delete(name)
+        transaction.on_commit(partial(forget, each.file.name))
 
 
 def reason_of(error: Exception, language: str) -> str:

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from .staff_views import action_acts, action_points, decisions, suggestions
+from .staff_views import (
+    action_acts,
+    action_points,
+    decisions,
+    moderation,
+    suggestions,
+)
 
 urlpatterns = [
     path("decisions/", decisions.decisions, name="decisions"),
@@ -55,6 +61,16 @@ urlpatterns = [
         "suggestions/<int:suggestion>/decline/",
         suggestions.decline_suggestion,
         name="decline_suggestion",
+    ),
+    path(
+        "suggestions/<int:suggestion>/moderate/",
+        moderation.moderate_suggestion,
+        name="moderate_suggestion",
+    ),
+    path(
+        "suggestions/<int:suggestion>/moderate/take-back/",
+        moderation.take_back_moderation,
+        name="take_back_moderation",
     ),
     path(
         "suggestions/<int:suggestion>/take-back/",

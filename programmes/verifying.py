@@ -1,16 +1,18 @@
 """Does a copy fit a sealed report? Judged by hashes alone."""
 
-import hashlib
 from dataclasses import dataclass
 
-from .models import Rendering
+from .made_files import hash_of, is_there
+from .models import MadeFile, Rendering
 
 HASH_LENGTH = 64
 
 
 @dataclass(frozen=True)
 class Found:
-    """`kind`: "hash" of a typed one, "values" of the JSON, "file" of one made here."""
+    """`kind`: "hash" of a typed one, "values" of the JSON, "file" of one made here,
+    "earlier" of one that was made here before something was said since.
+    """
 
     kind: str
     fits: bool
@@ -22,24 +24,12 @@ def judge_hash(sealed, typed):
 
 
 def judge_file(sealed, file):
-    """The JSON of its values, or a file that this portal made of it."""
-    found = _hash_of(file)
+    """The JSON of its values, or a file that this portal makes or once made of it."""
+    found = hash_of(file)
     if found == sealed.sha256:
         return Found("values", fits=True, sha256=found)
     made = Rendering.objects.filter(report=sealed.report).exclude(made_at=None)
-    fits = any(_is_there(row) and _hash_of(row.file) == found for row in made)
-    return Found("file", fits, found)
-
-
-def _is_there(row):
-    """A file that was lost fits nothing; it is made anew when somebody asks for it."""
-    return bool(row.file) and row.file.storage.exists(row.file.name)
-
-
-def _hash_of(file):
-    """Read in pieces: neither a copy nor a report need fit into memory at once."""
-    digest = hashlib.sha256()
-    with file.open("rb") as opened:
-        for piece in opened.chunks():
-            digest.update(piece)
-    return digest.hexdigest()
+    if any(is_there(row) and hash_of(row.file) == found for row in made):
+        return Found("file", fits=True, sha256=found)
+    once = MadeFile.objects.filter(report=sealed.report, sha256=found)
+    return Found("earlier", once.exists(), found)

@@ -25,12 +25,14 @@ class Wanted:
         return self.frozen is not None and hasattr(self.frozen, "sealed")
 
     def last_word_at(self) -> datetime | None:
-        """When the newest signature or seal was given: earlier files lack it."""
+        """When the newest signature, seal or erratum came: earlier files lack it."""
         if self.frozen is None:
             return None
         given = [row.recorded_at for row in self.frozen.signatures.all()]
         if self.is_sealed():
-            given.append(self.frozen.sealed.recorded_at)
+            sealed = self.frozen.sealed
+            given.append(sealed.recorded_at)
+            given += [row.recorded_at for row in sealed.errata.all()]
         return max(given, default=None)
 
     def values(self) -> AnnualReport:
@@ -54,7 +56,9 @@ def wanted(programme: Programme, year: int, known_at: int | None = None) -> Want
     `known_at` asks for a draft of that point only where nothing is frozen.
     """
     frozen = FrozenReport.objects.filter(review__programme=programme, review__year=year)
-    frozen = frozen.select_related("sealed").prefetch_related("signatures__agency")
+    frozen = frozen.select_related("sealed").prefetch_related(
+        "signatures__agency", "sealed__errata"
+    )
     sealed = frozen.filter(sealed__isnull=False).first()
     newest = sealed or frozen.order_by("-number").first()
     if newest:

@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 
 from . import verbs
+from .admin_form import changed_by, on_a_base
 from .models import AppendOnly, LogEntry
+from .overtaken_form import status_of
 
 
 class ReferenceSite(admin.AdminSite):
@@ -53,6 +56,25 @@ class LedgerAdmin(admin.ModelAdmin):
         names = {field.name for field in self.opts.fields}
         return [*fixed, *(name for name in IDENTITY if name in names)]
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """A page of what is there knows on which entry it was opened."""
+        if obj is not None and self.has_change_permission(request, obj):
+            kwargs["form"] = on_a_base(self.form)
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        """Fields named one by one name not the base, which every such page sends."""
+        parts = super().get_fieldsets(request, obj)
+        is_changed = obj is not None and self.has_change_permission(request, obj)
+        if not is_changed or "base" in flatten_fieldsets(parts):
+            return parts
+        return [*parts, (None, {"fields": ["base"]})]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        response = super().render_change_form(request, context, *args, **kwargs)
+        response.status_code = status_of(context["adminform"].form)
+        return response
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Plain text is stored in its one spelling (creativecity/thai_text.py)."""
         is_text = type(db_field) in {models.CharField, models.TextField}
@@ -68,7 +90,8 @@ class LedgerAdmin(admin.ModelAdmin):
             "personal": self.personal,
         }
         if change:
-            verbs.edit(obj, fields=_changed(form, obj), **told)
+            base = form.cleaned_data["base"]
+            verbs.edit(obj, fields=changed_by(form), base=base, **told)
         else:
             verbs.create(obj, **told)
 
@@ -83,15 +106,6 @@ class LedgerAdmin(admin.ModelAdmin):
 
     def log_change(self, request, obj, message):
         """As log_addition."""
-
-
-def _changed(form, obj):
-    """What the user changed; with a precision its day moves too (rule 9)."""
-    changed = set(form.changed_data)
-    if any("precision" in name for name in changed):
-        fields = obj._meta.fields
-        changed |= {f.name for f in fields if isinstance(f, models.DateField)}
-    return changed
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

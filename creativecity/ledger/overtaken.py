@@ -54,7 +54,7 @@ def still_meant(mine, *, fields, base):
     if not newer:
         return fields
     stored = mine._meta.model._base_manager.get(pk=mine.pk)
-    now, typed, then = row_values(stored), row_values(mine), _values_before(newer)
+    now, typed, then = row_values(stored), row_values(mine), values_before(newer)
     names = {field.attname: field.name for field in mine._meta.concrete_fields}
     differing = {each for each in names if typed[each] != now[each]}
     changed = {
@@ -77,7 +77,7 @@ def _with_their_like(thing, names):
     return names.union(*(judged_with.get(name, ()) for name in names))
 
 
-def _values_before(newest_first):
+def values_before(newest_first):
     """What each field that these entries changed held before the first of them."""
     held = {}
     for entry in newest_first:

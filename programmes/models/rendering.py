@@ -54,6 +54,7 @@ class Rendering(models.Model):
     failed_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     file = models.FileField(upload_to="renderings/", max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
@@ -96,3 +97,31 @@ class Rendering(models.Model):
         edition = "" if self.report_id else "-draft"
         name = f"{self.programme.slug}-{self.year}{edition}-{self.language}"
         return f"{name}.{self.format}"
+
+
+class MadeFile(models.Model):
+    """The hash of a file that was made of a frozen report: no copy of it is kept.
+
+    By it a copy is known again after another file, with a later signature or erratum in
+    it, has taken that one's place.
+    """
+
+    report = models.ForeignKey(
+        FrozenReport,
+        models.PROTECT,
+        related_name="made_files",
+        verbose_name=_("report"),
+    )
+    sha256 = models.CharField(_("hash of the file"), max_length=64)
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        ordering = ["report", "made_at"]
+        verbose_name = _("file once made")
+        verbose_name_plural = _("files once made")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "sha256"], name="made_file_once")
+        ]
+
+    def __str__(self):
+        return f"{self.report_id} {self.sha256[:12]}"

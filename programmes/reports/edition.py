@@ -17,6 +17,15 @@ class SignedBy:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """An erratum: said beside the sealed values on an ISO day."""
+
+    number: int
+    text: Text
+    on: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """`state` is "draft", "frozen" or "sealed"; `on` the ISO day it became that."""
 
@@ -24,6 +33,7 @@ class Edition:
     sha256: str = ""
     on: str = ""
     signatures: tuple[SignedBy, ...] = ()
+    errata: tuple[Correction, ...] = ()
 
 
 DRAFT = Edition()
@@ -45,4 +55,11 @@ def edition_of(frozen) -> Edition:
             )
             for row in frozen.signatures.select_related("agency")
         ),
+        errata=tuple(_corrections(sealed)) if sealed else (),
     )
+
+
+def _corrections(sealed):
+    for row in sealed.errata.all():
+        day = row.effective_on.isoformat()
+        yield Correction(row.number, Text.of(row, "text"), day)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from . import pdf, word_file, workbook
 from .edition import Edition
-from .layout.opening import sample_words, state_words
+from .layout.opening import errata_words, sample_words, state_words
 from .layout.report import report_blocks, title_of
 from .page import report_parts
 from .plain import to_text
@@ -78,6 +78,7 @@ def _html(report, edition, language):
         "state": state_words(edition),
         "sample": sample_words(),
         "sha256": edition.sha256,
+        "errata": errata_words() if edition.errata else "",
         "parts": report_parts(report, edition),
     }
     return render_to_string("programmes/report_file.html", context).encode()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from creativecity import documents as word
 
 from . import monitoring_tables as tables
-from . import monitoring_words as words
+from . import monitoring_words, words
 
 #: Topics of facts that the table of the first page tells in rows of its own.
 TOLD_ABOVE = {"name", "field"}
@@ -21,15 +21,15 @@ def draw(draft, *, language, home):
         }
         document = word.new_document(language, title=title)
         _first_page(document, draft)
-        _content(document, words.COMMITMENT)
+        _content(document, monitoring_words.COMMITMENT)
         tables.events(document, draft)
         tables.steps(document, draft)
-        _content(document, words.KNOWLEDGE)
+        _content(document, monitoring_words.KNOWLEDGE)
         tables.evidence(document, draft, home)
-        _content(document, words.IMPACT)
+        _content(document, monitoring_words.IMPACT)
         tables.figures(document, draft)
         tables.readiness(document, draft)
-        _content(document, words.ACTION_PLAN)
+        _content(document, monitoring_words.ACTION_PLAN)
         tables.next_plan(document, draft)
         word.heading(document, _("Sources"))
         tables.sources(document, draft)
@@ -40,7 +40,7 @@ def _content(document, content):
     """The heading of one of the confirmed contents, and what is to be written there."""
     heading, asked = content
     word.heading(document, heading)
-    word.paragraph(document, words.to_write(asked))
+    word.paragraph(document, monitoring_words.to_write(asked))
 
 
 def _first_page(document, draft):
@@ -70,23 +70,26 @@ def _about(draft):
         "end": words.day_words(draft.last_day),
     }
     facts = [
-        (words.topic_words(fact), _fact(fact))
+        (monitoring_words.topic_words(fact), _fact(fact))
         for fact in draft.facts
         if fact.topic not in TOLD_ABOVE
     ]
     return [
         (_("City"), str(draft.name)),
-        (_("Creative field"), words.field_words(draft)),
+        (_("Creative field"), words.field_words(draft.field) or words.no_record()),
         (_("Member since"), words.day_words(draft.member_since)),
         (_("Period"), _("%(start)s to %(end)s") % period),
         (_("Due"), words.day_words(draft.due)),
-        (_("Contact for the report"), words.to_write(_("office and address"))),
+        (
+            _("Contact for the report"),
+            monitoring_words.to_write(_("office and address")),
+        ),
         *facts,
     ]
 
 
 def _fact(fact):
-    said = words.fact_words(fact)
+    said = monitoring_words.fact_words(fact)
     if fact.day:
         said += f" ({words.day_words(fact.day)})"
     return f"{said} [{words.cites(fact)}]" if fact.sources else said

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from creativecity import documents as word
 
-from . import monitoring_words as words
+from . import monitoring_words, words
 
 
 def events(document, draft):
@@ -27,7 +27,7 @@ def _step(milestone):
     return (
         str(milestone.name),
         words.day_words(milestone.baseline),
-        "\n".join(map(words.move_words, milestone.moves)) or _("not moved"),
+        "\n".join(map(monitoring_words.move_words, milestone.moves)) or _("not moved"),
         words.day_words(milestone.done),
         words.standing_words(milestone),
     )
@@ -54,8 +54,8 @@ def figures(document, draft):
         (
             f"{measure.name} ({measure.unit})",
             words.day_words(figure.period),
-            words.kind_words(figure),
-            words.number_words(figure),
+            monitoring_words.kind_words(figure),
+            words.figure_words(figure.value),
             " ".join(filter(None, (figure.source, words.cites(figure)))),
         )
         for measure in draft.measures
@@ -72,7 +72,9 @@ def readiness(document, draft):
         "be anything: it is not zero. It is the portal's own measure, not UNESCO's."
     )
     word.paragraph(document, text)
-    rows = [(words.year_state(value), *_read(value)) for value in draft.years]
+    rows = [
+        (monitoring_words.year_state(value), *_read(value)) for value in draft.years
+    ]
     headings = [_("Year"), _("Range"), _("Mean of what was read"), _("Indicators read")]
     word.table(document, headings, rows, (36, 36, 44, 50))
     _dimensions(document, draft)
@@ -84,9 +86,9 @@ def _read(value):
         return ("–", "–", "–")
     readiness = value.readiness
     return (
-        words.range_words(readiness),
+        monitoring_words.range_words(readiness),
         words.mean_words(readiness),
-        words.cover_words(readiness),
+        monitoring_words.cover_words(readiness),
     )
 
 
@@ -96,7 +98,10 @@ def _dimensions(document, draft):
     if not known:
         return
     word.heading(document, _("Readiness by dimension"), 2)
-    headings = [_("Dimension"), *(words.year_state(value) for value in known)]
+    headings = [
+        _("Dimension"),
+        *(monitoring_words.year_state(value) for value in known),
+    ]
     rows = [
         (str(dimension.name), *(_of(value, dimension.code) for value in known))
         for dimension in known[-1].dimensions
@@ -106,7 +111,7 @@ def _dimensions(document, draft):
 
 def _of(value, code):
     found = [d.readiness for d in value.dimensions if d.code == code]
-    return words.range_words(found[0] if found else None)
+    return monitoring_words.range_words(found[0] if found else None)
 
 
 def next_plan(document, draft):
@@ -114,7 +119,7 @@ def next_plan(document, draft):
     years = {name: words.year_words(year) for name, year in period.items()}
     word.paragraph(document, _("Years of the plan: %(start)s to %(end)s") % years)
     headings = [_("Action"), _("Carried out by"), _("By when"), _("Means")]
-    blank = words.to_write(_("one line an action"))
+    blank = monitoring_words.to_write(_("one line an action"))
     word.table(document, headings, [(blank, "", "", "")], (76, 40, 25, 25))
 
 

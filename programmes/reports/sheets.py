@@ -55,6 +55,12 @@ def sources(report: AnnualReport):
     return _("Sources"), header, rows
 
 
+def errata(edition: Edition):
+    header = (_("Number"), _("Added on"), _("Text"))
+    rows = [(row.number, day(row.on), str(row.text)) for row in edition.errata]
+    return _("Errata"), header, rows
+
+
 def day(value):
     """A Day, or an ISO day, as a date that a spreadsheet counts with."""
     if not value:

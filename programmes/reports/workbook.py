@@ -40,5 +40,6 @@ def draw(report: AnnualReport, edition: Edition) -> bytes:
         sheets_agreement.decisions(report),
         sheets_agreement.action_points(report),
         sheets.sources(report),
+        *([sheets.errata(edition)] if edition.errata else ()),
     )
     return write_xlsx([Sheet(t, header, rows, note=note) for t, header, rows in parts])

@@ -16,6 +16,7 @@ from ..agenda import gone, missing
 from ..forms.agenda import ItemForm
 from ..forms.review import ReasonForm
 from ..models import AgendaItem
+from . import typed
 from .review_finding import about, find_item, find_review
 
 MOVES = {"up": -1, "down": 1}
@@ -43,12 +44,16 @@ def add_item(request, slug, year):
     section = request.GET.get("section", AgendaItem.Section.CONSIDER)
     item = AgendaItem(review=review, section=section, is_sample=review.is_sample)
     form = ItemForm(request.POST or None, instance=item)
+    if told := typed.answer(request, review, typed.NEW_ITEM, form):
+        return told
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             form.instance.add(by=request.user)
+            typed.forget(request, review, typed.NEW_ITEM)
             messages.success(request, _("The matter is on the agenda."))
             return _back(review, form.instance)
-    context = {**about(review), "form": form}
+    draft = typed.take_up(request, review, typed.NEW_ITEM, form)
+    context = {**about(review), "form": form, "draft": draft}
     return render(request, "programmes/staff/item_form.html", context)
 
 
@@ -58,14 +63,19 @@ def edit_item(request, slug, year, item):
     item = find_item(slug, year, item)
     if steps := MOVES.get(request.POST.get("step")):
         return _move(request, item, steps)
+    review, key = item.review, typed.key_of(item)
     form = ItemForm(request.POST or None, instance=copy(item))
+    if told := typed.answer(request, review, key, form):
+        return told
     if request.method == "POST" and form.is_valid():
         base = form.cleaned_data["base"]
         with told_on(form):
             form.instance.change(by=request.user, fields=form.changed_data, base=base)
+            typed.forget(request, review, key)
             messages.success(request, _("Saved."))
-            return _back(item.review, item)
-    context = {**about(item.review), "item": item, "form": form}
+            return _back(review, item)
+    draft = typed.take_up(request, review, key, form)
+    context = {**about(review), "item": item, "form": form, "draft": draft}
     page = "programmes/staff/item_form.html"
     return render(request, page, context, status=status_of(form))
 

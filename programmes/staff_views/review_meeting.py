@@ -15,6 +15,7 @@ from creativecity.staff_page import staff_page
 
 from ..forms.review import AttendanceForm, MeetingForm, StaffForm
 from ..models import Attendance
+from . import typed
 from .review_finding import about, find_attendance, find_review
 
 
@@ -22,13 +23,17 @@ from .review_finding import about, find_attendance, find_review
 def edit_review(request, slug, year):
     review = find_review(slug, year)
     form = MeetingForm(request.POST or None, instance=copy(review))
+    if told := typed.answer(request, review, typed.MEETING, form):
+        return told
     if request.method == "POST" and form.is_valid():
         base = form.cleaned_data["base"]
         with told_on(form):
             form.instance.change(by=request.user, fields=form.changed_data, base=base)
+            typed.forget(request, review, typed.MEETING)
             messages.success(request, _("Saved."))
             return redirect("staff:review", slug, year)
-    context = {**about(review), "form": form}
+    draft = typed.take_up(request, review, typed.MEETING, form)
+    context = {**about(review), "form": form, "draft": draft}
     page = "programmes/staff/review_form.html"
     return render(request, page, context, status=status_of(form))
 

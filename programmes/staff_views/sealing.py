@@ -6,6 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
@@ -13,6 +14,7 @@ from creativecity.staff_page import staff_page
 
 from .. import gates
 from ..forms.sealing import ErratumForm, SignatureForm
+from ..made_files import sizes_of
 from ..models import AnnualReview, Erratum, SealedReport, Signature
 from ..reports.annual import annual_report
 from ..reports.difference_words import told_differences
@@ -57,6 +59,7 @@ def frozen_report(request, slug, year):
         "frozen": frozen,
         "may_sign": agency and not gates.may_sign(review, agency, request.user),
         "parts": _parts(frozen) if frozen else (),
+        "sizes": sizes_of(frozen, get_language()) if frozen else {},
         "is_sample": bool(frozen and frozen.is_sample),
     }
     return render(request, "programmes/staff/frozen_report.html", context)

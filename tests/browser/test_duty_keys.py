@@ -68,6 +68,8 @@ def test_a_duty_is_reported_disputed_reported_anew_and_confirmed(activity, reade
     sign_in(dasta, "dasta")
     open_the_duty(dasta)
     report(dasta, "เสนอแล้วหนึ่งเมือง", "One city was submitted", "under-way")
+    of_nan = dasta.locator("main details:has([name='events-nan'])")
+    of_nan.locator("summary").click()
     choose(dasta, "events-nan", activity.code)
     hand_in_a_paper(dasta, "หนังสือนำส่งใบสมัคร")
     send(dasta)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry as AdminLogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
 from cities.models import Agency, Area, Call, City, Expert, Fact, Reading, Stage
@@ -388,3 +388,100 @@ def test_unknown_source_is_refused_at_its_field(owner):
 
     form = response.context["adminform"].form
     assert [e.code for e in form.errors.as_data()["source_codes"]] == ["unknown-source"]
+
+
+def opened(owner, label, row):
+    """A page left open: where it is sent, and what its browser would send of it."""
+    path = address(label, "change", row.pk)
+    return path, filled_in(owner.get(path))
+
+
+def test_page_opened_before_somebody_else_saved_is_refused_with_both_values(owner):
+    nan, other = City.objects.get(slug="nan"), make_user("mali")
+    path, page = opened(owner, "cities.city", nan)
+    verbs.edit(City(**{**vars_of(nan), "name_en": "Theirs"}), by=other)
+    before = chain.latest()
+
+    response = owner.post(path, page | {"name_en": "Mine"})
+
+    form = response.context["adminform"].form
+    assert (response.status_code, chain.latest()) == (409, before)
+    assert form.errors["name_en"] == ["ปัจจุบัน: Theirs ของท่าน: Mine"]
+    assert form.non_field_errors()[0].startswith("mali แก้ไขรายการนี้ขณะที่ท่านกำลังพิมพ์")
+
+
+def test_refused_page_saved_once_more_puts_its_own_in_place(owner):
+    nan = City.objects.get(slug="nan")
+    path, page = opened(owner, "cities.city", nan)
+    verbs.edit(City(**{**vars_of(nan), "name_en": "Theirs"}), by=None)
+    refused = owner.post(path, page | {"name_en": "Mine"})
+
+    response = owner.post(path, filled_in(refused))
+
+    nan.refresh_from_db()
+    assert (response.status_code, nan.name_en) == (302, "Mine")
+
+
+def test_page_that_changes_something_else_leaves_what_others_saved(owner):
+    nan = City.objects.get(slug="nan")
+    path, page = opened(owner, "cities.city", nan)
+    verbs.edit(City(**{**vars_of(nan), "name_en": "Theirs"}), by=None)
+
+    response = owner.post(path, page | {"province": "TH-99"})
+
+    nan.refresh_from_db()
+    assert response.status_code == 302
+    assert (nan.name_en, nan.province) == ("Theirs", "TH-99")
+
+
+def test_account_changed_meanwhile_is_refused_without_its_words_in_the_ledger(owner):
+    user = make_user("mali")
+    path, page = opened(owner, "auth.user", user)
+    user.first_name = "มะลิ"
+    verbs.edit(user, by=None, personal=["first_name"], is_public=False)
+
+    response = owner.post(path, page | {"first_name": "กุหลาบ"})
+
+    form = response.context["adminform"].form
+    assert response.status_code == 409
+    assert form.errors["first_name"] == ["ปัจจุบัน: มะลิ ของท่าน: กุหลาบ"]
+
+
+def test_relation_changed_meanwhile_is_refused_with_both(owner):
+    nan = City.objects.get(slug="nan")
+    one, other = make_user("officer.nan"), make_user("mali")
+    path, page = opened(owner, "cities.city", nan)
+    verbs.relate(nan, "officers", [other], by=None)
+
+    response = owner.post(path, page | {"officers": [one.pk]})
+
+    form = response.context["adminform"].form
+    assert response.status_code == 409
+    assert form.errors["officers"] == ["ปัจจุบัน: mali ของท่าน: officer.nan"]
+    assert list(nan.officers.all()) == [other]
+
+
+def test_relation_left_alone_stays_as_others_made_it(owner):
+    nan, other = City.objects.get(slug="nan"), make_user("mali")
+    path, page = opened(owner, "cities.city", nan)
+    verbs.relate(nan, "officers", [other], by=None)
+
+    response = owner.post(path, page | {"province": "TH-99"})
+
+    assert response.status_code == 302
+    assert list(nan.officers.all()) == [other]
+
+
+def test_who_may_only_look_is_given_no_base(owner, client):
+    nan, viewer = City.objects.get(slug="nan"), make_user("viewer", is_staff=True)
+    viewer.user_permissions.add(Permission.objects.get(codename="view_city"))
+    client.force_login(viewer)
+
+    response = client.get(address("cities.city", "change", nan.pk))
+
+    assert response.status_code == 200
+    assert "base" not in response.context["adminform"].form.fields
+
+
+def vars_of(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.fields}

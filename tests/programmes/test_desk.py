@@ -155,6 +155,28 @@ def test_each_role_sees_what_it_owes(role, expected, waiting, busy, sign_in):
     assert kinds(response, "awaited") == waiting
 
 
+def test_evidence_proposed_in_several_cities_is_one_line_that_leads_to_each(
+    cast, sign_in
+):
+    for slug, count in (("nan", 2), ("sukhothai", 1)):
+        for number in range(count):
+            link = f"https://example.org/{slug}-{number}"
+            piece = make_evidence(City.objects.get(slug=slug), link=link)
+            piece.propose(by=cast["secretary"], on=today())
+    client = sign_in("secretary")
+
+    response = desk(client)
+
+    [row] = [each for each in response.context["owed"] if each.kind == "publication"]
+    shown = {length(client.get(place.url).context) for place in row.places}
+    assert (row.count, row.url, {place.count for place in row.places}) == (3, "", shown)
+    assert {place.city.slug: place.count for place in row.places} == {
+        "nan": 2,
+        "sukhothai": 1,
+    }
+    assert row.places[0].url in response.content.decode()
+
+
 def test_what_was_returned_comes_first_and_then_the_overdue(busy, sign_in):
     first, second, *_rest = desk(sign_in(OFFICER)).context["owed"]
 

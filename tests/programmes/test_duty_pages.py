@@ -423,6 +423,24 @@ def test_report_covers_what_was_ticked(sign_in, cast):
     assert "Take this report back" in text
 
 
+def test_what_each_city_has_to_tick_is_folded_until_something_is_ticked(sign_in, cast):
+    event = Event.objects.filter(city__slug="nan").first()
+    client = sign_in("dasta")
+    fresh = client.get(address("staff:report_duty")).context["form"]
+
+    form = report(client, text_en=" ", **{"events-nan": [event.code]}).context["form"]
+
+    [nan] = [each for each in form.by_city() if each.city.slug == "nan"]
+    assert [each.is_open() for each in fresh.by_city()] == [False] * 5
+    assert [each.city.slug for each in form.by_city() if each.is_open()] == ["nan"]
+    assert (nan.ticked(), nan.offered()) == (
+        1,
+        Event.objects.filter(city=event.city).count(),
+    )
+    assert str(form).count("<details open>") == 1
+    assert str(form).count('name="events-nan"') == nan.offered()
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

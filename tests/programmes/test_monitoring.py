@@ -26,8 +26,8 @@ from creativecity.thai_calendar import PartialDate
 from programmes.monitoring import monitoring, period, report_lines, report_years
 from programmes.reports.monitoring import monitoring_draft
 from programmes.reports.monitoring_docx import draw
-from programmes.reports.monitoring_words import number_words
 from programmes.reports.values import Day
+from programmes.reports.words import figure_words
 from programmes.templatetags.monitoring_tags import countdown
 from tests.factories import (
     make_candidacy,
@@ -426,7 +426,7 @@ def test_figure_finer_than_its_measure_counts_by_now_is_not_rounded(member):
     draft = draft_of(member)
 
     [figure] = [figure for m in draft.measures for figure in m.figures]
-    assert (figure.value, number_words(figure)) == ("-1234.25", "\u22121,234.25")
+    assert (figure.value, figure_words(figure.value)) == ("-1234.25", "\u22121,234.25")
 
 
 def test_figure_of_a_past_period_said_later_is_still_told(rich):

@@ -1,10 +1,12 @@
 """Files of reports: asked for once, made once, never half, and honest if they fail."""
 
+import hashlib
 from contextlib import suppress
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
@@ -13,12 +15,13 @@ from django_tasks_db.models import DBTaskResult
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import latest
-from programmes.models import Programme, Rendering
+from programmes.made_files import sizes_of, sweep
+from programmes.models import Erratum, FrozenReport, MadeFile, Programme, Rendering
 from programmes.models.rendering import PATIENCE
 from programmes.renderings import AT_ONCE, STEPS, ask, is_small, keep, make, reason_of
 from programmes.reports.pdf import DrawingError
 from programmes.reports.scope import NoSuchYearError
-from programmes.sealing import freeze_report, sign_report
+from programmes.sealing import add_erratum, freeze_report, sign_report
 from programmes.tasks import make_rendering
 from programmes.wanted import wanted
 from tests.factories import (
@@ -28,6 +31,7 @@ from tests.factories import (
     make_sealed_report,
     new_signature,
 )
+from tests.file_texts import docx_text
 
 State = Rendering.State
 
@@ -144,12 +148,15 @@ def test_file_that_is_made_is_not_made_again(programme):
     assert len(stored()) == 1
 
 
-def test_drafts_file_of_yesterday_is_made_anew(programme):
+def test_drafts_file_of_yesterday_is_made_anew(
+    programme, django_capture_on_commit_callbacks
+):
     row = made(programme)
     yesterday = timezone.now() - timedelta(days=1)
     Rendering.objects.filter(pk=row.pk).update(made_at=yesterday)
 
-    same, is_new = asked(programme)
+    with django_capture_on_commit_callbacks(execute=True):
+        same, is_new = asked(programme)
     make(row.pk)
 
     assert (same, is_new) == (row, True)
@@ -166,6 +173,34 @@ def test_file_without_the_last_signature_is_made_anew(frozen, programme, cast):
 
     assert (same, is_new, is_still_true) == (before, True, False)
     assert after.file.name != before.file.name
+
+
+def test_old_file_is_there_until_the_row_has_let_go_of_it(
+    frozen, programme, cast, django_capture_on_commit_callbacks
+):
+    row = made(programme)
+    sign_report(new_signature(frozen, "dasta"), by=cast["dasta"], on=DAY)
+
+    with django_capture_on_commit_callbacks() as afterwards:
+        asked(programme)
+
+    assert Rendering.objects.get().file.name == ""
+    assert f"renderings/{stored()[0]}" == row.file.name
+    afterwards[0]()
+    assert stored() == []
+
+
+def test_file_without_the_last_erratum_is_made_anew_and_told_in_it(programme, cast):
+    sealed = make_sealed_report(dasta=cast["dasta"], cea=cast["cea"])
+    before = made(programme, file_format="docx", language="en")
+    values = sealed.report.values
+    add_erratum(Erratum(sealed=sealed, text_th="ผิด", text_en="A figure"), by=None)
+
+    after = made(programme, file_format="docx", language="en")
+
+    assert after.made_at > before.made_at
+    assert "A figure" in docx_text(content_of(after))
+    assert FrozenReport.objects.get().values == values
 
 
 # Made
@@ -283,6 +318,63 @@ def test_failure_is_told_in_the_row_and_can_be_tried_again(programme):
 )
 def test_reason_is_in_plain_words(error, words):
     assert reason_of(error, "en") == words
+
+
+# Known again, and cleaned up
+
+
+def test_hash_of_a_frozen_file_is_known_after_another_took_its_place(
+    frozen, programme, cast
+):
+    before = made(programme)
+    first = hashlib.sha256(content_of(before)).hexdigest()
+    sign_report(new_signature(frozen, "dasta"), by=cast["dasta"], on=DAY)
+
+    made(programme)
+
+    kept = [row.sha256 for row in frozen.made_files.all()]
+    assert (len(kept), kept[0]) == (2, first)
+    assert str(frozen.made_files.first()).endswith(first[:12])
+
+
+def test_file_made_before_hashes_were_kept_is_known_once_it_goes(
+    frozen, programme, cast
+):
+    row = made(programme)
+    MadeFile.objects.all().delete()
+    Rendering.objects.update(started_at=row.started_at - timedelta(days=9))
+    sign_report(new_signature(frozen, "dasta"), by=cast["dasta"], on=DAY)
+
+    asked(programme)
+
+    assert MadeFile.objects.count() == 1
+
+
+def test_hash_of_a_draft_is_not_kept(programme):
+    made(programme)
+
+    assert MadeFile.objects.count() == 0
+
+
+def test_file_that_no_row_names_is_swept_once_it_is_old(programme):
+    row = made(programme)
+    default_storage.save("renderings/left.pdf", ContentFile(b"left"))
+
+    sweep()
+    fresh = set(stored())
+    sweep(timezone.now() + PATIENCE * 2)
+
+    assert "left.pdf" in fresh
+    assert [f"renderings/{name}" for name in stored()] == [row.file.name]
+
+
+def test_size_of_a_made_file_is_known(frozen, programme):
+    row = made(programme)
+
+    sizes = sizes_of(frozen, "th")
+
+    assert sizes == {"xlsx": row.file.size, "json": len(frozen.values.encode())}
+    assert sizes_of(frozen, "en").keys() == {"json"}
 
 
 # By a worker

@@ -386,7 +386,7 @@ def test_a_year_without_any_record_is_unknown(cast):
     assert states == ["unknown", "opened", "unknown", "unknown"]
 
 
-QUERIES = 12
+QUERIES = 15
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -16,7 +16,7 @@ from programmes.models import (
     SealedReport,
     Signature,
 )
-from programmes.sealing import freeze_report, sign_report
+from programmes.sealing import add_erratum, freeze_report, sign_report
 from tests.factories import (
     make_action_point,
     make_agreed_review,
@@ -278,6 +278,22 @@ def test_a_file_that_was_lost_here_fits_nothing(sealed, client):
     response = client.post(url("programmes:verify"), {"file": file})
 
     assert response.context["found"].fits is False
+
+
+def test_a_file_of_before_an_erratum_is_known_again(sealed, client):
+    address = reverse("programmes:report_xlsx", kwargs=PLACE)
+    file = SimpleUploadedFile("a.xlsx", client.get(address).getvalue())
+    now = check(client, file=file)
+    erratum = Erratum(sealed=sealed, text_th="ผิด", text_en="A figure is wrong")
+    add_erratum(erratum, by=None)
+    client.get(address).getvalue()
+    file.seek(0)
+
+    page = check(client, file=file)
+
+    assert "one that this portal made of the sealed report" in now
+    assert "made earlier of the same sealed values" in page
+    assert "A figure is wrong" in page
 
 
 def test_a_copy_saved_with_other_blanks_does_not_fit(sealed, client):

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from .. import words
 from ..edition import Edition
 from ..values import AnnualReport
-from .blocks import Block, Grid, Heading, Paragraph, facts
+from .blocks import Block, Grid, Heading, Paragraph, Points, facts
 
 
 def blocks(report: AnnualReport, edition: Edition) -> Iterator[Block]:
     yield Paragraph(state_words(edition), "note")
     if report.is_sample:
         yield Paragraph(sample_words(), "sample")
+    if edition.errata:
+        yield Paragraph(errata_words(), "note")
     yield Heading(1, _("What this report speaks of"))
     yield facts(
         [
@@ -42,6 +44,10 @@ def sample_words() -> str:
         "Sample data. This copy of the portal holds made-up records: no figure in this "
         "report is to be quoted."
     )
+
+
+def errata_words() -> str:
+    return _("Errata have been added since it was sealed: they stand at the end.")
 
 
 def _year(report):
@@ -79,3 +85,22 @@ def signed(edition: Edition) -> Iterator[Block]:
     ]
     header = (_("Agency"), _("Name"), _("Office"), _("Signed on"))
     yield Grid(_("Signatures"), header, tuple(rows), (2, 4, 5, 3))
+
+
+def errata(edition: Edition) -> Iterator[Block]:
+    """What was found wrong since the seal; nothing where nobody found anything."""
+    if not edition.errata:
+        return
+    yield Heading(1, _("Errata"))
+    yield Paragraph(
+        _(
+            "Said beside the report after it was sealed. What stands above, and its "
+            "hash, are as both agencies signed them."
+        )
+    )
+    yield Points(tuple(_erratum(row) for row in edition.errata))
+
+
+def _erratum(row):
+    told = {"number": row.number, "day": words.day_words(row.on), "text": row.text}
+    return _("No. %(number)s, %(day)s: %(text)s") % told

@@ -30,6 +30,7 @@ def report_blocks(report: AnnualReport, edition: Edition) -> Iterator[Block]:
     yield from decisions.blocks(report)
     yield from sources.blocks(report)
     yield from opening.signed(edition)
+    yield from opening.errata(edition)
 
 
 def _cities(report):
