@@ -25,8 +25,8 @@ audit: $(VENV)/.dev ## the slow sweeps (every address, language, theme, width) a
 	@$(BIN)/python -m tests.run --audit
 
 messages: $(VENV)/.dev ## gather and compile the interface's Thai (needs gettext)
-	@$(BIN)/python manage.py makemessages --locale th --no-location --no-wrap --ignore '.venv' --ignore build
-	@$(BIN)/python manage.py compilemessages --locale th --ignore '.venv'
+	@$(BIN)/python manage.py makemessages --locale th --no-location --no-wrap --ignore '.venv' --ignore build --ignore node_modules
+	@$(BIN)/python manage.py compilemessages --locale th --ignore '.venv' --ignore node_modules
 
 pictures: $(VENV)/.dev ## take the README's pictures anew (needs chromium)
 	@$(BIN)/python -m docs.pictures
@@ -36,7 +36,7 @@ requirements: $(VENV)/.dev ## write the hashed requirements from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --quiet --no-header --output-file requirements-dev.txt
 
 clean: ## remove what was built and installed; the data in var/ stays
-	@rm -rf $(VENV) build
+	@rm -rf $(VENV) build node_modules
 
 python:
 	@test -n "$(PYTHON)" || { printf '%s\n' \

@@ -9,17 +9,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import judges
 from tests.browser import chromium
 from tests.postgresql import server_folder, temporary_server
 
 
 def main(arguments):
-    missing = _missing()
+    is_audit = "--audit" in arguments
+    missing = _missing() + (judges.missing() if is_audit else [])
     if missing and os.environ.get("CI") == "true":
         print(f"CI may leave nothing out, and {', '.join(missing)} is not here.")
         return 1
     subprocess.run([sys.executable, "manage.py", "build_assets"], check=True)
-    runs = _audit if "--audit" in arguments else _gate
+    runs = _audit if is_audit else _gate
     results = runs(missing)
     _report(results, missing)
     return int(any(results.values()))
@@ -53,14 +55,22 @@ def _audit(missing):
 
     On SQLite alone: how a page looks does not depend on its database.
     """
-    chosen = _chosen("(audit or hypothesis)", missing)
+    is_judged = not judges.missing() and judges.install()
+    marks = "(audit or hypothesis)" + ("" if is_judged else " and not nu")
+    chosen = _chosen(marks, missing)
     return {"SQLite": _pytest(chosen, {"HYPOTHESIS": "audit"}), **_benchmarks()}
 
 
 def _benchmarks():
     """Each question of benchmarks/, which ends with 1 where it falls short."""
     results = {}
-    for name in ("file_check", "readiness_pages", "annual_report"):
+    for name in (
+        "file_check",
+        "readiness_pages",
+        "annual_report",
+        "search",
+        "page_scores",
+    ):
         print(f"\n=== benchmarks.{name}", flush=True)
         command = [sys.executable, "-m", f"benchmarks.{name}"]
         results[f"benchmarks.{name}"] = subprocess.run(command, check=False).returncode
