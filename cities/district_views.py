@@ -9,12 +9,15 @@ from creativecity.spreadsheets import write_csv
 from creativecity.thai_calendar import today
 
 from .as_of import AsOf
+from .district_filter import DistrictFilter
 from .district_table import HEADER, district_rows
 from .districts import goal_of, standing_of
 from .models import City, District, Fact, Source
+from .suggestion_stories import told
 from .topics import CITY_TOPICS, labelled
 
 PLAIN = "text/plain; charset=utf-8"
+SUGGESTIONS = 3  # of its city, the newest, on the page of a district
 
 
 @public_page
@@ -31,11 +34,33 @@ def district(request, slug, district):
         "as_of": as_of,
         "standing": standing,
         "facts": labelled(facts, CITY_TOPICS),
+        "stories": told([row.city], as_of.day, shown=SUGGESTIONS)[row.city_id],
         "sources": Source.objects.cited_by([*standing.cited(), *facts]),
         "printed_on": today(),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/district.html", context)
+
+
+@public_page
+def districts(request):
+    """Every creative district, city by city, and how far each is."""
+    as_of = AsOf.read(request)
+    cities = list(City.objects.in_order())
+    goal = goal_of(cities, on=as_of.day)
+    chosen = DistrictFilter(request.GET, cities=cities)
+    places = chosen.of(goal)
+    context = {
+        "as_of": as_of,
+        "goal": goal,
+        "filter": chosen,
+        "places": places,
+        "found": sum(len(rows) for _city, rows in places),
+        "sources": Source.objects.cited_by(goal.cited()),
+        "printed_on": today(),
+        "is_sample": holds_sample_data(),
+    }
+    return render(request, "cities/districts.html", context)
 
 
 @public_page

@@ -1,10 +1,10 @@
-"""The filters of the staff's list of events; they live in the URL."""
+"""The filters of a list of events, of staff and of the public; they live in the URL."""
 
 from django import forms
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.thai_calendar import FiscalYear
+from creativecity.thai_calendar import FiscalYear, today
 
 from .models import Event
 
@@ -12,9 +12,14 @@ UNKNOWN = "unknown"
 
 
 class EventFilter(forms.Form):
-    """`events` are all that the reader may see: what they have can be chosen."""
+    """`events` are all that the reader may see: what they have can be chosen.
+
+    The public is not asked which ones: it reads those that stand, and the cancelled.
+    """
 
     STATES = [
+        ("ahead", _("those ahead")),
+        ("uncounted", _("held, nobody said who came")),
         ("retired", pgettext_lazy("event", "retired")),
         ("all", _("all, retired ones too")),
     ]
@@ -41,9 +46,11 @@ class EventFilter(forms.Form):
         choices=[("", _("those that stand")), *STATES],
     )
 
-    def __init__(self, data, *, events, cities):
+    def __init__(self, data, *, events, cities, is_public=False):
         super().__init__(data)
         self.events = events
+        if is_public:
+            del self.fields["state"]
         self.fields["city"].choices = [
             ("", _("every city")),
             *((city.slug, city.name) for city in cities),
@@ -78,15 +85,21 @@ class EventFilter(forms.Form):
         return events.order_by("-starts_on", "code")
 
     def _of_state(self, events):
-        state = self._chosen("state")
-        if state == "retired":
-            return events.exclude(retired_on=None)
-        return events if state == "all" else events.filter(retired_on=None)
+        if "state" not in self.fields:
+            return events
+        states = {
+            "ahead": lambda: events.ahead(today()),
+            "uncounted": lambda: events.uncounted(today()),
+            "retired": lambda: events.exclude(retired_on=None),
+            "all": lambda: events,
+        }
+        found = states.get(self._chosen("state"))
+        return found() if found else events.filter(retired_on=None)
 
     def chosen(self):
-        """(name in the URL, in words) of each filter that is set."""
+        """(in words, what takes it out of the URL) of each filter that is set."""
         return [
-            (name, str(dict(self.fields[name].choices)[value]))
+            (str(dict(self.fields[name].choices)[value]), {name: None})
             for name in self.fields
             if (value := self._chosen(name))
         ]

@@ -290,5 +290,6 @@ urlpatterns = [
     path("events.csv", events.events_csv, name="events_csv"),
     path("cities/<slug:slug>/events/add/", events.add_event, name="add_event"),
     path("events/<slug:code>/", events.edit_event, name="edit_event"),
+    path("events/<slug:code>/count/", events.count_event, name="count_event"),
     path("events/<slug:code>/retire/", events.retire_event, name="retire_event"),
 ]

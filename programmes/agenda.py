@@ -11,8 +11,8 @@ from cities.models import (
     Milestone,
     ReforecastRequest,
     Suggestion,
-    SuggestionStep,
 )
+from cities.suggestion_stories import stories
 from creativecity.thai_calendar import today
 
 from .agenda_city_words import (
@@ -48,7 +48,7 @@ def matters(review, on=None):
         *(milestone_matter(row, on) for row in _overdue(cities, on)),
         *(request_matter(*row) for row in open_requests(cities, on)),
         *(dispute_matter(k) for k in review.programme.commitments.disputed(on)),
-        *(suggestion_matter(row) for row in _suggestions(cities)),
+        *(suggestion_matter(story) for story in _suggestions(cities)),
     ]
 
 
@@ -129,8 +129,6 @@ def _changed(before, now):
 
 def _suggestions(cities):
     """Those without a final answer: neither adopted nor declined."""
-    steps = SuggestionStep.objects.standing()
-    answered = steps.exclude(kind=SuggestionStep.Kind.CONSIDERED)
-    rows = Suggestion.objects.standing().filter(city__in=cities)
-    rows = rows.exclude(pk__in=answered.values("suggestion"))
-    return rows.select_related("city").order_by("effective_on", "sequence")
+    rows = Suggestion.objects.waiting().filter(city__in=cities)
+    rows = rows.select_related("city").order_by("effective_on", "sequence")
+    return stories(rows)

@@ -5,6 +5,7 @@ They are stored as they were when the matter was gathered, so each names its day
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cities.models import City, Suggestion
@@ -139,9 +140,12 @@ def dispute_matter(keys):
     )
 
 
-def suggestion_matter(suggestion):
+def suggestion_matter(story):
+    """Of its words only what the public may read: an agenda is read by many."""
+    suggestion = story.row
     city, day = suggestion.city, day_text(suggestion.effective_on)
     way = both(lambda: Suggestion.Channel(suggestion.channel).label)
+    said = both(_said, story)
     return Matter(
         Section.CONSIDER,
         Cause.SUGGESTION,
@@ -151,11 +155,16 @@ def suggestion_matter(suggestion):
             f"Suggestion {suggestion.reference} ({city.name_en})",
         ),
         Text(
-            f"ได้รับเมื่อวันที่ {day.th} ({way.th}): {suggestion.text}",
-            f"Received on {day.en} ({way.en}): {suggestion.text}",
+            f"ได้รับเมื่อวันที่ {day.th} ({way.th}): {said.th}",
+            f"Received on {day.en} ({way.en}): {said.en}",
         ),
         city,
     )
+
+
+def _said(story):
+    words = story.words()
+    return words.text if words else _("its words are in the staff's list alone")
 
 
 def _cut(text):

@@ -1,8 +1,9 @@
-"""Made-up meetings and activities, one on each rung of participation."""
+"""Made-up meetings and activities: held on each rung of participation, and ahead."""
 
 from datetime import timedelta
 
 from cities.models import City, Event
+from cities.models.took_part import count_groups
 
 NOTE = "ข้อมูลตัวอย่างเพื่อทดลองใช้ระบบ ไม่ใช่กิจกรรมจริง"
 PEOPLE = ("ช่างฝีมือและเครือข่ายชุมชน", "Craftspeople and community networks")
@@ -35,14 +36,40 @@ EVENTS = (
         60,
     ),
 )
+#: Kind, name, days ahead.
+AHEAD = (
+    ("activity", "เวิร์กช็อปงานฝีมือเปิดบ้าน", "An open house of crafts", 18),
+    ("meeting", "เวทีรับฟังแผนปีหน้า", "A hearing on next year's plan", 40),
+    ("activity", "ตลาดสร้างสรรค์สุดสัปดาห์", "A creative weekend market", 75),
+)
+#: The groups that came to each step of a city; None: nobody counted.
+GROUPS = (
+    {"residents": 45, "makers": 18, "officials": 6},
+    {"residents": None, "youth": 30, "elders": 12},
+)
 
 
 def sample_events(users, on):
-    """Three events of each city, told as of the day `on`."""
+    """Three events of each city that were held and one ahead, as of the day `on`.
+
+    Of the latest of each city nobody has said yet who came.
+    """
     for number, city in enumerate(City.objects.order_by("position")):
+        officer = users[f"officer.{city.slug}"]
         for step in range(3):
             values = EVENTS[(number + 2 * step) % len(EVENTS)]
-            _event(city, values, on).add(by=users[f"officer.{city.slug}"], on=on)
+            event = _event(city, values, on).add(by=officer, on=on)
+            if step < len(GROUPS):
+                count_groups(event, GROUPS[step], by=officer, on=on)
+        _ahead(city, AHEAD[number % len(AHEAD)], on).add(by=officer, on=on)
+
+
+def _ahead(city, values, on):
+    kind, name_th, name_en, days = values
+    event = _event(city, (kind, name_th, name_en, "", None, -days), on)
+    event.took_part_th = event.took_part_en = ""
+    event.place_th, event.place_en = "ศาลากลางย่าน (ตัวอย่าง)", "District hall (sample)"
+    return event
 
 
 def _event(city, values, on):

@@ -31,26 +31,45 @@ class DistrictForm(forms.ModelForm):
             "name_en",
             "description_th",
             "description_en",
+            "community_th",
+            "community_en",
             "basis",
             "source_codes",
             "note",
         ]
-        text = ("name_th", "name_en", "description_th", "description_en", "note")
+        text = (
+            "name_th",
+            "name_en",
+            "description_th",
+            "description_en",
+            "community_th",
+            "community_en",
+            "note",
+        )
         field_classes = dict.fromkeys(text, ThaiTextField)
         labels = {
             "name_th": _("Name in Thai"),
             "name_en": _("Name in English"),
             "description_th": _("Description in Thai"),
             "description_en": _("Description in English"),
+            "community_th": _("Who lives and works there, in Thai"),
+            "community_en": _("Who lives and works there, in English"),
             "basis": _("What it rests on"),
         }
         help_texts = {
             "description_th": _("Where it lies, who works there, and on what."),
+            "community_th": _(
+                "The communities, their crafts, and how they take part. Everybody can "
+                "read this: no names of persons, please."
+            ),
+            "community_en": _("Left empty, English readers read the Thai."),
             "note": _("For staff alone; it is not shown to the public."),
         }
         widgets = {
             "description_th": forms.Textarea(attrs={"rows": 4}),
             "description_en": forms.Textarea(attrs={"rows": 4, "lang": "en"}),
+            "community_th": forms.Textarea(attrs={"rows": 4}),
+            "community_en": forms.Textarea(attrs={"rows": 4, "lang": "en"}),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 

@@ -7,14 +7,23 @@ from django.utils.translation import pgettext_lazy
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import Precision
 
-from ..models import Event
+from ..models import Event, GroupCount
 from .candidacy import DAY_HELP
 from .milestone import precision_field
 from .overtaken import remember_base
 from .sources import PublicSourceCodesBox
 
-UNSHOWN = _("Say where it is on record: a source, or a note on the proof.")
-WORDS = ("name_th", "name_en", "took_part_th", "took_part_en", "note")
+MOST_PEOPLE = 10_000_000  # of one group at one event
+UNSHOWN = _("Say where it is on record: a source, a link, or a note on the proof.")
+WORDS = (
+    "name_th",
+    "name_en",
+    "place_th",
+    "place_en",
+    "took_part_th",
+    "took_part_en",
+    "note",
+)
 
 
 class EventForm(forms.ModelForm):
@@ -29,7 +38,7 @@ class EventForm(forms.ModelForm):
     ends_on = ThaiDateField(
         label=_("Last day"),
         required=False,
-        help_text=_("Only if it took more than one day."),
+        help_text=_("Only if it takes more than one day."),
     )
     rung = forms.ChoiceField(
         label=_("How far people took part"),
@@ -55,6 +64,9 @@ class EventForm(forms.ModelForm):
             "starts_on",
             "precision",
             "ends_on",
+            "place_th",
+            "place_en",
+            "link",
             "rung",
             "took_part_th",
             "took_part_en",
@@ -66,18 +78,24 @@ class EventForm(forms.ModelForm):
         labels = {
             "name_th": _("Name in Thai"),
             "name_en": _("Name in English"),
+            "place_th": _("Place, in Thai"),
+            "place_en": _("Place, in English"),
+            "link": _("Link to more"),
             "took_part_th": _("Who took part, in Thai"),
             "took_part_en": _("Who took part, in English"),
             "reach": _("How many people it reached"),
             "note": _("Note on the proof"),
         }
         help_texts = {
+            "place_en": _("Left empty, English readers read the Thai."),
+            "link": _("A page that says more, with https:// before it."),
             "took_part_th": _("Groups and bodies, such as: craftspeople. No names."),
             "took_part_en": _("Left empty, English readers read the Thai."),
             "reach": _("Only if somebody counted; left empty, it is not known."),
             "note": _("For staff alone; it is not shown to the public."),
         }
         widgets = {
+            "link": forms.URLInput(attrs={"inputmode": "url"}),
             "reach": forms.TextInput(attrs={"inputmode": "numeric"}),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
@@ -89,13 +107,16 @@ class EventForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        told = ("source_codes", "note")
+        told = ("source_codes", "note", "link")
         if not any(data.get(name) or name in self.errors for name in told):
             error = forms.ValidationError(UNSHOWN, code="unshown")
             self.add_error("source_codes", error)
         if data.get("took_part_en") and not data.get("took_part_th"):
             words = _("Write it in Thai too.")
             self.add_error("took_part_th", forms.ValidationError(words, code="thai"))
+        if data.get("place_en") and not data.get("place_th"):
+            words = _("Write it in Thai too.")
+            self.add_error("place_th", forms.ValidationError(words, code="thai"))
         return data
 
 
@@ -103,6 +124,46 @@ class RetireEventForm(forms.Form):
     reason = ThaiTextField(
         label=pgettext_lazy("event", "Why it is retired"),
         max_length=1000,
+        help_text=_(
+            "Of an event ahead the public reads that it is cancelled, and this reason: "
+            "no names, please."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the event is retired.")},
     )
+
+
+class GroupsForm(forms.Form):
+    """A tick for each group that was there, and beside it how many, where counted."""
+
+    def __init__(self, *args, groups, **kwargs):
+        initial = {
+            **{f"here-{group}": True for group in groups},
+            **{f"people-{group}": people for group, people in groups.items()},
+        }
+        super().__init__(*args, initial=initial, use_required_attribute=False, **kwargs)
+        for group, words in GroupCount.Group.choices:
+            self.fields[f"here-{group}"] = forms.BooleanField(
+                label=words, required=False
+            )
+            self.fields[f"people-{group}"] = forms.IntegerField(
+                label=_("how many: %(group)s") % {"group": words},
+                required=False,
+                min_value=0,
+                max_value=MOST_PEOPLE,
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def rows(self):
+        """(tick, number) of each group."""
+        groups = GroupCount.Group.values
+        return [(self[f"here-{g}"], self[f"people-{g}"]) for g in groups]
+
+    def groups(self):
+        """{group: people or None} of those that were there: ticked, or counted."""
+        found = {}
+        for group in GroupCount.Group.values:
+            people = self.cleaned_data[f"people-{group}"]
+            if people or (self.cleaned_data[f"here-{group}"] and people is None):
+                found[group] = people
+        return found

@@ -58,10 +58,10 @@ class CityQuerySet(models.QuerySet):
         """
         return self if user.has_perm("cities.change_city") else self.editable_by(user)
 
-    def progress(self, cities, on=None, known_at=None):
+    def progress(self, cities, on=None, known_at=None, *, members=None):
         """City pk to Progress for many cities at the cost of one (see Reading)."""
         readings = self.model.readings.rel.related_model.objects
-        return readings.progress_by_city(cities, on, known_at)
+        return readings.progress_by_city(cities, on, known_at, members=members)
 
 
 class City(models.Model):

@@ -1,10 +1,11 @@
 """What happened with and around a city: meetings, activities, declarations."""
 
-import re
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
@@ -15,27 +16,12 @@ from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from .city import City
+from .event_rows import EventQuerySet
 from .source import PUBLISHED_BASES, Basis, SourceCodesField
 
-#: Codes of events that were entered here; those of the facts file begin with M.
-PREFIX = "EV"
 RETIREMENT = ["retired_on", "retired_reason"]
-
-
-class EventQuerySet(models.QuerySet):
-    def happened(self, on):
-        """Those that stand and had begun by the day."""
-        return self.filter(retired_on=None, starts_on__lte=on)
-
-    def kept_by(self, user):
-        """Those that the user sees and keeps: overseers all, an officer their own."""
-        cities = City.objects.exportable_by(user)
-        return self.filter(city__in=cities.values("pk"))
-
-    def next_code(self):
-        codes = self.filter(code__startswith=PREFIX).values_list("code", flat=True)
-        numbers = [int(found[1]) for c in codes if (found := re.match(r"EV(\d+)$", c))]
-        return f"{PREFIX}{max(numbers, default=0) + 1}"
+#: How far ahead an event may be announced.
+AHEAD = timedelta(days=2 * 366)
 
 
 class Event(models.Model):
@@ -124,14 +110,17 @@ class Event(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("programmes:event", args=[self.code])
+
     def clean(self):
         settle(self, ("starts_on", "precision"))
         if self.starts_on and self.precision:  # what is missing is told by its field
             self._judge_days(today())
 
     def _judge_days(self, on):
-        if self.day().first_day > on:
-            words = _("The day lies ahead.")
+        if self.day().first_day > on + AHEAD:
+            words = _("The day lies more than two years ahead.")
             raise ValidationError({"starts_on": ValidationError(words, code="ahead")})
         if self.ends_on and self.precision != Precision.DAY:
             words = _("A last day goes with a first day that is known to the day.")
@@ -139,6 +128,13 @@ class Event(models.Model):
 
     def day(self):
         return PartialDate(self.starts_on, Precision(self.precision))
+
+    def has_begun(self, on=None):
+        return self.day().first_day <= (on or today())
+
+    def is_cancelled(self):
+        """Whether it was retired before its day came."""
+        return self.retired_on is not None and self.retired_on < self.starts_on
 
     @transaction.atomic
     def add(self, *, by, on=None):

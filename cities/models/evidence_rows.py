@@ -19,6 +19,11 @@ class EvidenceQuerySet(models.QuerySet):
     def published(self):
         return self.usable().exclude(published_on=None)
 
+    def shown(self, on):
+        """What the public had been shown by the day and may see still, newest first."""
+        shown = self.published().filter(published_on__lte=on)
+        return shown.order_by("-published_on", "-pk")
+
     def waiting_for_publication(self):
         return self.usable().filter(published_on=None).exclude(proposed_on=None)
 

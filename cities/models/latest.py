@@ -1,4 +1,4 @@
-"""The one reading of each city and indicator that a rule needs, by an indexed probe.
+"""The readings of each city and indicator that a rule needs, by indexed probes.
 
 Written as SQL because the ORM has no cross join: for every pair of city and indicator
 the index `reading_latest` is read from its newest end, never the whole history.
@@ -16,7 +16,8 @@ from .verification import Verification
 NEVER = 2**62  # a sequence that no ledger reaches: known now
 
 SQL = """
-SELECT reading.* FROM {city} city CROSS JOIN {indicator} indicator
+SELECT reading.*, {place} AS place
+FROM {city} city CROSS JOIN {indicator} indicator
 JOIN {reading} reading ON reading.id = (
     SELECT candidate.id FROM {reading} candidate
     WHERE candidate.city_id = city.id AND candidate.indicator_id = indicator.id
@@ -44,35 +45,34 @@ class LatestReadings:
     on: date
     known_at: int | None = None
 
-    def spoken(self):
-        """(city pk, indicator pk) to the newest reading, whatever was said of it."""
-        return self._fetch("")
+    def fetch(self):
+        """The newest readings whatever was said of them, and those an agency verified.
 
-    def verified(self):
-        """(city pk, indicator pk) to the newest reading that an agency verified."""
-        return self._fetch(VERIFIED)
-
-    def _fetch(self, condition):
+        Each as (city pk, indicator pk) to reading; one query for both.
+        """
         if not (self.cities and self.indicators):
-            return {}
+            return {}, {}
+        cities = {f"city{n}": pk for n, pk in enumerate(self.cities)}
+        asked = {f"indicator{n}": pk for n, pk in enumerate(self.indicators)}
+        known_at = NEVER if self.known_at is None else self.known_at
+        params = {"on": self.on, "known_at": known_at, **cities, **asked}
+        found = {}, {}
+        for reading in self.model.objects.raw(self._sql(cities, asked), params):
+            key = reading.city_id, reading.indicator_id
+            found[reading.place][key] = reading
+        return found
+
+    def _sql(self, cities, asked):
         tables = {
             model._meta.model_name: model._meta.db_table
             for model in (City, Indicator, self.model, Verification, Withdrawal)
         }
-        cities = {f"city{n}": pk for n, pk in enumerate(self.cities)}
-        asked = {f"indicator{n}": pk for n, pk in enumerate(self.indicators)}
-        sql = SQL.format(
-            **tables,
-            condition=condition.format(**tables),
-            cities=_places(cities),
-            indicators=_places(asked),
+        places = {"cities": _places(cities), "indicators": _places(asked)}
+        spoken, verified = (
+            SQL.format(**tables, **places, place=n, condition=condition)
+            for n, condition in enumerate(("", VERIFIED.format(**tables)))
         )
-        known_at = NEVER if self.known_at is None else self.known_at
-        params = {"on": self.on, "known_at": known_at, **cities, **asked}
-        return {
-            (reading.city_id, reading.indicator_id): reading
-            for reading in self.model.objects.raw(sql, params)
-        }
+        return f"{spoken} UNION ALL {verified}"
 
 
 def _places(names):

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from creativecity.thai_calendar import today
 
@@ -34,14 +35,25 @@ class MilestoneQuerySet(models.QuerySet):
             pk__in=retired.values("milestone")
         )
 
+    def with_said(self):
+        """Mark of which kinds anything was ever said, so that no more is asked for."""
+        said = {
+            f"has_{part}": Exists(
+                apps.get_model("cities", model).objects.filter(milestone=OuterRef("pk"))
+            )
+            for part, model in SAID.items()
+        }
+        return self.annotate(**said)
+
     def tracks(self, milestones, on=None, known_at=None):
         """Milestone pk to its Track as of a day; the same few queries for any number.
 
-        The milestones' candidacies and calls should have been selected along.
+        The milestones' candidacies and calls should have been selected along, and may
+        have been marked by `with_said`.
         """
         milestones = list(milestones)
         said = {
-            part: self._said(model, milestones, known_at)
+            part: self._said(model, _of(milestones, part), known_at)
             for part, model in SAID.items()
         }
         stages = self._stages(milestones, known_at)
@@ -74,3 +86,8 @@ class MilestoneQuerySet(models.QuerySet):
             for row in rows.filter(candidacy__in=candidacies):
                 found[row.candidacy_id].append(row)
         return found
+
+
+def _of(milestones, part):
+    """Those of which something of that kind may have been said."""
+    return [each for each in milestones if getattr(each, f"has_{part}", True)]

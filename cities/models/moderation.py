@@ -1,12 +1,16 @@
 """Whether the public may read a suggestion, and in which words; append only."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly
 from creativecity.thai_calendar import today
 
+from .milestone_rules import judge_day, refusal
 from .suggestion import Suggestion
 
 
@@ -55,3 +59,51 @@ class Moderation(AppendOnly):
 
     def __str__(self):
         return f"{self.suggestion_id} {self.verdict}"
+
+    def is_shown(self):
+        return self.verdict == Moderation.Verdict.SHOWN
+
+    def text_in(self, language):
+        """(text, its language): the reader's own where there is one."""
+        own = self.suggestion.language
+        if language == own or not self.other_text:
+            return self.shown_text, own
+        return self.other_text, language
+
+    @transaction.atomic
+    def say(self, *, by, on=None):
+        """Let the public read the suggestion, or not; in place of what was said before.
+
+        What a withheld one would have shown is not kept.
+        """
+        lock()
+        if not self.suggestion.is_standing():
+            raise ValidationError(_("The suggestion was taken back."), code="gone")
+        judge_day(self, on)
+        if self.effective_on < self.suggestion.effective_on:
+            words = _("The suggestion was received after that day.")
+            raise refusal("effective_on", words, "too-early")
+        self._settle()
+        about = self.suggestion.city.key()
+        return verbs.add(self, by=by, verb=self.verdict, about=about)
+
+    def _settle(self):
+        if self.is_shown():
+            self.reason = ""
+            if not self.shown_text:
+                words = _("Say what the public is to read.")
+                raise refusal("shown_text", words, "text-missing")
+        else:
+            self.shown_text = self.other_text = ""
+            if not self.reason:
+                words = _("Say why it is not shown.")
+                raise refusal("reason", words, "reason-missing")
+
+    @transaction.atomic
+    def take_back(self, *, by, reason):
+        """Undo it: what was said before it counts again."""
+        lock()
+        if not Moderation.objects.standing().filter(pk=self.pk).exists():
+            raise ValidationError(_("It was taken back already."), code="withdrawn")
+        about = self.suggestion.city.key()
+        return verbs.withdraw(self, by=by, reason=reason, about=about)

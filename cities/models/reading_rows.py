@@ -69,11 +69,14 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             for claim in claims
         ]
 
-    def progress_by_city(self, cities, on=None, known_at=None, rubric=None):
+    def progress_by_city(
+        self, cities, on=None, known_at=None, rubric=None, *, members=None
+    ):
         """City pk to its Progress as of a day, as known at a point of the ledger.
 
-        By the rubric in force that day unless another version is handed in. Five
-        queries and the rubric's, whatever the number of cities.
+        By the rubric in force that day unless another version is handed in. `members`
+        are the pks of the members that day, where they were found already. At most
+        four queries and the rubric's, whatever the number of cities.
         """
         on = on or today()
         rubric = rubric or Rubric.in_force(on, known_at)
@@ -82,11 +85,13 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         lineage = Lineage.of(rubric, known_at)
         pks, indicators = [city.pk for city in cities], lineage.indicators()
         latest = LatestReadings(self.model, pks, indicators, on, known_at)
-        verified, spoken = latest.verified(), latest.spoken()
+        spoken, verified = latest.fetch()
+        waiting = [word for key, word in spoken.items() if word != verified.get(key)]
         returned = Verification.objects.by_reading(
-            spoken.values(), Verification.Verdict.RETURNED, known_at
+            waiting, Verification.Verdict.RETURNED, known_at
         )
-        members = Stage.objects.memberships(on, known_at)
+        if members is None:
+            members = Stage.objects.memberships(on, known_at)
         confirmed = Confirmation.objects.newest_by_reading(cities, on, known_at)
         carried = lineage.carried(verified)
         return {
@@ -113,11 +118,13 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         return tuple(Word(*row) for row in rows)
 
     def past(self, city, on, known_at=None):
-        """All that the history of a city rests on: five queries."""
+        """All that the history of a city rests on: at most three queries."""
+        versions = tuple(Rubric.objects.asked(known_at))
+        is_only = len(versions) < 2
         return Past(
             words=self.verified_words(city, on, known_at),
-            versions=tuple(Rubric.objects.asked(known_at)),
-            origins=Origin.objects.by_indicator(known_at),
+            versions=versions,
+            origins={} if is_only else Origin.objects.by_indicator(known_at),
         )
 
     def awaiting_verdict(self, on=None, known_at=None):

@@ -1,6 +1,7 @@
 """What readiness is judged by: a published wording version never changes."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
@@ -16,6 +17,7 @@ from ..rubric_check import TARGET_LEVEL, is_five_texts
 from ..scoring import HIGHEST_LEVEL
 
 OVERLAP_YEARS = 1
+KEPT_VERSIONS = 8
 
 
 class RubricQuerySet(AppendOnlyQuerySet):
@@ -25,8 +27,8 @@ class RubricQuerySet(AppendOnlyQuerySet):
 
     def asked(self, known_at=None):
         """Every version known then as `history.Version`, oldest first."""
-        whole = self.in_order(known_at).prefetch_related("dimensions__indicators")
-        for rubric in whole:
+        for row in self.in_order(known_at):
+            rubric = whole(row.pk, row.sequence, row.recorded_at)
             yield Version(
                 name=rubric.version,
                 published_on=rubric.published_on,
@@ -83,9 +85,7 @@ class Rubric(AppendOnly):
         Which one that is, `cities/history.py` says.
         """
         rubric = in_force(list(cls.objects.in_order(known_at)), on or today())
-        if rubric is not None:
-            rubric.load_words()
-        return rubric
+        return rubric and whole(rubric.pk, rubric.sequence, rubric.recorded_at)
 
     def load_words(self):
         models.prefetch_related_objects([self], "dimensions__indicators__wordings")
@@ -110,6 +110,17 @@ class Rubric(AppendOnly):
             for dimension in self.dimensions.all()
             for indicator in dimension.indicators.all()
         ]
+
+
+@lru_cache(maxsize=KEPT_VERSIONS)
+def whole(pk, sequence, recorded_at):
+    """A version with its words, kept by the process: once published they never change.
+
+    Its place and moment in the ledger tell it from a version of another database.
+    """
+    rubric = Rubric.objects.get(pk=pk, sequence=sequence, recorded_at=recorded_at)
+    rubric.load_words()
+    return rubric
 
 
 class Dimension(AppendOnly):

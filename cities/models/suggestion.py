@@ -1,45 +1,23 @@
 """What the public suggests for a city, and what became of it; append only."""
 
-from collections import defaultdict
-
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
-from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
+from creativecity.ledger.models import AppendOnly
 from creativecity.thai_calendar import BUDDHIST_OFFSET, today
 
 from .city import City
 from .milestone_rules import judge_day, refusal
+from .suggestion_rows import SuggestionQuerySet
 
 REFERENCE = 20  # characters of a reference
-
-
-class SuggestionQuerySet(AppendOnlyQuerySet):
-    def visible_to(self, user):
-        """All to those who oversee cities, to an officer those for the own city."""
-        return self.filter(city__in=City.objects.exportable_by(user))
-
-    def followed(self, known_at=None):
-        """(suggestion, the newest step or None) of each; two queries for any number."""
-        rows = list(self.standing(known_at).select_related("city", "recorded_by"))
-        steps = apps.get_model("cities", "SuggestionStep").objects.standing(known_at)
-        newest = defaultdict(lambda: None)
-        for step in steps.filter(suggestion__in=rows).order_by("sequence"):
-            newest[step.suggestion_id] = step
-        return [(row, newest[row.pk]) for row in rows]
-
-    def waiting(self):
-        """Those that nobody has adopted or declined yet."""
-        steps = apps.get_model("cities", "SuggestionStep").objects.standing()
-        answered = steps.filter(kind__in=("adopted", "declined"))
-        return self.standing().exclude(pk__in=answered.values("suggestion"))
 
 
 class Suggestion(AppendOnly):
@@ -75,6 +53,13 @@ class Suggestion(AppendOnly):
     def __str__(self):
         return self.reference
 
+    def get_absolute_url(self):
+        return reverse("programmes:suggestion", args=[self.slug()])
+
+    def slug(self):
+        """The reference as an address writes it: `nan-2-2569`."""
+        return self.reference.replace("/", "-").lower()
+
     def is_standing(self):
         return Suggestion.objects.standing().filter(pk=self.pk).exists()
 
@@ -89,6 +74,19 @@ class Suggestion(AppendOnly):
         judge_day(self, on)
         self.reference = self._next_reference()
         return self._add(self, by, "receive")
+
+    @transaction.atomic
+    def send(self, *, on=None):
+        """Enter what a visitor of the website sent; the same sent twice is one row."""
+        lock()
+        self.channel, self.effective_on = Suggestion.Channel.WEB, on or today()
+        return self.twin() or self.receive(by=None, on=on)
+
+    def twin(self):
+        """The same words, sent for the same city on the same day, or None."""
+        same = {"city": self.city, "channel": self.channel, "text": self.text}
+        found = Suggestion.objects.standing().filter(**same)
+        return found.filter(effective_on=self.effective_on).first()
 
     def consider(self, step, *, by, on=None):
         """Say that it is looked into; the reason, if any, says by whom."""
@@ -116,7 +114,7 @@ class Suggestion(AppendOnly):
             words = _("A decision answered it, or it was taken back already.")
             raise ValidationError(words, code="not-undoable")
         about = self.city.key()
-        return verbs.withdraw(row, by=by, reason=reason, about=about, is_public=False)
+        return verbs.withdraw(row, by=by, reason=reason, about=about)
 
     @transaction.atomic
     def _say(self, kind, step, by, on):
@@ -137,7 +135,7 @@ class Suggestion(AppendOnly):
 
     def _add(self, row, by, verb):
         about = self.city.key()
-        return verbs.add(row, by=by, verb=verb, about=about, is_public=False)
+        return verbs.add(row, by=by, verb=verb, about=about)
 
     def _next_reference(self):
         year = self.effective_on.year + BUDDHIST_OFFSET

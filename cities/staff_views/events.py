@@ -14,9 +14,11 @@ from creativecity.thai_calendar import today
 
 from ..event_filter import EventFilter
 from ..event_table import HEADER, event_rows
-from ..forms.event import EventForm, RetireEventForm
+from ..events import tell
+from ..forms.event import EventForm, GroupsForm, RetireEventForm
 from ..forms.overtaken import status_of, told_on
-from ..models import City, Event
+from ..models import City, Event, GroupCount
+from ..models.took_part import count_groups
 
 PAGE = 50
 
@@ -27,9 +29,11 @@ def events(request):
     cities = list(City.objects.exportable_by(request.user).in_order())
     chosen = _chosen(request, cities)
     found = chosen.found().select_related("city")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "told": tell(page.object_list, today()),
         "city": _add_to(chosen, cities),
         "is_sample": holds_sample_data(),
     }
@@ -41,7 +45,7 @@ def events_csv(request):
     """All that was chosen, as a file."""
     cities = City.objects.exportable_by(request.user).in_order()
     found = _chosen(request, cities).found().select_related("city")
-    content = write_csv(HEADER, event_rows(found))
+    content = write_csv(HEADER, event_rows(found, on=today()))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"events-{today()}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -74,6 +78,21 @@ def edit_event(request, code):
     context = {"city": row.city, "event": row, "form": form}
     page = "cities/staff/event_form.html"
     return render(request, page, context, status=status_of(form))
+
+
+@staff_page("cities.change_event")
+def count_event(request, code):
+    """Which groups came, and how many: asked once the day has come."""
+    row = _find(request, code)
+    groups = GroupCount.objects.newest([row])[row.pk]
+    form = GroupsForm(request.POST or None, groups=groups)
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            count_groups(row, form.groups(), by=request.user)
+            messages.success(request, _("Who took part is on record."))
+            return _to_list(row)
+    context = {"city": row.city, "event": row, "form": form}
+    return render(request, "cities/staff/event_count.html", context)
 
 
 @staff_page("cities.change_event")

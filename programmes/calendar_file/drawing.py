@@ -30,7 +30,13 @@ def _component(event, absolute):
     component.add("dtstamp", event.stamp)
     component.add("last-modified", event.stamp)
     component.add("dtstart", event.day)
+    if event.last_day:
+        component.add(
+            "dtend", event.last_day + timedelta(days=1)
+        )  # the first day after
     component.add("summary", event.summary)
+    if event.place:
+        component.add("location", event.place)
     if event.description:
         component.add("description", event.description)
     component.add("categories", list(event.categories))

@@ -19,7 +19,7 @@ class CalendarEvent:
 
     `stamp` is the moment at which the newest of what it tells was recorded, and
     `sequence` a number that only ever rises: calendars take the higher one for the
-    newer. `path` is the page that says more.
+    newer. `path` is the page that says more; `last_day` ends what takes several days.
     """
 
     uid: str
@@ -31,6 +31,8 @@ class CalendarEvent:
     stamp: datetime
     sequence: int
     is_cancelled: bool = False
+    last_day: date | None = None
+    place: str = ""
 
 
 def in_words(day: PartialDate) -> str:

@@ -1,10 +1,12 @@
-"""A suggestion that came by letter, meeting or telephone, and what is said of it."""
+"""A suggestion that came in, and what staff say of it."""
 
 from django import forms
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from cities.forms.milestone import not_ahead
-from cities.models import City, Suggestion
+from cities.models import City, Moderation, Suggestion
+from cities.models.suggestion_rows import RECEIVED, UNREAD
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
 
@@ -13,12 +15,13 @@ from .partner_filters import pills
 
 #: States of a suggestion: the first is that nobody said anything of it.
 STATES = [
-    ("received", _("nobody looked at them yet")),
+    (RECEIVED, _("nobody looked at them yet")),
     ("considered", _("under consideration")),
     ("adopted", _("adopted")),
     ("declined", _("declined")),
 ]
 WAITING = "waiting"
+OPEN = [RECEIVED, "considered"]
 
 
 class SuggestionForm(forms.ModelForm):
@@ -30,7 +33,7 @@ class SuggestionForm(forms.ModelForm):
 
     class Meta:
         model = Suggestion
-        fields = ["city", "channel", "effective_on", "text"]
+        fields = ["city", "channel", "language", "effective_on", "text"]
         field_classes = {"text": ThaiTextField}
         help_texts = {
             "text": _(
@@ -45,6 +48,12 @@ class SuggestionForm(forms.ModelForm):
         self.fields["city"].queryset = City.objects.in_order()
         self.fields["city"].to_field_name = "slug"
         self.fields["city"].empty_label = _("Choose a city")
+        # What comes by the website is sent there, by nobody who signs in.
+        self.fields["channel"].choices = [
+            choice
+            for choice in self.fields["channel"].choices
+            if choice[0] != Suggestion.Channel.WEB
+        ]
 
 
 class ConsiderForm(forms.Form):
@@ -68,8 +77,17 @@ class DeclineForm(forms.Form):
 
 
 class SuggestionFilter(forms.Form):
-    """`cities` are those whose suggestions the user reads."""
+    """`user` reads the suggestions of all cities, or of the own one."""
 
+    read = forms.ChoiceField(
+        label=_("What the public reads"),
+        required=False,
+        choices=[
+            ("", _("looked at or not")),
+            (UNREAD, _("to be looked at")),
+            *Moderation.Verdict.choices,
+        ],
+    )
     state = forms.ChoiceField(
         label=_("How it stands"),
         required=False,
@@ -87,24 +105,19 @@ class SuggestionFilter(forms.Form):
         ]
 
     def found(self):
-        """[(suggestion, its newest step or None, its state)] that were chosen."""
+        """Those that were chosen: first what is to be looked at, then the newest."""
         self.is_valid()
-        rows = Suggestion.objects.visible_to(self.user)
-        if slug := self.cleaned_data.get("city"):
+        chosen = self.cleaned_data
+        rows = Suggestion.objects.visible_to(self.user).with_state()
+        if slug := chosen.get("city"):
             rows = rows.filter(city__slug=slug)
-        chosen = self.cleaned_data.get("state")
-        found = [(row, step, state_of(step)) for row, step in rows.followed()]
-        return [row for row in found if _is_in(row[2], chosen)]
+        if read := chosen.get("read"):
+            rows = rows.filter(verdict=read)
+        if state := chosen.get("state"):
+            rows = rows.filter(state__in=OPEN if state == WAITING else [state])
+        is_read = Case(When(verdict=UNREAD, then=0), default=1)
+        rows = rows.order_by(is_read, "-effective_on", "-sequence")
+        return rows.select_related("city", "recorded_by")
 
     def chosen(self):
         return pills(self)
-
-
-def state_of(step):
-    return step.kind if step else "received"
-
-
-def _is_in(state, chosen):
-    if chosen == WAITING:
-        return state in {"received", "considered"}
-    return not chosen or state == chosen

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cities.forms.milestone import TakeBackForm
 from cities.forms.overtaken import HTTP_CONFLICT, told_on
 from cities.models import Suggestion, SuggestionStep
+from cities.suggestion_stories import stories
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
@@ -17,7 +18,6 @@ from ..forms.suggestion import (
     DeclineForm,
     SuggestionFilter,
     SuggestionForm,
-    state_of,
 )
 
 PAGE = 50
@@ -28,20 +28,24 @@ def suggestions(request):
     """Overseers read all of them, an officer those for the own city."""
     chosen = SuggestionFilter(request.GET, user=request.user)
     page = Paginator(chosen.found(), PAGE).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page": page, "is_sample": holds_sample_data()}
+    context = {
+        "filter": chosen,
+        "page": page,
+        "stories": stories(page.object_list),
+        "is_sample": holds_sample_data(),
+    }
     return render(request, "programmes/staff/suggestion_list.html", context)
 
 
 @staff_page("cities.view_suggestion")
 def suggestion(request, suggestion):
     row = _find(Suggestion.objects.visible_to(request.user), suggestion)
-    step = row.newest()
+    [story] = stories([row])
+    newest = story.newest()
     context = {
         "suggestion": row,
-        "state": state_of(step),
-        "steps": row.steps.standing().order_by("sequence"),
-        "is_waiting": step is None or step.kind == SuggestionStep.Kind.CONSIDERED,
-        "is_undoable": not (step and step.decision),
+        "story": story,
+        "is_undoable": not (newest and newest.decision),
         "is_sample": row.is_sample,
     }
     return render(request, "programmes/staff/suggestion.html", context)

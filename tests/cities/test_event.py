@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from cities.models import City, Event
+from cities.models import City, Event, GroupCount
+from cities.models.took_part import count_groups
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import today
@@ -67,11 +68,83 @@ def test_a_month_is_kept_as_its_last_day(nan):
     assert event.starts_on == date(2026, 2, 28)
 
 
-def test_a_day_ahead_is_refused(nan):
+def test_an_event_is_announced_up_to_two_years_ahead(nan):
+    event = make_event(nan, on=today() + timedelta(days=700))
+
     with pytest.raises(ValidationError) as caught:
-        make_event(nan, on=today() + timedelta(days=1))
+        make_event(nan, on=today() + timedelta(days=733))
 
     assert code_of(caught) == ("starts_on", "ahead")
+    assert not event.has_begun()
+    assert list(Event.objects.ahead(today())) == [event]
+
+
+def test_one_retired_before_its_day_is_cancelled(nan):
+    ahead = make_event(nan, on=DAY + timedelta(days=9))
+    past = make_event(nan, on=DAY)
+    for event in (ahead, past):
+        event.retire(by=None, reason="ฝนตก", on=DAY)
+
+    assert list(Event.objects.cancelled()) == [ahead]
+    assert ahead.is_cancelled()
+    assert not past.is_cancelled()
+    assert ahead in Event.objects.in_public()
+    assert past not in Event.objects.in_public()
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_asked"),
+    [(-1, None, True), (0, None, False), (-3, 0, False), (-3, -1, True),
+     (-180, None, True), (-181, None, False)],
+)  # fmt: skip
+def test_who_came_is_asked_once_it_is_over(nan, begins, ends, is_asked):
+    first = DAY + timedelta(days=begins)
+    last = None if ends is None else DAY + timedelta(days=ends)
+    event = make_event(nan, on=first, ends_on=last)
+
+    assert list(Event.objects.uncounted(DAY)) == ([event] if is_asked else [])
+
+
+def test_who_came_is_not_asked_again(nan):
+    event = make_event(nan)
+    count_groups(event, {"makers": None}, by=None)
+
+    assert list(Event.objects.uncounted(DAY + timedelta(days=1))) == []
+
+
+def test_groups_said_anew_take_the_place_of_those_before(nan):
+    event = make_event(nan)
+    before = LogEntry.objects.count()
+
+    first = count_groups(event, {"makers": 12, "youth": None}, by=None)
+    again = count_groups(event, {"makers": 12, "youth": None}, by=None)
+    changed = count_groups(event, {"makers": 15}, by=None)
+
+    assert [str(row) for row in first] == [
+        f"{event.pk} makers 12",
+        f"{event.pk} youth None",
+    ]
+    assert again == []
+    assert [(row.group, row.people) for row in changed] == [
+        ("makers", 15),
+        ("youth", 0),
+    ]
+    assert GroupCount.objects.newest([event]) == {event.pk: {"makers": 15}}
+    assert LogEntry.objects.count() == before + 4
+
+
+def test_nobody_came_yet_to_one_ahead_or_retired(nan):
+    ahead = make_event(nan, on=today() + timedelta(days=9))
+    gone = make_event(nan)
+    gone.retire(by=None, reason="ซ้ำ")
+
+    codes = []
+    for event in (ahead, gone):
+        with pytest.raises(ValidationError) as caught:
+            count_groups(event, {"makers": 1}, by=None)
+        codes.append(caught.value.code)
+
+    assert codes == ["ahead", "retired"]
 
 
 def test_a_last_day_needs_a_first_one_to_the_day(nan):

@@ -1,5 +1,7 @@
 """Staff keep meetings and activities; the public reads who took part, and how far."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import translation
 
@@ -13,7 +15,7 @@ from tests.visible import visible_text
 
 LIST, CSV = "staff:cities:events", "staff:cities:events_csv"
 ADD, EDIT = "staff:cities:add_event", "staff:cities:edit_event"
-RETIRE = "staff:cities:retire_event"
+RETIRE, COUNT = "staff:cities:retire_event", "staff:cities:count_event"
 TYPED = {
     **EVENT,
     "starts_on": "1/2/2025",
@@ -72,7 +74,11 @@ def test_internal_note_is_for_staff_alone(sign_in, client, nan):
         ({"name_en": " "}, "name_en", "This field is required."),
         ({"note": ""}, "source_codes", "Say where it is on record"),
         ({"source_codes": "NOWHERE"}, "source_codes", "code NOWHERE."),
-        ({"starts_on": "1/1/2300", "ends_on": ""}, "starts_on", "The day lies ahead."),
+        (
+            {"starts_on": "1/1/2300", "ends_on": ""},
+            "starts_on",
+            "The day lies more than two years ahead.",
+        ),
         ({"starts_on": "soon"}, "starts_on", "Write day, month and year"),
         ({"precision": "month"}, "ends_on", "known to the day"),
         ({"ends_on": "1/1/2025"}, "__all__", "second day lies before the first"),
@@ -166,8 +172,9 @@ def test_what_was_chosen_can_be_taken_back(sign_in, nan):
 
     response = sign_in("secretary").get(english(LIST) + query)
 
-    chosen = dict(response.context["filter"].chosen())
-    assert set(chosen) == {"city", "kind", "rung", "year", "state"}
+    chosen = response.context["filter"].chosen()
+    taken = {name for _words, without in chosen for name in without}
+    assert taken == {"city", "kind", "rung", "year", "state"}
     assert "No event fits what was chosen." in visible_text(response)
 
 
@@ -188,7 +195,70 @@ def test_csv_has_what_was_chosen(sign_in, nan):
 
     [header, row] = text.splitlines()
     assert row.startswith("nan,EV1,meeting,")
-    assert len(header.split(",")) == 15
+    assert len(header.split(",")) == 20
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [("ahead", {"Ahead"}), ("uncounted", {"Held"}), ("retired", {"Gone"})],
+)
+def test_list_knows_what_is_ahead_and_what_nobody_counted(sign_in, nan, state, found):
+    make_event(nan, name_en="Ahead", on=today() + timedelta(days=9))
+    make_event(nan, name_en="Held", on=today() - timedelta(days=9))
+    make_event(nan, name_en="Gone").retire(by=None, reason="ซ้ำ")
+
+    response = sign_in(OFFICER).get(f"{english(LIST)}?state={state}")
+
+    assert {event.name_en for event in response.context["page"]} == found
+
+
+def test_officer_says_who_came_and_says_it_anew(sign_in, nan):
+    event = make_event(nan)
+    client, path = sign_in(OFFICER), english(COUNT, code=event.code)
+
+    page = client.get(path)
+    wrong = client.post(path, {"people-makers": "สิบ"})
+    data = {"here-youth": "on", "people-makers": "12", "people-media": "0"}
+    done = client.post(path, data, follow=True)
+    again = client.get(path).context["form"]
+
+    assert "Groups that took part" in visible_text(page)
+    assert list(errors(wrong)) == ["people-makers"]
+    assert "Who took part is on record." in visible_text(done)
+    assert "craftspeople and creators 12, children and young people" in visible_text(
+        done
+    )
+    assert (again["people-makers"].value(), again["here-youth"].value()) == (12, True)
+    assert again["people-media"].value() is None
+
+
+def test_nobody_is_asked_who_came_to_what_lies_ahead(sign_in, nan):
+    event = make_event(nan, on=today() + timedelta(days=9))
+    gone = make_event(nan)
+    gone.retire(by=None, reason="ซ้ำ")
+    client = sign_in(OFFICER)
+
+    page = client.get(english(COUNT, code=event.code))
+    late = client.post(english(COUNT, code=event.code), {"people-makers": "1"})
+    retired = client.get(english(COUNT, code=gone.code))
+
+    assert "The event lies ahead" in visible_text(page)
+    assert "The event lies ahead" in visible_text(late)
+    assert "The event was retired." in visible_text(retired)
+
+
+def test_place_is_told_in_thai_too(sign_in, nan):
+    data = TYPED | {"place_en": "Town hall"}
+
+    assert list(errors(sign_in(OFFICER).post(english(ADD), data))) == ["place_th"]
+
+
+def test_a_link_shows_an_event_as_a_source_does(sign_in, nan):
+    data = TYPED | {"note": "", "source_codes": "", "link": "https://example.org/fair"}
+
+    done = sign_in(OFFICER).post(english(ADD), data)
+
+    assert done.status_code == 302
 
 
 def test_queries_do_not_depend_on_the_number_of_events(

@@ -1,0 +1,57 @@
+"""Which events a reader sees: what happened, what lies ahead, what was cancelled."""
+
+import re
+from datetime import timedelta
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from .city import City
+
+#: Codes of events that were entered here; those of the facts file begin with M.
+PREFIX = "EV"
+#: How long one asks who came.
+ASKED = timedelta(days=180)
+
+
+class EventQuerySet(models.QuerySet):
+    def happened(self, on):
+        """Those that stand and had begun by the day."""
+        return self.filter(retired_on=None, starts_on__lte=on)
+
+    def ahead(self, on):
+        """Those that stand and begin after the day, soonest first."""
+        found = self.filter(retired_on=None, starts_on__gt=on)
+        return found.order_by("starts_on", "code")
+
+    def cancelled(self):
+        """Those that were retired before their day came: announced, and not held."""
+        return self.filter(retired_on__lt=F("starts_on"))
+
+    def in_public(self):
+        """What the public may read: those that stand, and the cancelled."""
+        return self.filter(Q(retired_on=None) | Q(retired_on__lt=F("starts_on")))
+
+    def uncounted(self, on):
+        """Those that ended lately, and of which nobody has said yet who came.
+
+        Events of the facts file are left out: nobody here was there.
+        """
+        counts = apps.get_model("cities", "GroupCount").objects.standing()
+        told = counts.filter(event=OuterRef("pk"))
+        ended = self.annotate(over_on=Coalesce("ends_on", "starts_on"))
+        ended = ended.filter(over_on__lt=on, over_on__gte=on - ASKED)
+        found = ended.filter(retired_on=None, code__startswith=PREFIX)
+        return found.exclude(Exists(told))
+
+    def kept_by(self, user):
+        """Those that the user sees and keeps: overseers all, an officer their own."""
+        cities = City.objects.exportable_by(user)
+        return self.filter(city__in=cities.values("pk"))
+
+    def next_code(self):
+        codes = self.filter(code__startswith=PREFIX).values_list("code", flat=True)
+        numbers = [int(found[1]) for c in codes if (found := re.match(r"EV(\d+)$", c))]
+        return f"{PREFIX}{max(numbers, default=0) + 1}"

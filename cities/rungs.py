@@ -1,0 +1,121 @@
+"""How far people took part: events counted by rung, city and fiscal year."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from creativecity.thai_calendar import BUDDHIST_OFFSET, FiscalYear
+
+from .models import City, Event
+
+#: Units of the drawing: a rung's row and its tallest bar, upright.
+ROW, TALLEST = 56, 30
+#: The widest bar, in per cent of its year's place.
+BAR = 44
+#: Years drawn at most, the newest ones; the table has them all.
+MOST_YEARS = 8
+
+
+@dataclass(frozen=True)
+class Bar:
+    """`x`, `width` and `middle` are per cent of the row, `y` and `height` its units."""
+
+    count: int
+    x: str
+    middle: str
+    width: str
+    y: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One row of the drawing, the highest rung first."""
+
+    words: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: a year and a city, with the count on each rung."""
+
+    year: FiscalYear
+    city: City
+    counts: tuple[int, ...]  # of Event.Rung in order, then of those without a rung
+
+    def all(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class Ladder:
+    rungs: tuple[Rung, ...]
+    years: tuple[tuple[int, str], ...]  # C.E. number, and where its name stands
+    lines: tuple[Line, ...]
+
+    def heads(self) -> list:
+        """What heads the counts of a line, in their order."""
+        return [*Event.Rung.labels, _("not known, or does not apply")]
+
+    def is_empty(self) -> bool:
+        return not any(rung.bars for rung in self.rungs)
+
+
+def ladder(events: Iterable[Event]) -> Ladder:
+    """The drawing and the table of events that happened."""
+    events = list(events)
+    counts = Counter((_year(event), event.rung) for event in events)
+    years = _years(counts)
+    tallest = max((n for (y, r), n in counts.items() if r and y in years), default=1)
+    rows = [
+        Rung(rung.label, tuple(_bars(rung, counts, years, tallest)))
+        for rung in reversed(Event.Rung)
+    ]
+    places = [
+        (be - BUDDHIST_OFFSET, _percent(n + 0.5, len(years)))
+        for n, be in enumerate(years)
+    ]
+    return Ladder(tuple(rows), tuple(places), tuple(_lines(events)))
+
+
+def _year(event):
+    return FiscalYear.of(event.starts_on).be
+
+
+def _years(counts):
+    """From the first year with an event on a rung to the last one, without a gap."""
+    on_rungs = [year for year, rung in counts if rung]
+    if not on_rungs:
+        return []
+    return list(range(min(on_rungs), max(on_rungs) + 1))[-MOST_YEARS:]
+
+
+def _percent(number, of):
+    return f"{100 * number / of:.2f}%"
+
+
+def _bars(rung, counts, years, tallest):
+    for place, year in enumerate(years):
+        if count := counts[year, rung.value]:
+            height = max(round(TALLEST * count / tallest), 2)
+            yield Bar(
+                count=count,
+                x=_percent(place + (1 - BAR / 100) / 2, len(years)),
+                middle=_percent(place + 0.5, len(years)),
+                width=_percent(BAR / 100, len(years)),
+                y=ROW - height,
+                height=height,
+            )
+
+
+def _lines(events):
+    """The newest year first, in it the cities in the order of the portal."""
+    cities = {event.city_id: event.city for event in events}
+    found = Counter((_year(e), e.city_id, e.rung) for e in events)
+    pairs = {(year, pk) for year, pk, _rung in found}
+    for year, pk in sorted(pairs, key=lambda p: (-p[0], cities[p[1]].position)):
+        counts = [found[year, pk, rung] for rung in (*Event.Rung.values, "")]
+        yield Line(FiscalYear(year), cities[pk], tuple(counts))

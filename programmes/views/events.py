@@ -1,0 +1,72 @@
+"""Meetings and activities of the cities, ahead and past: open to all."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cities.event_filter import EventFilter
+from cities.event_table import HEADER, event_rows
+from cities.events import PAST, tell
+from cities.models import City, Event, Source
+from cities.rungs import ladder
+from creativecity.ledger.chain import holds_sample_data
+from creativecity.public_page import public_page
+from creativecity.spreadsheets import write_csv
+from creativecity.thai_calendar import today
+
+PAGE = 20
+
+
+@public_page
+def events(request):
+    """What lies ahead, soonest first; then what happened, the newest first."""
+    on, chosen = today(), _chosen(request)
+    found = chosen.found().select_related("city")
+    past = found.happened(on)
+    page = Paginator(past, PAGE).get_page(request.GET.get("page"))
+    ahead = found.filter(starts_on__gt=on).order_by("starts_on", "code")
+    shown = tell([*ahead, *page], on)
+    context = {
+        "filter": chosen,
+        "page": page,
+        "upcoming": [row for row in shown if row.state != PAST],
+        "past": [row for row in shown if row.state == PAST],
+        "ladder": ladder(past),
+        "is_sample": holds_sample_data(),
+    }
+    return render(request, "programmes/event_list.html", context)
+
+
+@public_page
+def events_csv(request):
+    found = _chosen(request).found().select_related("city")
+    content = write_csv(HEADER, event_rows(found, on=today()))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    name = f"events-{today()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@public_page
+def event(request, code):
+    found = Event.objects.in_public().select_related("city")
+    row = get_object_or_404(found, code=code)
+    [told] = tell([row], today())
+    context = {
+        "city": row.city,
+        "told": told,
+        "event": row,
+        "sources": Source.objects.cited_by([row]),
+        "is_sample": row.is_sample,
+    }
+    return render(request, "programmes/event.html", context)
+
+
+def _chosen(request):
+    """A cancelled one is told until its day has passed: it was announced."""
+    on = today()
+    rows = Event.objects.happened(on) | Event.objects.in_public().filter(
+        starts_on__gt=on
+    )
+    cities = list(City.objects.in_order())
+    return EventFilter(request.GET, events=rows, cities=cities, is_public=True)
