@@ -81,8 +81,28 @@ def bids_by_city(cities, on, known_at=None, candidacies=None):
     bids = defaultdict(tuple)
     by_city = candidacies.order_by("city", "call__year")
     for city, group in groupby(by_city, key=lambda candidacy: candidacy.city_id):
-        bids[city] = tuple(Bid(c, tuple(stages[c.pk]), on) for c in group)
+        bids[city] = tuple(_bid(c, stages[c.pk], on) for c in group)
     return bids
+
+
+def _bid(candidacy, stages, on):
+    for stage in stages:
+        stage.candidacy = candidacy
+    return Bid(candidacy, tuple(stages), on)
+
+
+def designation_of(bids):
+    """The stage that made the city of these bids a member; None of another.
+
+    The same as `Stage.objects.memberships` finds, from what was read already.
+    """
+    reached = [stage for bid in bids for stage in bid.reached()]
+    designated = [stage for stage in reached if stage.kind == Stage.Kind.DESIGNATED]
+    return max(designated, key=_said_last, default=None)
+
+
+def _said_last(stage):
+    return stage.effective_on, stage.sequence
 
 
 def bids_of(city, on, candidacies=None):

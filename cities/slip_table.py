@@ -21,7 +21,8 @@ def groups_by_city(milestones, *, on=None, known_at=None):
     queries does not depend on the number of rows.
     """
     on = on or today()
-    rows = milestones.published(on, known_at).select_related("candidacy__call")
+    rows = milestones.published(on, known_at).with_said()
+    rows = rows.select_related("candidacy__call")
     tracks = Milestone.objects.tracks(rows, on, known_at).values()
     lasts = _report_years(rows)
     placed = sorted((_place(track, lasts), slip_line(track)) for track in tracks)

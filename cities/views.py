@@ -8,6 +8,7 @@ from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 
 from .as_of import AsOf
+from .country_map import draw
 from .filters import CityFilter
 from .models import City, Evidence, Stage
 
@@ -26,6 +27,7 @@ def index(request):
         "rows": [
             (city, memberships.get(city.pk), progress.get(city.pk)) for city in cities
         ],
+        "map": draw((city, memberships.get(city.pk)) for city in cities),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/city_list.html", context)

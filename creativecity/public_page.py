@@ -20,7 +20,7 @@ from .ledger.digest import sha256
 from .thai_calendar import today
 
 RELEASED = ("creativecity", "cities", "programmes", "templates", "static")
-SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg"}
+SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg", ".typ"}
 
 
 def public_page(view):

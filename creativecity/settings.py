@@ -64,6 +64,9 @@ if not DEBUG:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
+# Where readers write to about the portal; without one its pages say that none is given.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
 # What the portal is made of
 
 INSTALLED_APPS = [
@@ -82,6 +85,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",  # allauth's session pages use it
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",  # the look of every form field, once: templates/django/forms
 ]
@@ -196,6 +200,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BUILD_DIR / "collected"
 STATICFILES_DIRS = [BASE_DIR / "static", BUILD_DIR / "static"]
+if not DEBUG:
+    STATICFILES_DIRS.reverse()  # first what is built: each style sheet in one file
 (BUILD_DIR / "static").mkdir(parents=True, exist_ok=True)
 DATA_DIR.mkdir(exist_ok=True)
 # While trying out, files are served from where they are written.

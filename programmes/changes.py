@@ -1,9 +1,16 @@
 """What changed lately, in words, from the ledger's public entries."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import make_aware
 
 from cities.models import City, Reading, Stage, Verification
+from creativecity.ledger.models import LogEntry
+
+#: Rows read for each line shown: a reading and its verdicts are told in one line.
+READ = 4
 
 
 @dataclass(frozen=True)
@@ -13,34 +20,88 @@ class Change:
     row: object
     at: datetime
 
+    def subject(self):
+        """What it is about: of an indicator of a city only the newest is told."""
+        if self.kind == "stage":
+            return self.kind, self.row.pk
+        reading = self.row.reading if self.kind == "verification" else self.row
+        return self.city.pk, reading.indicator_id
 
-def recent_changes(limit=6):
-    """The newest readings, verdicts and stages that staff added, newest first."""
-    return sorted(
-        (*_readings(limit), *_verifications(limit), *_stages(limit)),
-        key=lambda change: -change.row.sequence,
-    )[:limit]
+
+@dataclass(frozen=True)
+class Changes:
+    """What staff added since a day; `was_held` says that a review was held on it."""
+
+    since: date
+    was_held: bool
+    readings: int
+    verifications: int
+    stages: int
+    newest: tuple[Change, ...]
 
 
-def _readings(limit):
+def changes_since_review(programme, on, limit=5):
+    """Since the last review that was held, else since the last year that was over.
+
+    None before either: there is nothing yet to count from.
+    """
+    held = programme.reviews.filter(held_on__lte=on).order_by("-held_on").first()
+    since = held.held_on if held else programme.last_review_before(on)
+    if since is None:
+        return None
+    rows = [queryset.filter(sequence__gt=_end_of(since)) for queryset in _told()]
+    readings, verifications, stages = (queryset.count() for queryset in rows)
+    return Changes(
+        since=since,
+        was_held=held is not None,
+        readings=readings,
+        verifications=verifications,
+        stages=stages,
+        newest=tuple(_newest(rows, limit)),
+    )
+
+
+def _end_of(day: date) -> int:
+    """The ledger's point at the end of a day in Thailand."""
+    midnight = make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    before = LogEntry.objects.filter(at__lt=midnight).order_by("-sequence").first()
+    return before.sequence if before else 0
+
+
+def _told():
+    """Readings, verdicts that verify a standing one, stages that staff recorded."""
     readings = Reading.objects.standing().select_related("city", "indicator")
-    for row in readings.order_by("-sequence")[:limit]:
-        yield Change(row.city, "reading", row, row.recorded_at)
-
-
-def _verifications(limit):
-    verdicts = Verification.objects.standing().select_related(
+    verified = Verification.objects.standing().select_related(
         "agency", "reading__city", "reading__indicator"
     )
-    verified = verdicts.filter(
-        verdict=Verification.Verdict.VERIFIED, reading__in=Reading.objects.standing()
-    )
-    for row in verified.order_by("-sequence")[:limit]:
-        yield Change(row.reading.city, "verification", row, row.recorded_at)
-
-
-def _stages(limit):
     stages = Stage.objects.standing().filter(recorded_by__isnull=False)
-    stages = stages.select_related("candidacy__city", "candidacy__call")
-    for row in stages.order_by("-sequence")[:limit]:
+    return (
+        readings,
+        verified.filter(
+            verdict=Verification.Verdict.VERIFIED,
+            reading__in=Reading.objects.standing(),
+        ),
+        stages.select_related("candidacy__city", "candidacy__call"),
+    )
+
+
+def _newest(rows, limit):
+    """The newest change of each subject, newest first."""
+    readings, verifications, stages = (
+        queryset.order_by("-sequence")[: limit * READ] for queryset in rows
+    )
+    found = {}
+    for change in sorted(
+        _changes(readings, verifications, stages), key=lambda c: -c.row.sequence
+    ):
+        found.setdefault(change.subject(), change)
+    return list(found.values())[:limit]
+
+
+def _changes(readings, verifications, stages) -> Iterator[Change]:
+    for row in readings:
+        yield Change(row.city, "reading", row, row.recorded_at)
+    for row in verifications:
+        yield Change(row.reading.city, "verification", row, row.recorded_at)
+    for row in stages:
         yield Change(row.candidacy.city, "stage", row, row.recorded_at)

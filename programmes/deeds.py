@@ -61,7 +61,7 @@ def _of_answer(step) -> Deed:
         words = _("Declined the suggestion %(reference)s, %(city)s")
     else:
         words = _("Adopted the suggestion %(reference)s, %(city)s")
-    return Deed(step.kind, words % values)
+    return Deed(step.kind, words % values, step.suggestion.get_absolute_url())
 
 
 def _of_target(change) -> Deed:

@@ -16,9 +16,11 @@ from creativecity.thai_calendar import bangkok_day
 
 from .desk_decisions import owed_decisions
 from .desk_duties import awaited_duties, owed_duties
+from .desk_participation import owed_participation
 from .desk_reviews import awaited_reviews, owed_reviews
 from .desk_steps import awaited_steps, owed_steps
-from .owed import Owed
+from .models import Article
+from .owed import Owed, in_one
 
 
 def owed(
@@ -34,11 +36,13 @@ def owed(
         *(row for c in own_cities for row in _of_officer(user, c, progress, on)),
         *_of_verifier(user, on),
         *_of_publisher(user, on),
+        *_of_articles(user, on),
         *_of_expert(user, on),
         *_of_secretary(user),
         *owed_steps(user, cities, steps, on),
         *owed_duties(user, on),
         *owed_decisions(user, on),
+        *owed_participation(user, on),
         *owed_reviews(user, on),
     ]
     return sorted(
@@ -112,6 +116,10 @@ def _of_verifier(user, on) -> Iterator[Owed]:
 def _of_publisher(user, on) -> Iterator[Owed]:
     if not user.has_perm("cities.publish_evidence"):
         return
+    yield from in_one(list(_proposed(on)))
+
+
+def _proposed(on):
     proposed = Evidence.objects.waiting_for_publication()
     for city, count, since in _by_city(proposed, Min("proposed_on")):
         library = reverse("staff:cities:library", args=[city.slug])
@@ -119,6 +127,17 @@ def _of_publisher(user, on) -> Iterator[Owed]:
         yield Owed(
             "publication", count, f"{library}?state=proposed#library", city, days
         )
+
+
+def _of_articles(user, on) -> Iterator[Owed]:
+    """Drafts of news and knowledge that wait to be published."""
+    if not user.has_perm("programmes.publish_article"):
+        return
+    waiting = Article.objects.waiting()
+    since = waiting.aggregate(since=Min("proposed_on"))["since"]
+    days = (on - since).days if since else 0
+    url = f"{reverse('staff:articles')}?state=proposed"
+    yield Owed("article", waiting.count(), url, days=days)
 
 
 def _by_city(rows, since) -> Iterator[tuple]:

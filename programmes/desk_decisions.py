@@ -1,11 +1,9 @@
-"""What decisions put on a desk: action points, what did nothing yet, suggestions."""
+"""What decisions put on a desk: action points, and what did nothing yet."""
 
 from collections.abc import Iterator
 
 from django.db.models import Min
 from django.urls import reverse
-
-from cities.models import Suggestion
 
 from .action_state import RUNNING, State
 from .models import ActionPoint, Decision
@@ -22,8 +20,6 @@ def owed_decisions(user, on) -> Iterator[Owed]:
     if user.has_perm("programmes.add_decision"):
         yield _late(on)
         yield _idle(on)
-    if user.has_perm("cities.add_suggestionstep"):
-        yield _suggestions(on)
 
 
 def _of_owner(found, narrowed) -> Iterator[Owed]:
@@ -52,12 +48,6 @@ def _idle(on) -> Owed:
     rows = Decision.objects.standing().idle()
     url = f"{reverse('staff:decisions')}?state=open"
     return Owed("decision-idle", rows.count(), url, days=_waited(rows, on))
-
-
-def _suggestions(on) -> Owed:
-    rows = Suggestion.objects.waiting()
-    url = f"{reverse('staff:suggestions')}?state=waiting"
-    return Owed("suggestion", rows.count(), url, days=_waited(rows, on))
 
 
 def _waited(rows, on):

@@ -9,11 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
+
 from cities.carrying import Carried
 from cities.levels import Levels
 from cities.models import Assignment, City, Expert, Rubric, Stage, Wording
 from creativecity.thai_calendar import today
 from creativecity.thai_text import sort_key
+
+#: Assignments on one public page.
+SENT_A_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -110,18 +115,35 @@ def register(experts: Iterable[Expert], *, user, on: date | None = None):
     ]
 
 
-def experts_in_public(on: date | None = None) -> list[tuple[str, list[Sent]]]:
-    """(field, who was sent in it by the day, the newest first) of each field."""
-    found = {}
-    for row in sent(_begun(on or today()), on=on or today()):
-        found.setdefault(row.assignment.expert.speciality, []).append(row)
-    return sorted(found.items(), key=lambda group: sort_key(group[0]))
+def experts_in_public(on: date | None = None, number=None) -> Page:
+    """A page of those sent by the day, field by field, in each the newest first.
 
-
-def experts_sent(city: City, on: date | None = None) -> list[Sent]:
-    """Who was sent to one city by the day, the newest first: for its public page."""
+    Its rows are (field, its Sents); a field that is longer goes on on the next page.
+    """
     on = on or today()
-    return sent(_begun(on).filter(city=city), on=on)
+    rows = sorted(_begun(on), key=lambda row: sort_key(row.expert.speciality))
+    page, found = Paginator(rows, SENT_A_PAGE).get_page(number), {}
+    for row in sent(page.object_list, on=on):
+        found.setdefault(row.assignment.expert.speciality, []).append(row)
+    page.object_list = list(found.items())
+    return page
+
+
+def experts_sent(city: City, progress, on: date) -> list[tuple[Sent, list]]:
+    """Who was sent to one city by the day, the newest first: for its public page.
+
+    Each with (code, name) of the indicators it was for; one query, for what they are
+    called the city's Progress says. The name of a code of before is "".
+    """
+    cells = progress.cells if progress else ()
+    names = {cell.indicator.code: cell.wording.name for cell in cells}
+    return [
+        (
+            Sent(row, (), on),
+            [(code, names.get(code, "")) for code in row.indicator_codes],
+        )
+        for row in _begun(on).filter(city=city)
+    ]
 
 
 def _begun(on):

@@ -1,4 +1,6 @@
-"""What is due next over all cities and calls, each with the page that tells of it."""
+"""What comes next: milestones, UNESCO's calls, meetings and activities of the cities;
+each with the page that tells of it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cities.models import Call, Completion, Forecast, Milestone, Retirement
+from cities.models import Call, Completion, Event, Forecast, Milestone, Retirement
 from cities.slip import slip_line
 from creativecity.thai_calendar import PartialDate
 from creativecity.thai_dates import year_number
@@ -40,7 +42,7 @@ class NextDate:
 
 def next_dates(on, shown=SHOWN):
     """The next dates from a day on, soonest first."""
-    found = [*_milestones(on), *_calls(on)]
+    found = [*_milestones(on), *_calls(on), *_events(on, shown)]
     return sorted(found, key=lambda row: (row.day.last_day, row.of))[:shown]
 
 
@@ -90,4 +92,14 @@ def _calls(on):
             name=_("Deadline of the call of %(year)s") % {"year": year},
             of=_("UNESCO"),
             address=f"{reverse('programmes:network')}#call-{call.year}",
+        )
+
+
+def _events(on, shown):
+    for event in Event.objects.ahead(on).select_related("city")[:shown]:
+        yield NextDate(
+            day=event.day(),
+            name=event.name,
+            of=event.city.name,
+            address=event.get_absolute_url(),
         )

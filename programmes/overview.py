@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from cities.bids import Bid, bids_by_city
+from cities.bids import Bid, bids_by_city, designation_of
 from cities.models import City, Event, Stage
 from cities.standing import Standing
 from cities.standing_words import reason_words, state_words
@@ -50,20 +50,21 @@ class CityOverview:
         return self.designation.past_report_years(self.on) if self.designation else ()
 
 
-def gather(programme, cities, *, on, known_at=None):
+def gather(programme, cities, *, on, known_at=None, with_events=True):
     """A CityOverview for each city, as of a day, as known at a point of the ledger."""
     cities = list(cities)
-    progress = City.objects.progress(cities, on, known_at)
-    stages = Stage.objects.filter(candidacy__city__in=cities)
-    designations = stages.memberships(on, known_at)
     bids = bids_by_city(cities, on, known_at)
+    designations = {city.pk: designation_of(bids[city.pk]) for city in cities}
+    members = {pk for pk, stage in designations.items() if stage}
+    progress = City.objects.progress(cities, on, known_at, members=members)
     targets = by_city(promised(programme, cities, on, known_at))
-    events = by_city(Event.objects.happened(on).filter(city__in=cities))
+    happened = Event.objects.happened(on).filter(city__in=cities)
+    events = by_city(happened if with_events else ())
     return [
         CityOverview(
             city=city,
             on=on,
-            designation=designations.get(city.pk),
+            designation=designations[city.pk],
             progress=progress.get(city.pk),
             bids=bids[city.pk],
             promises=promises_of(targets[city.pk], bids[city.pk], on),

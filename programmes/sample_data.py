@@ -19,6 +19,7 @@ from cities.models import (
 )
 from creativecity.ledger.chain import holds_sample_data
 
+from .sample_articles import sample_articles
 from .sample_districts import sample_districts
 from .sample_duties import sample_duties
 from .sample_events import sample_events
@@ -28,6 +29,7 @@ from .sample_milestones import sample_milestones
 from .sample_outcomes import sample_outcomes
 from .sample_partners import sample_partners
 from .sample_reviews import sample_reviews
+from .sample_suggestions import sample_suggestions
 
 SEED = 2563
 SHARE_READ = {"nan": 0.75, "sukhothai": 0.9, "suphan-buri": 0.55, "phetchaburi": 0.7}
@@ -56,6 +58,8 @@ def add_sample_data(on):
     sample_partners(users, on)
     sample_duties(users, on)
     sample_reviews(users, on)
+    sample_suggestions(users, on)
+    sample_articles(users, on)
     return True
 
 

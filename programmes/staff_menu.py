@@ -27,6 +27,11 @@ GROUPS = (
                 _("Suggestions from the public"),
                 ["cities.view_suggestion"],
             ),
+            (
+                "staff:articles",
+                _("News and knowledge"),
+                ["programmes.view_article"],
+            ),
         ),
     ),
     (
@@ -66,6 +71,8 @@ GROUPS = (
         ),
     ),
 )
+#: Lists whose pages for staff stand elsewhere: the part of the address below the desk.
+ELSEWHERE = {"programmes:latest_agreement": "agreements/"}
 #: So few lists stand in one line, without their groups.
 FEW = 5
 
@@ -92,7 +99,8 @@ class Group:
 def groups_of(user, path):
     """The groups in which the user may open something; one without a name if few."""
     opened = [(heading, _open_to(user, lists)) for heading, lists in GROUPS]
-    here = _nearest([url for _h, rows in opened for url, _w in rows], path)
+    begins = {each: url for _h, rows in opened for url, _w, own in rows for each in own}
+    here = begins.get(_nearest(begins, path))
     groups = [
         Group(heading, _ways(rows, here, path)) for heading, rows in opened if rows
     ]
@@ -103,16 +111,22 @@ def groups_of(user, path):
 
 def _open_to(user, lists):
     return [
-        (reverse(name), words)
+        (reverse(name), words, _begins(name))
         for name, words, codes in lists
         if any(map(user.has_perm, codes))
     ]
 
 
+def _begins(name):
+    """How the addresses of a list and of the pages below it begin."""
+    below = ELSEWHERE.get(name)
+    return [reverse(name), *([reverse("staff:desk") + below] if below else ())]
+
+
 def _ways(rows, here, path):
     return tuple(
         Way(url, words, ("page" if url == path else "true") if url == here else "")
-        for url, words in rows
+        for url, words, _own in rows
     )
 
 

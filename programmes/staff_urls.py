@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from cities.staff_urls import urlpatterns as cities_urlpatterns
 
+from .staff_article_urls import urlpatterns as article_urlpatterns
 from .staff_decision_urls import urlpatterns as decision_urlpatterns
 from .staff_review_urls import urlpatterns as review_urlpatterns
 from .staff_views import (
@@ -102,6 +103,7 @@ urlpatterns = [
         partner_reports.partner_report,
         name="partner_report",
     ),
+    *article_urlpatterns,
     *review_urlpatterns,
     *decision_urlpatterns,
     path(

@@ -4,25 +4,31 @@ from django.urls import include, path
 
 from cities.urls import urlpatterns as cities_urlpatterns
 
+from .participate_urls import urlpatterns as participate_urlpatterns
 from .views import (
     about,
     agreement,
     calls,
+    cards,
     city,
     decisions,
     duties,
     home,
+    knowledge,
     papers,
     partners,
     readiness,
     report_files,
     reviews,
     schedule,
+    search,
+    site_map,
     verify,
 )
 
 city_pages = [
     path("<slug:slug>/", city.detail, name="detail"),
+    path("<slug:slug>/card.png", cards.of_city, name="card"),
     path("<slug:slug>/readiness/", readiness.detail, name="readiness"),
     path("<slug:slug>/readiness.csv", readiness.as_csv, name="readiness_csv"),
     path("<slug:slug>/slip.csv", schedule.city_csv, name="slip_csv"),
@@ -30,6 +36,7 @@ city_pages = [
 ]
 programme_pages = [
     path("", home.home, name="home"),
+    path("card.png", cards.general, name="card"),
     path("schedule/", schedule.schedule, name="schedule"),
     path("schedule.csv", schedule.schedule_csv, name="schedule_csv"),
     path("agreement/", agreement.latest, name="latest_agreement"),
@@ -58,12 +65,25 @@ programme_pages = [
         for kind in ("pdf", "docx", "xlsx", "json")
     ),
     path("reviews/<slug:slug>/<int:year>/verify/", verify.verify, name="verify"),
+    path("search/", search.search, name="search"),
+    *participate_urlpatterns,
+    path("knowledge/", knowledge.knowledge, name="knowledge"),
+    path("knowledge/<slug:slug>/", knowledge.article, name="article"),
+    path(
+        "knowledge/<slug:slug>/pictures/<int:number>/<int:width>.webp",
+        knowledge.picture,
+        name="article_picture",
+    ),
     path("partners/", partners.partners, name="partners"),
     path("partners.csv", partners.partners_csv, name="partners_csv"),
     path("about/method/", about.method, name="method"),
     path("about/network/", about.network, name="network"),
     path("about/network/<int:year>/", calls.detail, name="call"),
     path("about/sources/", about.sources, name="sources"),
+    path("about/accessibility/", about.accessibility, name="accessibility"),
+    path("about/privacy/", about.privacy, name="privacy"),
+    path("about/security/", about.security, name="security"),
+    path("about/site-map/", site_map.for_people, name="site_map"),
 ]
 urlpatterns = [
     path("", include((programme_pages, "programmes"))),

@@ -17,6 +17,10 @@ ROLES = {
 STAFF = ROLES - {"nobody"}
 OVERSEERS = {*AGENCIES, "secretary", "auditor"}
 
+#: Who writes news and knowledge, and who goes on with a draft about Nan.
+WRITERS = {OFFICER, OTHER_OFFICER, *AGENCIES, "secretary"}
+OF_NANS_ARTICLE = ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER})
+
 #: Who says something of an action point that Nan owns.
 OF_NAN = ({OFFICER, "secretary"}, {OTHER_OFFICER, PARTNER, *AGENCIES})
 
@@ -25,6 +29,8 @@ PUBLIC = {
     "calendar",
     "healthz",
     "readyz",
+    "robots",
+    "sitemap",
     "programmes:home",
     "programmes:latest_agreement",
     "programmes:agreement",
@@ -39,10 +45,30 @@ PUBLIC = {
     "programmes:verify",
     "programmes:method",
     "programmes:network",
+    "programmes:participate",
+    "programmes:suggest",
+    "programmes:suggestion_sent",
+    "programmes:suggestions",
+    "programmes:suggestions_csv",
+    "programmes:suggestion",
+    "programmes:events",
+    "programmes:events_csv",
+    "programmes:event",
+    "programmes:districts",
+    "programmes:knowledge",
+    "programmes:article",
+    "programmes:article_picture",  # of one that is shown
     "programmes:partners",
     "programmes:partners_csv",
     "programmes:call",
     "programmes:sources",
+    "programmes:search",
+    "programmes:accessibility",
+    "programmes:privacy",
+    "programmes:security",
+    "programmes:site_map",
+    "programmes:card",
+    "cities:card",
     "cities:evidence_file",  # of a piece that is published
     "cities:index",
     "cities:detail",
@@ -51,14 +77,18 @@ PUBLIC = {
     "cities:readiness",
     "cities:readiness_csv",
     "cities:slip_csv",
+    "cities:candidacies_csv",
     "cities:candidacy",
     "cities:compare_candidacies",
+    "cities:evidence_csv",
+    "cities:facts_csv",
     "cities:outcomes",
     "cities:outcomes_csv",
 }
 
-#: Of these, where a visitor may send something, of which nothing is kept.
-PUBLIC_FORMS = {"programmes:verify"}
+#: Of these, where a visitor may send something: a copy, of which nothing is kept, and a
+#: suggestion, of which nobody is told who sent it.
+PUBLIC_FORMS = {"programmes:suggest", "programmes:verify"}
 
 # name -> (who gets the page, who gets 404 because the row is not theirs);
 # everybody else gets 403, visitors are sent to sign in.
@@ -73,6 +103,16 @@ STAFF_PAGES = {
     "staff:minutes_pdf": (OVERSEERS, set()),
     "staff:agenda_docx": (OVERSEERS, set()),
     "staff:desk": (STAFF, set()),
+    "staff:articles": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
+    "staff:add_article": (WRITERS, set()),
+    "staff:keep_new_article": (WRITERS, set()),
+    "staff:article": ({OFFICER, *OVERSEERS}, {OTHER_OFFICER}),
+    "staff:edit_article": OF_NANS_ARTICLE,
+    "staff:keep_article": OF_NANS_ARTICLE,
+    "staff:add_picture": OF_NANS_ARTICLE,
+    "staff:edit_picture": OF_NANS_ARTICLE,
+    "staff:publish_article": ({*AGENCIES, "secretary"}, set()),
+    "staff:take_down_article": ({*AGENCIES, "secretary"}, set()),
     "staff:freeze_report": ({"secretary"}, set()),
     "staff:frozen_report": (OVERSEERS, set()),
     "staff:changed_since": (OVERSEERS, set()),
@@ -201,6 +241,8 @@ STAFF_PAGES = {
     "staff:consider_suggestion": ({"secretary"}, set()),
     "staff:decline_suggestion": ({"secretary"}, set()),
     "staff:take_back_suggestion": ({"secretary"}, set()),
+    "staff:moderate_suggestion": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
+    "staff:take_back_moderation": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:duties": (OVERSEERS, set()),
     "staff:duty": (OVERSEERS, set()),
     "staff:report_duty": (AGENCIES, set()),
@@ -225,6 +267,7 @@ STAFF_PAGES = {
     "staff:cities:events_csv": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
     "staff:cities:add_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:edit_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
+    "staff:cities:count_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:retire_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:experts": (OVERSEERS, set()),
     "staff:add_expert": ({*AGENCIES, "secretary"}, set()),

@@ -10,6 +10,7 @@ from programmes.models import (
     AgendaItem,
     Amendment,
     AnnualReview,
+    Article,
     Commitment,
     Decision,
     Partner,
@@ -18,9 +19,12 @@ from programmes.models import (
 )
 
 from .factories import (
+    DAY,
     make_action_point,
     make_agreed_review,
     make_amendment,
+    make_article,
+    make_article_image,
     make_assignment,
     make_commitment_report,
     make_decision,
@@ -32,6 +36,7 @@ from .factories import (
     make_gap,
     make_meeting,
     make_milestone,
+    make_moderation,
     make_move,
     make_outcome,
     make_paper_file,
@@ -59,6 +64,9 @@ def walk(patterns=None, namespaces=()):
 
 #: A year whose review the sweeps bring as far as the address needs.
 SEALING = {"slug": "mou-2563", "year": 2}
+
+#: An article about Nan that the public reads, and one that is being written.
+READ, DRAFT = {"slug": "article-read"}, {"slug": "article-draft"}
 
 # What stands in the brackets of an address; `rows_of` fills in {sequence} and {pk}.
 ARGUMENTS = {
@@ -88,6 +96,7 @@ ARGUMENTS = {
     "staff:cities:add_step": {"year": 2017},
     "staff:cities:edit_step": {"year": 2017, "code": "submission"},
     "cities:detail": {"slug": "nan"},
+    "cities:card": {"slug": "nan"},
     "cities:readiness": {"slug": "nan"},
     "cities:readiness_csv": {"slug": "nan"},
     "cities:slip_csv": {"slug": "nan"},
@@ -119,6 +128,9 @@ ARGUMENTS = {
         "code": "form",
         "number": 1,
     },
+    "cities:candidacies_csv": {"slug": "nan"},
+    "cities:evidence_csv": {"slug": "nan"},
+    "cities:facts_csv": {"slug": "nan"},
     "cities:candidacy": {"slug": "nan", "year": 2025},
     "cities:compare_candidacies": {"slug": "nan"},
     "staff:cities:candidacies": {"slug": "nan"},
@@ -159,6 +171,7 @@ ARGUMENTS = {
     },
     "staff:cities:add_event": {"slug": "nan"},
     "staff:cities:edit_event": {"code": "EV1"},
+    "staff:cities:count_event": {"code": "EV1"},
     "staff:cities:retire_event": {"code": "EV1"},
     "staff:edit_expert": {"expert": 0},
     "staff:add_assignment": {"expert": 0},
@@ -197,6 +210,10 @@ ARGUMENTS = {
     "staff:action_cancel": {"point": 0},
     "staff:take_back_step": {"point": 0, "said": 0},
     "staff:carry_action_points": {"slug": "mou-2563", "year": 4},
+    "programmes:suggestion": {"reference": "nan-1-2569"},
+    "programmes:event": {"code": "EV1"},
+    "staff:moderate_suggestion": {"suggestion": 0},
+    "staff:take_back_moderation": {"suggestion": 0},
     "staff:suggestion": {"suggestion": 0},
     "staff:consider_suggestion": {"suggestion": 0},
     "staff:decline_suggestion": {"suggestion": 0},
@@ -205,6 +222,15 @@ ARGUMENTS = {
     "staff:report_duty": {"slug": "mou-2563", "code": "J1"},
     "staff:answer_duty": {"slug": "mou-2563", "code": "J1"},
     "staff:withdraw_key": {"slug": "mou-2563", "code": "J1", "said": 0},
+    "programmes:article": READ,
+    "programmes:article_picture": {**READ, "number": 1, "width": 48},
+    "staff:article": DRAFT,
+    "staff:edit_article": DRAFT,
+    "staff:keep_article": DRAFT,
+    "staff:add_picture": DRAFT,
+    "staff:edit_picture": {**DRAFT, "number": 1},
+    "staff:publish_article": DRAFT,
+    "staff:take_down_article": DRAFT,
     "staff:partner": {"slug": "nan-municipality"},
     "staff:edit_partner": {"slug": "nan-municipality"},
     "staff:add_engagement": {"slug": "nan-municipality"},
@@ -307,7 +333,9 @@ def _decided(asked):
     nan = City.objects.get(slug="nan")
     if "suggestion" in asked:
         number = nan.suggestions.count() + 1
-        return {"suggestion": make_suggestion(nan, f"NAN-{number}/2569").sequence}
+        row = make_suggestion(nan, f"NAN-{number}/2569")
+        make_moderation(row)
+        return {"suggestion": row.sequence}
     if "item" in asked:
         found = AgendaItem.objects.first() or make_meeting(until="held").items.first()
         return {"item": found.pk}
@@ -320,6 +348,15 @@ def _decided(asked):
         return {"point": point.sequence}
     step = make_progress(point, by=nan.officers.first())
     return {"point": point.sequence, "said": step.sequence}
+
+
+def _article_at(slug):
+    """An article about Nan with a picture; what the sweeps did with it is kept."""
+    if not Article.objects.filter(slug=slug).exists():
+        nan = City.objects.get(slug="nan")
+        published = DAY if slug == READ["slug"] else None
+        make_article_image(make_article(slug, cities=[nan], published=published))
+    return {}
 
 
 def _review_for(name):
@@ -350,6 +387,8 @@ def rows_of(name, reading):
     asked = ARGUMENTS.get(name, {})
     if asked is SEALING:
         return _review_for(name)
+    if asked.get("slug") in {READ["slug"], DRAFT["slug"]}:
+        return _article_at(asked["slug"])
     if {"decision", "point", "suggestion"} & set(asked) or asked == {"item": 0}:
         return _decided(asked)
     is_of_review = name.startswith("staff:") and asked.get("slug") == "mou-2563"
@@ -361,6 +400,10 @@ def rows_of(name, reading):
         nan = City.objects.get(slug="nan")
         state = make_district_state(nan.districts.get(), by=nan.officers.first())
         return {"state": state.sequence}
+    if name == "programmes:suggestion":
+        nan = City.objects.get(slug="nan")
+        if not nan.suggestions.exists():
+            make_moderation(make_suggestion(nan))
     if asked == {"code": "EV1"} and not Event.objects.filter(code="EV1").exists():
         make_event(City.objects.get(slug="nan"))
     if name in {"staff:withdraw_engagement", "staff:withdraw_partner_report"}:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from io import StringIO
 
 import hypothesis
@@ -19,6 +20,7 @@ from cities.rubric_file import DEFAULT, publish
 from creativecity.ledger import triggers
 from creativecity.ledger.models import Head
 from programmes.facts_file import load
+from programmes.sample_data import add_sample_data
 from tests.factories import make_cast
 
 # No test is timed, and the gate tries the same examples on every machine; the audit
@@ -122,6 +124,12 @@ def cast(facts, copied):
     """One account for each role, by its name in the demo: `cast["officer.nan"]`."""
     copied("cast", make_cast)
     return {user.username: user for user in get_user_model().objects.all()}
+
+
+@pytest.fixture
+def sampled(cast, copied):
+    """What the demo shows, on a day of its own."""
+    copied("sampled", lambda: add_sample_data(date(2026, 11, 26)))
 
 
 class Copy:

@@ -2,11 +2,15 @@
 
 from datetime import date, time
 from decimal import Decimal
+from io import BytesIO
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
+from cities.evidence_files import examine, look_through_here
 from cities.models import (
     Agency,
     Assignment,
@@ -25,6 +29,7 @@ from cities.models import (
     Indicator,
     Measure,
     Milestone,
+    Moderation,
     Opinion,
     Outcome,
     Reading,
@@ -47,6 +52,8 @@ from programmes.models import (
     AgendaItem,
     Amendment,
     AnnualReview,
+    Article,
+    ArticleImage,
     Attendance,
     CommitmentReport,
     CommitmentVerdict,
@@ -452,7 +459,17 @@ def make_suggestion(city, reference="NAN-1/2569", **fields):
         "effective_on": DAY,
     }
     row = Suggestion(city=city, reference=reference, **{**defaults, **fields})
-    return verbs.add(row, by=None, is_public=False)
+    return verbs.add(row, by=None)
+
+
+def make_moderation(suggestion, verdict="shown", *, by=None, on=DAY, **fields):
+    """Shown in its own words, or withheld for a reason."""
+    defaults = {
+        "shown": {"shown_text": suggestion.text},
+        "withheld": {"reason": "ระบุชื่อบุคคล"},
+    }
+    values = {**defaults[verdict], **fields, "effective_on": on}
+    return Moderation(suggestion=suggestion, verdict=verdict, **values).say(by=by)
 
 
 def make_engagement(partner, *, on=DAY, by=None, **fields):
@@ -633,3 +650,37 @@ def make_step(point, kind, *, by=None, note="ตามที่ตกลง", on
     """A step of an action point by the name of its verb: move, done, cancel."""
     row = ActionStep(note=note, effective_on=on, **fields)
     return getattr(point, kind)(row, by=by)
+
+
+def make_article(slug="", *, cities=(), by=None, published=None, **fields):
+    """A draft, unless `published` says from which day on the public reads it."""
+    defaults = {
+        "kind": "news",
+        "title_th": "เมืองจัดเวิร์กช็อป",
+        "summary_th": "ชวนช่างฝีมือมาออกแบบร่วมกัน",
+        "body_th": "# สิ่งที่ได้ทำ\n\nจัดแล้ว",
+    }
+    row = Article(slug=slug, **{**defaults, **fields})
+    row.add(by=by, cities=cities)
+    if published:
+        row.publish(by=by, on=min(published, DAY), from_day=published)
+    return row
+
+
+def make_article_image(article, *, by=None, width=48, **fields):
+    """A plain picture, two thirds as high as wide, of which nothing is known."""
+    defaults = {
+        "alt_th": "ช่างทอผ้า",
+        "alt_en": "A weaver",
+        "credit_th": "ภาพ: เทศบาล",
+        "consent": "not-needed",
+    }
+    row = ArticleImage(article=article, **{**defaults, **fields})
+    row.hold(examine(make_picture(width), look_through_here))
+    return row.add(by=by)
+
+
+def make_picture(width=48, kind="PNG", name="weaver.png", colour=(28, 107, 84)):
+    content = BytesIO()
+    Image.new("RGB", (width, width * 2 // 3), colour).save(content, kind)
+    return SimpleUploadedFile(name, content.getvalue())

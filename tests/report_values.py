@@ -201,6 +201,8 @@ def _city(place, slug, thai, english):
             adopted=place,
             declined=place,
             waiting=place,
+            website=place // 2,
+            groups=(("makers", 1 + place), ("youth", 2)) if place else (),
         ),
     )
 

@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from creativecity import template_filters
 from creativecity.thai_calendar import FiscalYear, PartialDate
 
 SIGNED = date(2020, 6, 25)
@@ -148,3 +149,9 @@ def test_number_separates_thousands(value, expected, language):
 @pytest.mark.parametrize("value", [None, ""])
 def test_nothing_stays_nothing(name, value):
     assert render(f"{{{{ value|{name} }}}}", value) == ""
+
+
+def test_unindented_takes_the_indents_and_no_word():
+    html = "<p>\n    one <b>two</b>\n\n  three</p>"
+
+    assert template_filters.unindented(html) == "<p>\none <b>two</b>\nthree</p>"

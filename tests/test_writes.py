@@ -18,6 +18,7 @@ from .access_matrix import (
     EXPERT,
     OFFICER,
     PARTNER,
+    PUBLIC_FORMS,
     STAFF_PAGES,
 )
 from .addresses import OPENED_LAST, address, rows_of
@@ -31,7 +32,10 @@ EXCEPTIONS = {
     "cities_draft",  # what somebody typed and has not recorded: theirs alone
     "ledger_head",  # the end of the chain itself
     "programmes_rendering",  # files of reports, made of values that are on record
+    "programmes_madefile",  # and the hashes of those once made
     "django_tasks_db_dbtaskresult",  # that one of them is to be made
+    "programmes_searchrow",  # what is published, once more, to be looked through
+    "programmes_searchedupto",  # and the point of the ledger that it reaches
 }
 # A sign-in is a session, and stamps the account with its moment.
 STAMPS = {'UPDATE "auth_user" SET "last_login"'}
@@ -46,6 +50,8 @@ MAY_WRITE = {
     "programmes/roles.py",
     "cities/models/draft.py",  # and its one table, see EXCEPTIONS
     "programmes/renderings.py",  # and its own
+    "programmes/search/index.py",  # the rows of the search, made from the ledger
+    "programmes/made_files.py",  # and its own
 }
 # Receivers that write nothing to the database.
 HARMLESS = {"verbs", "cache", "digest", "font", "picture", "storage", "word_file"}
@@ -236,6 +242,18 @@ DECISION_SHEET = {
     "action-1-due_on": "1/12/2570",
 }
 SAID = {"note": "จัดทำร่างแล้ว", "effective_on": "1/10/2569"}
+ARTICLE = {
+    "kind": "news",
+    "title_th": "ชวนร่วมเวิร์กช็อป",
+    "summary_th": "พบกันที่ย่านหัวเวียงใต้",
+    "body_th": "พบกันวันเสาร์",
+}
+PICTURE = {
+    "alt_th": "ช่างเงิน",
+    "alt_en": "A silversmith",
+    "credit_th": "ภาพ: เทศบาล",
+    "consent": "not-needed",
+}
 NEW_PASSWORD = {
     "oldpassword": PASSWORD,
     "password1": "ถ้อยคำที่ยาวพอ 2569",
@@ -387,6 +405,7 @@ POSTS = {
     "staff:cities:withdraw_state": (OFFICER, {"reason": "ผิดปี"}, ["withdraw"]),
     "staff:cities:add_event": (OFFICER, EVENT, ["create"]),
     "staff:cities:edit_event": (OFFICER, EVENT | OPENED_LAST, ["edit"]),
+    "staff:cities:count_event": (OFFICER, {"people-makers": "12"}, ["count"]),
     "staff:cities:retire_event": (OFFICER, {"reason": "ซ้ำ"}, ["retire"]),
     # The agency's own number is not known here: tests/programmes/test_experts.py.
     "staff:add_expert": ("cea", PERSON, []),
@@ -436,6 +455,7 @@ POSTS = {
         {
             "city": "nan",
             "channel": "letter",
+            "language": "th",
             "effective_on": "1/10/2569",
             "text": "ขอป้ายสองภาษา",
         },
@@ -451,8 +471,30 @@ POSTS = {
         {"effective_on": "1/10/2569", "reason_th": "ไม่มีงบประมาณ"},
         ["declined"],
     ),
+    "staff:moderate_suggestion": (
+        OFFICER,
+        {"verdict": "withheld", "reason": "มีชื่อ", "effective_on": "1/10/2569"},
+        ["withheld"],
+    ),
+    "staff:take_back_moderation": (OFFICER, {"reason": "ดูผิด"}, ["withdraw"]),
     "staff:take_back_suggestion": ("secretary", {"reason": "ซ้ำ"}, ["withdraw"]),
+    "staff:add_article": ("secretary", ARTICLE, ["create"]),
+    "staff:edit_article": (
+        "secretary",
+        ARTICLE | OPENED_LAST,
+        ["edit", "edit"],  # the row; its city, unticked
+    ),
+    "staff:keep_new_article": (OFFICER, {"title_th": "ชวน"}, []),
+    "staff:keep_article": (OFFICER, {"title_th": "ชวน"}, []),
+    "staff:article": (OFFICER, {"step": "propose"}, ["propose"]),
+    "staff:publish_article": ("cea", {}, ["publish"]),
+    "staff:take_down_article": ("cea", {"reason": "ซ้ำ"}, ["take_down"]),
+    # Without a picture; with one: tests/programmes/test_article_staff_views.py.
+    "staff:add_picture": (OFFICER, {}, []),
+    "staff:edit_picture": (OFFICER, PICTURE | OPENED_LAST, ["edit"]),
     "staff:files_of_report": ("cea", {"format": "pdf", "language": "th"}, []),
+    "programmes:suggest": (None, {"city": "nan", "text": "ขอป้าย"}, ["receive"]),
+    "programmes:verify": (None, {"sha256": "0" * 64}, []),
     "account_change_password": (OFFICER, NEW_PASSWORD, ["edit"]),
     "account_login": (None, {"login": "cea", "password": PASSWORD}, []),
     "account_logout": (OFFICER, {}, []),
@@ -463,7 +505,7 @@ POSTS = {
 
 
 @pytest.mark.parametrize(
-    "name", sorted({*STAFF_PAGES, *ACCOUNTS_OPEN, *ACCOUNTS_SIGNED_IN})
+    "name", sorted({*STAFF_PAGES, *ACCOUNTS_OPEN, *ACCOUNTS_SIGNED_IN, *PUBLIC_FORMS})
 )
 def test_each_post_leaves_its_entries(name, client, sign_in, cast):
     role, data, verbs = POSTS.get(name) or (_somebody(name), {}, [])

@@ -1,5 +1,7 @@
 """A duty's two keys as staff turn them: the report, and the answer to it."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from cities.forms.asking import ask_for
 from cities.forms.milestone import not_ahead
 from cities.forms.overtaken import BaseField
-from cities.models import Event, Evidence
+from cities.models import City, Event, Evidence
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_date
@@ -36,6 +38,23 @@ def _ticks(label, choices):
     )
 
 
+@dataclass(frozen=True)
+class CityTicks:
+    """The activities and the evidence of one city, to be ticked."""
+
+    city: City
+    fields: list
+
+    def offered(self):
+        return sum(len(field.field.choices) for field in self.fields)
+
+    def ticked(self):
+        return sum(len(field.value() or ()) for field in self.fields)
+
+    def is_open(self):
+        return bool(self.ticked() or any(field.errors for field in self.fields))
+
+
 class SeenForm(forms.Form):
     """Remembers what of a duty its page had shown (`Standing.seen`), hidden in it."""
 
@@ -56,6 +75,8 @@ class ReportForm(SeenForm):
     Activities and evidence are ticked city by city: the fields `events-nan` and
     `evidence-nan`, so that a long list has headings that any browser can search.
     """
+
+    template_name = "programmes/staff/_duty_report.html"
 
     agency = forms.ChoiceField(
         label=gettext_lazy("Reported by"), widget=forms.RadioSelect
@@ -114,6 +135,20 @@ class ReportForm(SeenForm):
     def evidence(self):
         return list(Evidence.objects.filter(pk__in=self._ticked("evidence")))
 
+    def plain_fields(self):
+        """What is asked of the duty as a whole; the rest stands city by city."""
+        of_cities = {field.name for each in self.by_city() for field in each.fields}
+        shown = self.visible_fields()
+        return [field for field in shown if field.name not in of_cities]
+
+    def by_city(self):
+        """A CityTicks of each city that has anything to tick."""
+        for city in self.cities:
+            names = [f"{kind}-{city.slug}" for kind in ("events", "evidence")]
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                yield CityTicks(city, fields)
+
     def _ticked(self, kind):
         names = [f"{kind}-{city.slug}" for city in self.cities]
         return [each for name in names for each in self.cleaned_data.get(name, ())]
@@ -127,7 +162,7 @@ class ReportForm(SeenForm):
     def _events(self):
         """City pk to (code, name and day) of its activities."""
         found = {}
-        for event in Event.objects.filter(city__in=self.cities):
+        for event in Event.objects.filter(city__in=self.cities, starts_on__lte=today()):
             day = format_date(
                 event.starts_on, get_language(), precision=event.precision
             )

@@ -2,7 +2,7 @@
 
 import cities.models.source
 import django.db.models.deletion
-import programmes.models.article
+import programmes.models.article_image
 from django.db import migrations, models
 
 
@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('th_revised_at', models.DateTimeField(editable=False, verbose_name='Thai revised at')),
                 ('en_revised_at', models.DateTimeField(editable=False, null=True, verbose_name='English revised at')),
                 ('source_codes', cities.models.source.SourceCodesField(blank=True, default=list, verbose_name='sources')),
+                ('proposed_on', models.DateField(blank=True, null=True, verbose_name='proposed to be published on')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='shown from')),
                 ('taken_down_on', models.DateField(blank=True, null=True, verbose_name='taken down on')),
                 ('taken_down_reason', models.TextField(blank=True, max_length=1000, verbose_name='why it was taken down')),
@@ -60,7 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
-                ('file', models.FileField(max_length=200, upload_to=programmes.models.article.place, verbose_name='file')),
+                ('file', models.FileField(max_length=200, upload_to=programmes.models.article_image.place, verbose_name='file')),
                 ('name', models.CharField(max_length=255, verbose_name='name of the file')),
                 ('media_type', models.CharField(max_length=100, verbose_name='type of the file')),
                 ('size', models.PositiveIntegerField(verbose_name='size in bytes')),
@@ -87,7 +88,7 @@ class Migration(migrations.Migration):
             name='SearchRow',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('city', 'City'), ('district', 'District'), ('milestone', 'Milestone'), ('evidence', 'Evidence'), ('decision', 'Decision'), ('review', 'Review'), ('partner', 'Partner'), ('event', 'Event'), ('call', 'Call'), ('page', 'Page')], max_length=10)),
+                ('kind', models.CharField(choices=[('article', 'Article'), ('city', 'City'), ('district', 'District'), ('milestone', 'Milestone'), ('evidence', 'Evidence'), ('decision', 'Decision'), ('review', 'Review'), ('partner', 'Partner'), ('event', 'Event'), ('call', 'Call'), ('candidacy', 'Candidacy'), ('duty', 'Duty'), ('page', 'Page')], max_length=10)),
                 ('language', models.CharField(max_length=2)),
                 ('about', models.CharField(db_index=True, max_length=120)),
                 ('path', models.CharField(max_length=300)),

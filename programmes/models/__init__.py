@@ -3,7 +3,8 @@ from .action_step import ActionStep
 from .agenda import AgendaItem
 from .agreement import Programme, Signatory
 from .amendment import Amendment
-from .article import Article, ArticleImage
+from .article import Article
+from .article_image import ArticleImage
 from .attendance import Attendance
 from .commitment import Commitment
 from .decision import Decision, Effect
@@ -12,7 +13,7 @@ from .engagement import Engagement
 from .paper import Paper
 from .partner import Partner
 from .partner_report import PartnerReport
-from .rendering import Rendering
+from .rendering import MadeFile, Rendering
 from .report import Erratum, FrozenReport, SealedReport, Signature
 from .review import AnnualReview, Invitation, MinutesAgreement
 from .search import SearchedUpTo, SearchRow
@@ -37,6 +38,7 @@ __all__ = [
     "Erratum",
     "FrozenReport",
     "Invitation",
+    "MadeFile",
     "MinutesAgreement",
     "Paper",
     "Partner",

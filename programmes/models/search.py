@@ -7,12 +7,21 @@ ledger tells of it. `SearchedUpTo` is the point of the ledger that the rows reac
 from django.db import models
 
 
+class SearchRowQuerySet(models.QuerySet):
+    def shown(self, language, on):
+        """What the public may read on a day, in one language."""
+        come = models.Q(shown_from=None) | models.Q(shown_from__lte=on)
+        return self.filter(come, language=language)
+
+
 class SearchRow(models.Model):
     """One thing that the public may read, in one language.
 
     `about` is the ledger's word for what it belongs to (`cities.city/nan`), by which
     it is made anew when an entry tells of it. The folded texts are what is compared:
     `key` as creativecity.thai_text.search_key makes it, `bare` without tone marks too.
+    Both are a line of the title, one of what else it is called, an empty one, the text,
+    and begin with a line break.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +35,8 @@ class SearchRow(models.Model):
         PARTNER = "partner"
         EVENT = "event"
         CALL = "call"
+        CANDIDACY = "candidacy"
+        DUTY = "duty"
         PAGE = "page"
 
     kind = models.CharField(max_length=10, choices=Kind)
@@ -39,6 +50,8 @@ class SearchRow(models.Model):
     city = models.ForeignKey("cities.City", models.CASCADE, null=True, related_name="+")
     shown_from = models.DateField(null=True)
     is_sample = models.BooleanField(default=False)
+
+    objects = SearchRowQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["language", "kind"], name="searchrow_kind")]

@@ -6,7 +6,7 @@ from cities.models import City, Milestone
 
 from ..overview import gather
 from .annual_life import district_of, districts_of, figures_of, outcome_of
-from .annual_participation import participation_of, suggestions_of
+from .annual_participation import groups_of, participation_of, suggestions_of
 from .rows import day_of, dimensions_of, event_of, partial_of, range_of
 from .values import (
     ChangeValue,
@@ -29,6 +29,7 @@ def cities_of(scope):
     districts = districts_of(scope, cities)
     suggestions = suggestions_of(scope, cities)
     overviews = gather(scope.programme, cities, on=scope.on, known_at=scope.known_at)
+    groups = groups_of(scope, [event for each in overviews for event in each.events])
     values = tuple(
         _city(
             scope,
@@ -38,13 +39,14 @@ def cities_of(scope):
             series=figures[overview.city.pk],
             districts=districts[overview.city.pk],
             suggestions=suggestions[overview.city.pk],
+            groups=groups,
         )
         for overview in overviews
     )
     return values, _cited(overviews, tracks, figures, districts)
 
 
-def _city(scope, overview, *, before, tracks, series, districts, suggestions):
+def _city(scope, overview, *, before, tracks, series, districts, suggestions, groups):
     designation, progress = overview.designation, overview.progress
     events = [event for event in overview.events if scope.holds(event.starts_on)]
     return CityValue(
@@ -62,7 +64,7 @@ def _city(scope, overview, *, before, tracks, series, districts, suggestions):
         milestones=tuple(_milestone(track) for track in tracks),
         outcomes=tuple(filter(None, map(outcome_of, series))),
         districts=tuple(district_of(*pair) for pair in districts),
-        participation=participation_of(events, suggestions),
+        participation=participation_of(events, suggestions, groups),
     )
 
 

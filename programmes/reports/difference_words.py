@@ -43,6 +43,7 @@ PARTS = {
     "events": gettext_lazy("Activities"),
     "field": gettext_lazy("creative field"),
     "frame": gettext_lazy("frame"),
+    "groups": gettext_lazy("groups that took part"),
     "held_on": gettext_lazy("held on"),
     "highest": gettext_lazy("highest"),
     "lowest": gettext_lazy("lowest"),
@@ -80,6 +81,7 @@ PARTS = {
     "terms": gettext_lazy("Agreement"),
     "text": gettext_lazy("text"),
     "value": gettext_lazy("value"),
+    "website": gettext_lazy("suggestions by the website"),
     "words": gettext_lazy("words"),
 }
 #: What the values keep as codes; a promise's word is taken where two things share one.

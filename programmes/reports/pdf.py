@@ -46,7 +46,7 @@ def draw(sheet: Sheet, blocks: Iterable[Block]) -> bytes:
         return typst.compile(
             TEMPLATE,
             format="pdf",
-            font_paths=_faces(),
+            font_paths=faces(),
             sys_inputs={"data": json.dumps(_clean(values), ensure_ascii=False)},
             pdf_standards="ua-1",
             timestamp=_moment(sheet.day),
@@ -67,7 +67,7 @@ def _clean(value):
 
 
 @cache
-def _faces() -> typst.Fonts:
+def faces() -> typst.Fonts:
     """Sarabun alone: no face of the machine may stand in for it unseen."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FACES]

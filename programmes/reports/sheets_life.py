@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from cities.models import Event
+from cities.models import Event, GroupCount
 
 from . import words
 from .sheets import cites, day
@@ -101,10 +101,12 @@ def participation(report: AnnualReport):
         _("Adopted"),
         _("Declined"),
         pgettext("suggestion", "Waiting"),
+        _("By the website"),
+        *(str(label).capitalize() for label in GroupCount.Group.labels),
     )
 
     def cells(value):
-        counts = dict(value.rungs)
+        counts, came = dict(value.rungs), dict(value.groups)
         return (
             *(counts.get(rung.value, 0) for rung in rungs),
             value.reach,
@@ -112,6 +114,8 @@ def participation(report: AnnualReport):
             value.adopted,
             value.declined,
             value.waiting,
+            value.website,
+            *(came.get(group, 0) for group in GroupCount.Group.values),
         )
 
     rows = rows_of(report, lambda city: [city.participation], cells)

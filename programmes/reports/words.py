@@ -10,7 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities import slip_words
-from cities.models import CreativeField, DistrictState, Event, MoveReason, Stage
+from cities.models import (
+    CreativeField,
+    DistrictState,
+    Event,
+    GroupCount,
+    MoveReason,
+    Stage,
+)
 from cities.standing import Reason, Standing, State
 from cities.standing_words import reason_words, state_words
 from cities.templatetags.readiness_words import points_text, range_text
@@ -222,6 +229,20 @@ def rung_words(rung):
     return str(Event.Rung(rung).label) if rung else ""
 
 
+def group_words(group):
+    return str(GroupCount.Group(group).label)
+
+
+def groups_words(participation):
+    """Which groups took part, each with the number of activities it came to."""
+    if not participation.groups:
+        return _("none on record")
+    return ", ".join(
+        f"{group_words(group)} {count_words(number)}"
+        for group, number in participation.groups
+    )
+
+
 def suggestion_words(participation):
     """How many suggestions came in the year, and what became of them."""
     if not participation.suggestions:
@@ -234,4 +255,11 @@ def suggestion_words(participation):
         "adopted": count_words(participation.adopted),
         "declined": count_words(participation.declined),
         "waiting": count_words(participation.waiting),
-    }
+    } + _by_website(participation)
+
+
+def _by_website(participation):
+    if not participation.website:
+        return ""
+    number = count_words(participation.website)
+    return " " + _("(by the website: %(number)s)") % {"number": number}

@@ -16,8 +16,8 @@ _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 @register.filter
 def cell_words(text):
-    """A cell of a table: an address of the web is a link, lines stay lines."""
-    if text.startswith(("http://", "https://")):
+    """A cell of a table: an address of the web alone is a link, lines stay lines."""
+    if text.startswith(("http://", "https://")) and " " not in text:
         return format_html('<a href="{0}" rel="external noreferrer">{0}</a>', text)
     lines = [keep_whole(line) for line in text.split("\n")]
     return mark_safe("<br>".join(lines))  # noqa: S308 (each line is escaped)

@@ -1,12 +1,15 @@
 """How numbers are made, and where facts come from."""
 
+from django.conf import settings
 from django.shortcuts import render
 
-from cities.models import Call, CreativeField, Fact, Rubric, Source
+from cities.models import Agency, Call, CreativeField, Fact, Rubric, Source
 from cities.topics import NETWORK_TOPICS, labelled
 from creativecity.public_page import public_page
 
+from ..accessibility import review
 from ..call_facts import said_of
+from ..cookies import cookies
 from ..facts_file.network import NETWORK
 from ..facts_file.research import RESEARCH
 
@@ -44,3 +47,25 @@ def sources(request):
         "conflicts": [f for f in research if f.topic.startswith("conflict")],
     }
     return render(request, "programmes/sources.html", context)
+
+
+@public_page
+def accessibility(request):
+    context = {"review": review(), **_whom_to_write_to()}
+    return render(request, "programmes/accessibility.html", context)
+
+
+@public_page
+def privacy(request):
+    context = {"cookies": cookies(), **_whom_to_write_to()}
+    return render(request, "programmes/privacy.html", context)
+
+
+@public_page
+def security(request):
+    return render(request, "programmes/security.html", _whom_to_write_to())
+
+
+def _whom_to_write_to():
+    """The operator's address; where none was given, the agencies are named instead."""
+    return {"contact": settings.CONTACT_EMAIL, "agencies": Agency.objects.all()}

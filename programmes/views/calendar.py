@@ -11,6 +11,7 @@ from creativecity.public_page import public_page
 from creativecity.thai_calendar import today
 
 from ..calendar_file.action_points import action_events
+from ..calendar_file.activities import activity_events
 from ..calendar_file.calls import call_events
 from ..calendar_file.drawing import draw
 from ..calendar_file.milestones import milestone_events
@@ -38,7 +39,9 @@ def _chosen(slug):
     if slug is None:
         milestones = milestone_events(City.objects.all(), on=on)
         events = [*call_events(), *milestones, *action_events(on=on)]
+        events += activity_events()
         return _("Dates of the creative cities"), events
     city = find(slugify(slug))
     name = _("Dates of the creative city %(city)s") % {"city": city.name}
-    return name, [*milestone_events([city], on=on), *action_events([city], on=on)]
+    events = [*milestone_events([city], on=on), *action_events([city], on=on)]
+    return name, [*events, *activity_events([city])]

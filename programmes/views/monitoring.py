@@ -15,6 +15,7 @@ from creativecity.thai_calendar import today
 from ..monitoring import monitoring, report_lines, report_years
 from ..reports import monitoring_docx, monitoring_words
 from ..reports.monitoring import monitoring_draft
+from ..reports.words import year_words
 
 
 @staff_page("programmes.use_staff_pages")
@@ -65,7 +66,7 @@ def _find(request, slug, year, on):
     years = report_years(designation, on=on)
     if year not in years:
         words = _("Reports of this city are due in: %(years)s.")
-        named = ", ".join(monitoring_words.year_words(each) for each in years)
+        named = ", ".join(year_words(each) for each in years)
         raise Http404(words % {"years": named})
     lines = report_lines(city, on=on)
     return city, designation, monitoring(designation, lines, on=on).of(year)

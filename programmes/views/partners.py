@@ -32,7 +32,7 @@ def partners(request):
         "found": len(found),
         "is_empty": not Partner.objects.exists(),
         "years": steps_by_year(today()),
-        "experts": experts_in_public(),
+        "experts": experts_in_public(number=request.GET.get("experts")),
         "sources": Source.objects.cited_by(_shown(page)),
         "is_sample": holds_sample_data(),
     }

@@ -1,12 +1,16 @@
 """The yearly reviews: one window for each year of the term."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from creativecity.public_page import public_page
 
 from ..decision_register import of_review
+from ..made_files import sizes_of
 from ..models import Programme, SealedReport
 from ..reports.annual_review import attendance_of
 from ..reports.edition import edition_of
@@ -66,10 +70,12 @@ def _sealed(sealed):
         return {"sealed": None}
     frozen, fault = sealed.report, fault_of(sealed.report)
     report = None if fault else from_text(frozen.values)
+    edition = replace(edition_of(frozen), errata=())  # they stand above it
     return {
         "sealed": sealed,
         "fault": fault,
-        "parts": report_parts(report, edition_of(frozen)) if report else (),
+        "parts": report_parts(report, edition) if report else (),
+        "sizes": sizes_of(frozen, get_language()),
         "is_sample": sealed.is_sample,
     }
 

@@ -153,11 +153,11 @@ function sendLast() {
 
 async function sendBehind(cell) {
   const [all, own] = [new FormData(form), new FormData()];
-  for (const name of cell.getAttribute("hx-params").split(",")) {
+  for (const name of cell.getAttribute("data-hx-params").split(",")) {
     for (const value of all.getAll(name)) own.append(name, value);
   }
   const request = { method: "POST", body: own, keepalive: true };
-  const answer = await fetch(cell.getAttribute("hx-post"), request).catch(() => null);
+  const answer = await fetch(cell.getAttribute("data-hx-post"), request).catch(() => null);
   if (answer?.ok && !answer.redirected) takeAnswer(cell, await answer.text());
 }
 

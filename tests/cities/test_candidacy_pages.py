@@ -513,5 +513,6 @@ def test_links_between_bids_keep_the_day(client, facts):
     of_both = hrefs(client.get(f"{compared}?a=2021&b=2023&{day}"))
 
     assert f"{compared}?a=2023&amp;b=2021&amp;{day}" in of_bid
-    assert {f"{city}?{day}", f"{other}?{day}"} <= of_bid
-    assert {f"{city}?{day}", f"{bid}?{day}", f"{other}?{day}"} <= of_both
+    way_back = f"{city}?{day}#bids"
+    assert {way_back, f"{other}?{day}"} <= of_bid
+    assert {way_back, f"{bid}?{day}", f"{other}?{day}"} <= of_both

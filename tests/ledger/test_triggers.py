@@ -22,6 +22,7 @@ from cities.models import (
     StatedView,
     SuggestionStep,
 )
+from cities.models.took_part import count_groups
 from creativecity.ledger import triggers, verbs
 from creativecity.ledger.models import LogEntry
 from programmes.actions import RuleOnRequest, apply_decision
@@ -43,9 +44,11 @@ from tests.factories import (
     make_commitment_verdict,
     make_district_state,
     make_engagement,
+    make_event,
     make_evidence,
     make_meeting,
     make_milestone,
+    make_moderation,
     make_opinion,
     make_outcome,
     make_paper,
@@ -120,7 +123,10 @@ def _milestone_rows(city, officer, secretary):
     apply_decision(decision, acts=[ruling], by=secretary)
     point = make_action_point(decision, city=city)
     make_progress(point, on=point.effective_on)
-    make_suggestion(city).consider(SuggestionStep(), by=secretary)
+    suggestion = make_suggestion(city)
+    make_moderation(suggestion)
+    suggestion.consider(SuggestionStep(), by=secretary)
+    count_groups(make_event(city), {"makers": 12}, by=officer)
     view = StatedView(
         view="at-risk",
         reason="รอเอกสาร",
@@ -179,7 +185,9 @@ def test_append_only_models_are_these():
         "cities.fact",
         "cities.feedback",
         "cities.forecast",
+        "cities.groupcount",
         "cities.indicator",
+        "cities.moderation",
         "cities.opinion",
         "cities.origin",
         "cities.outcome",

@@ -22,6 +22,7 @@ from tests.factories import (
     make_item,
     make_meeting,
     make_milestone,
+    make_moderation,
     make_move,
     make_programme,
     make_request,
@@ -210,6 +211,26 @@ def test_a_suggestion_without_a_final_answer_is_considered(review, nan):
     )
 
 
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (None, "its words are in the staff's list alone"),
+        ("withheld", "its words are in the staff's list alone"),
+        ("shown", "Signs, please"),
+    ],
+)
+def test_agenda_says_what_the_public_may_read_of_a_suggestion(
+    review, nan, verdict, words
+):
+    row = make_suggestion(nan, channel="web", text="โทร 08 0000 0000")
+    if verdict:
+        make_moderation(row, verdict, shown_text="ขอป้าย", other_text="Signs, please")
+
+    told = only(review, "suggestion").background.en
+
+    assert told == f"Received on 1 October 2026 (this website): {words}"
+
+
 def test_long_words_are_cut_to_what_the_agenda_holds(review):
     make_action_point(text_th="ก" * 2000, text_en="")
 
@@ -277,7 +298,7 @@ def test_queries_do_not_grow_with_the_cities(
         make_verified(city, "R1.1", on=date(2025, 6, 1), by=cast["cea"])
     review = make_review(programme, year=1)
 
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(36):
         found = matters(review, date(2030, 7, 1))
 
     assert len(found) == 2 + 5 * count

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cities.models import Agency, City, District, Event, SuggestionStep
+from cities.models.took_part import count_groups
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import latest
 from programmes.models import Amendment, Attendance, Commitment, Programme
@@ -107,11 +108,12 @@ def test_a_district_without_a_state_has_none(programme, nan):
 
 
 def test_how_people_took_part_in_the_year(programme, nan):
-    make_event(nan, on=WITHIN, rung=Event.Rung.CONSULT, reach=120)
+    held = make_event(nan, on=WITHIN, rung=Event.Rung.CONSULT, reach=120)
+    count_groups(held, {"makers": 12, "youth": None}, by=None)
     make_event(nan, on=date(2024, 2, 1), rung=Event.Rung.CONSULT, reach=30)
     make_event(nan, on=EARLIER, rung=Event.Rung.INFORM, reach=1000)
     first = make_suggestion(nan, effective_on=WITHIN)
-    make_suggestion(nan, "NAN-2/2567", effective_on=WITHIN)
+    make_suggestion(nan, "NAN-2/2567", effective_on=WITHIN, channel="web")
     verbs.add(
         SuggestionStep(suggestion=first, kind="declined", reason_th="ซ้ำ"), by=None
     )
@@ -120,6 +122,7 @@ def test_how_people_took_part_in_the_year(programme, nan):
 
     assert (told.rungs, told.reach) == ((("consult", 2),), 150)
     assert (told.suggestions, told.declined, told.waiting) == (2, 1, 1)
+    assert (told.website, told.groups) == (1, (("makers", 1), ("youth", 1)))
 
 
 def test_reach_that_nobody_counted_is_not_nought(programme, nan):

@@ -14,7 +14,13 @@ from cities.models import Agency, Assignment, City, Expert
 from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import today
 from programmes.expert_words import way_words
-from programmes.experts import experts_in_public, experts_sent, register, sent
+from programmes.experts import (
+    SENT_A_PAGE,
+    experts_in_public,
+    experts_sent,
+    register,
+    sent,
+)
 from tests.access_matrix import OFFICER
 from tests.addresses import OPENED_LAST, address
 from tests.factories import make_assignment, make_expert, make_verified
@@ -123,6 +129,23 @@ def test_queries_do_not_depend_on_how_many_were_sent(nan, expert, cast):
     assert counts[0] == counts[1]
 
 
+def test_public_list_goes_on_on_a_second_page(nan, expert, client):
+    for number in range(SENT_A_PAGE + 1 - Assignment.objects.count()):
+        send_to(expert, nan, starts_on=FIRST - timedelta(days=number), ends_on=None)
+    path = english(PUBLIC)
+
+    first, second = (
+        client.get(path, query).context["experts"] for query in ({}, {"experts": "2"})
+    )
+
+    [(_field, rows)] = second
+    assert sum(len(rows) for _field, rows in first) == SENT_A_PAGE
+    assert len(rows) == 1
+    assert 'href="?experts=2#experts" rel="next"' in client.get(path).content.decode()
+    html = client.get(path, {"experts": "2"}).content.decode()
+    assert 'href="?experts=1#experts" rel="prev"' in html
+
+
 # Validation
 
 
@@ -189,7 +212,8 @@ def test_name_is_public_only_with_consent_by_the_day(nan, cea, consented_on, is_
     [(field, rows)] = experts_in_public(FIRST)
     assert (field, rows[0].assignment.expert) == (expert.speciality, expert)
     assert bool(rows[0].name()) is is_named
-    assert experts_sent(nan, FIRST)[0].assignment.expert == expert
+    told = {row.assignment.expert: row for row, _aims in experts_sent(nan, None, FIRST)}
+    assert bool(told[expert].name()) is is_named
 
 
 def test_no_page_for_the_public_has_the_name_of_an_unnamed_expert(

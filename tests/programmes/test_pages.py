@@ -1,15 +1,10 @@
-"""What public pages say before anything is loaded, and what changed lately."""
-
-from datetime import date
+"""What public pages say before anything is loaded, and what none may keep."""
 
 import pytest
 from django.urls import reverse
 
-from cities.models import Candidacy, City, Stage
-from creativecity.ledger import verbs
 from tests.access_matrix import PUBLIC
 from tests.addresses import address
-from tests.factories import make_reading, make_verdict, make_verified
 from tests.visible import visible_text
 
 NEED_A_ROW = {
@@ -32,6 +27,9 @@ NEED_A_ROW = {
     "cities:outcomes",
     "cities:outcomes_csv",
     "cities:slip_csv",
+    "cities:candidacies_csv",
+    "cities:evidence_csv",
+    "cities:facts_csv",
 }
 
 
@@ -54,32 +52,6 @@ def test_year_outside_the_term_is_a_404_that_names_the_years(year, facts, client
 
     assert response.status_code == 404
     assert "4" in visible_text(response)
-
-
-def test_home_says_what_changed_lately(cast, client):
-    nan = City.objects.get(slug="nan")
-    make_verified(nan, "R1.1", by=cast["cea"])
-    stage = Stage(
-        kind="submitted",
-        effective_on=date(2025, 2, 20),
-        precision="day",
-        text_th="ส่งใบสมัครแล้ว",
-        text_en="Submitted",
-        basis="source",
-    )
-    Candidacy.objects.filter(city=nan).latest("pk").reach(stage, by=cast["secretary"])
-
-    changes = client.get(reverse("programmes:home")).context["changes"]
-
-    assert [change.kind for change in changes] == ["stage", "verification", "reading"]
-
-
-def test_a_withdrawn_readings_verdict_is_no_news(cast, client):
-    reading = make_reading(City.objects.get(slug="nan"), by=cast["officer.nan"])
-    make_verdict(reading, by=cast["cea"])
-    verbs.withdraw(reading, by=cast["officer.nan"], reason="ผิดปี")
-
-    assert client.get(reverse("programmes:home")).context["changes"] == []
 
 
 def test_draft_report_is_shown_to_staff_and_kept_by_no_browser(sign_in):

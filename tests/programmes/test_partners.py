@@ -1,6 +1,7 @@
 """The register of partners: who sees and keeps it, what of it the public reads."""
 
 import csv
+import re
 from datetime import date
 from io import StringIO
 
@@ -395,6 +396,18 @@ def test_register_is_chosen_from_by_the_address(query, slugs, db):
         for part in query.split("&")
         if part and is_understood
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "fold"), [("", "<details>"), ("?q=x", "<details open>")]
+)
+@pytest.mark.parametrize("name", ["staff:partners", "programmes:partners"])
+def test_filters_are_folded_while_nothing_is_chosen(name, query, fold, sign_in, cast):
+    html = sign_in("secretary").get(reverse(name) + query).content.decode()
+
+    main = html[html.index("<main") :]
+    folds = re.findall(r"<details[^>]*>(?=\s*<summary>[^<]*</summary>\s*<form)", main)
+    assert folds == [fold]
 
 
 def test_register_says_what_was_chosen_and_that_nothing_fits(sign_in):

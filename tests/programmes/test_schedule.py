@@ -1,6 +1,7 @@
 """Plan against actual across cities: page, drawing and file say the same."""
 
 import csv
+import re
 from datetime import date
 from io import StringIO
 
@@ -338,3 +339,13 @@ def test_queries_do_not_grow_with_the_cities(query, visit):
 
 def read_csv(response):
     return list(csv.DictReader(StringIO(response.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize(
+    ("query", "end"), [({"as_of": "2021-10-01"}, "?as_of=2021-10-01"), ({}, "")]
+)
+def test_links_to_a_city_keep_the_day_asked_about(query, end, visit):
+    html = visit(**query).content.decode()
+
+    links = set(re.findall(r'href="(/(?:en|th)/cities/nan/[^"#]*)#', html))
+    assert links == {f"/en/cities/nan/{end}"}

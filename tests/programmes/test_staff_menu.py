@@ -88,6 +88,16 @@ def test_the_list_that_a_page_belongs_to_is_marked(name, expected, cast):
     ]
 
 
+@pytest.mark.parametrize("name", ["amendments", "add_amendment", "papers", "add_paper"])
+def test_pages_of_the_agreement_mark_its_list(name, cast):
+    path = reverse(f"staff:{name}", args=["mou-2563"])
+
+    [marked] = [g.current() for g in groups_of(cast["secretary"], path) if g.current()]
+
+    agreement = reverse("programmes:latest_agreement")
+    assert (marked.url, marked.current) == (agreement, "true")
+
+
 def test_the_bar_names_the_group_and_marks_the_list(sign_in):
     page = sign_in("secretary").get("/en/staff/decisions/add/").content.decode()
 

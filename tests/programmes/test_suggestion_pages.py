@@ -7,7 +7,7 @@ from cities.models import City, Suggestion, SuggestionStep
 from programmes.actions import AnswerSuggestion, apply_decision
 from programmes.models import Decision, Programme
 from tests.addresses import address
-from tests.factories import DAY, make_suggestion
+from tests.factories import DAY, make_moderation, make_suggestion
 from tests.visible import visible_text
 
 
@@ -49,7 +49,12 @@ def url(name, row):
 
 def test_secretary_enters_what_came_in_and_gets_its_reference(sign_in, nan):
     client = sign_in("secretary")
-    data = {"city": "nan", "channel": "phone", "effective_on": "1/10/2026"}
+    data = {
+        "city": "nan",
+        "channel": "phone",
+        "language": "th",
+        "effective_on": "1/10/2026",
+    }
 
     form = visible_text(client.get(address("staff:add_suggestion")))
     bare = client.post(address("staff:add_suggestion"), data)
@@ -67,20 +72,25 @@ def test_secretary_enters_what_came_in_and_gets_its_reference(sign_in, nan):
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
-        ("", [4, 3, 2, 1]),
+        ("", [4, 2, 1, 3]),
         ("state=waiting", [2, 1]),
         ("state=received", [1]),
         ("state=considered", [2]),
         ("state=declined", [3]),
         ("state=adopted&city=nan", [4]),
         ("city=sukhothai", []),
-        ("city=x&state=y", [4, 3, 2, 1]),
+        ("read=shown", [3]),
+        ("read=withheld", []),
+        ("read=unread", [4, 2, 1]),
+        ("city=x&state=y", [4, 2, 1, 3]),
     ],
 )
 def test_list_is_narrowed_in_the_address(sign_in, several, query, numbers):
+    """What is to be looked at comes first; the third was looked at."""
+    make_moderation(several[2])
     response = sign_in("cea").get(f"{address('staff:suggestions')}?{query}")
 
-    found = [str(row) for row, _step, _state in response.context["page"]]
+    found = [str(row) for row in response.context["page"]]
     assert found == [f"NAN-{number}/2569" for number in numbers]
 
 

@@ -9,6 +9,7 @@ from creativecity.ledger.chain import holds_demo_accounts, holds_sample_data
 from creativecity.thai_calendar import today
 from programmes.demo_accounts import make_demo_accounts
 from programmes.sample_data import add_sample_data
+from programmes.search.index import catch_up
 
 
 class Command(BaseCommand):
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         names, password = make_demo_accounts()
         if not no_sample_data and add_sample_data(today()):
             self.stdout.write("Sample data added; every page that shows it says so.")
+        catch_up()
         self._announce(port, names, password)
         if not no_server:
             os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # it is a demo

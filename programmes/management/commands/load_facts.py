@@ -1,11 +1,13 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from cities.rubric_file import RubricFileError, publish
 from programmes.facts_file import DEFAULT, load
 from programmes.loading import FactsFileError
+from programmes.search.index import catch_up
 
 
 class Command(BaseCommand):
@@ -29,6 +31,8 @@ class Command(BaseCommand):
             ) from refused
         except (OSError, RubricFileError) as error:
             raise CommandError(str(error)) from error
+        if settings.DEBUG:  # else its pages are read once their styles are collected
+            catch_up()
         self.stdout.write(
             f"Facts loaded: {result.added} added, {result.changed} changed, "
             f"{result.kept} left as staff edited them."

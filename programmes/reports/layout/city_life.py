@@ -99,6 +99,10 @@ def participation(city: CityValue) -> Iterator[Block]:
         [
             *rungs,
             (_("People reached"), words.count_words(value.reach)),
+            (
+                _("Groups, and to how many activities each came"),
+                words.groups_words(value),
+            ),
             (_("Suggestions from the public"), words.suggestion_words(value)),
         ]
     )

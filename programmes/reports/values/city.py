@@ -50,7 +50,11 @@ class DistrictValue:
 
 @dataclass(frozen=True)
 class ParticipationValue:
-    """What people said in the window, and how far they took part: counts."""
+    """What people said in the window, and how far they took part: counts.
+
+    `website` is how many of the suggestions came by the portal's own form, `groups` in
+    how many events each group took part. Reports sealed before know neither.
+    """
 
     rungs: tuple[tuple[str, int], ...]
     reach: int | None
@@ -58,6 +62,8 @@ class ParticipationValue:
     adopted: int
     declined: int
     waiting: int
+    website: int = 0
+    groups: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,127 @@
+"""What a city's page says, gathered once: each question is asked of the ledger once.
+
+The number of queries does not depend on the number of rows (tests/programmes/
+test_city_page.py names it).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cities import events, suggestion_stories
+from cities.districts import standings
+from cities.history import Point
+from cities.models import City, Fact, Source
+from cities.outcome_series import series_of
+from cities.profile import draw as draw_profile
+from cities.slip_summary import summarise
+from cities.topics import CITY_TOPICS, labelled
+from creativecity.ledger.chain import holds_sample_data
+
+from .experts import experts_sent
+from .knowledge import newest
+from .last_word import last_word
+from .models import Programme
+from .monitoring import monitoring
+from .overview import gather
+from .slip import ledger, milestone_groups
+from .timeline import draw
+
+MOST_NEWS = 3
+FACTS_SHOWN = 6  # before the list is folded
+PIECES_SHOWN = EVENTS_SHOWN = 5
+BIDS_SHOWN = 1  # the newest, which made it a member or is under way
+SUGGESTIONS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A long list: what is read at once, and what is unfolded."""
+
+    shown: list
+    folded: list
+
+    @classmethod
+    def of(cls, rows, most):
+        rows = list(rows)
+        return cls(rows[:most], rows[most:])
+
+    def rows(self) -> list:
+        return [*self.shown, *self.folded]
+
+
+def tell(city: City, on: date) -> dict:
+    """Everything about the city as of a day, as its template names it."""
+    programme = Programme.objects.newest(on)
+    [overview] = gather(programme, [city], on=on, with_events=False)
+    groups = milestone_groups([city], on=on).get(city.pk, [])
+    slip = ledger(city, overview.promises, overview.bids, groups)
+    word = last_word(city)
+    told = {
+        "city": city,
+        "programme": programme,
+        "overview": overview,
+        "bids": Folded.of(overview.bids_on_record()[::-1], BIDS_SHOWN),
+        "monitoring": monitoring(overview.designation, slip.lines(), on=on),
+        "timeline": draw(programme, [overview], on=on),
+        "slip": slip.drawn(on),
+        "summary": summarise(slip.lines(), overview.bids),
+        "last_word": word,
+        "is_sample": word.is_sample_anywhere if word else holds_sample_data(),
+        **_readiness(city, overview),
+        **_doings(city, overview, on),
+        **_place(city, on),
+    }
+    return told | {"sources": Source.objects.cited_by(_cited(told, slip))}
+
+
+def _readiness(city, overview):
+    progress = overview.progress
+    if progress is None:
+        return {"profile": None, "earlier_scores": [], "points": []}
+    return {
+        "profile": draw_profile(progress),
+        "earlier_scores": city.earlier_scores(progress),
+        "points": history_of(city, progress),
+    }
+
+
+def history_of(city: City, progress) -> tuple[Point, ...]:
+    """The quarters of its history, newest first; none before the first reading."""
+    if not progress.readiness.read:
+        return ()
+    return city.past(progress.on, progress.known_at).history(progress.on)[::-1]
+
+
+def _doings(city, overview, on):
+    came = events.told([city], on)[city.pk]
+    return {
+        "all_series": series_of(city, on=on),
+        "events": came,
+        "past": Folded.of(came.past, EVENTS_SHOWN),
+        "stories": suggestion_stories.told([city], on, SUGGESTIONS_SHOWN)[city.pk],
+        "experts": experts_sent(city, overview.progress, on),
+        "news": newest(on, MOST_NEWS, city=city),
+        "pieces": Folded.of(city.evidence.shown(on), PIECES_SHOWN),
+    }
+
+
+def _place(city, on):
+    facts = Fact.objects.published().filter(subject=city.key()).latest(on=on)
+    return {
+        "facts": Folded.of(labelled(facts, CITY_TOPICS), FACTS_SHOWN),
+        "districts": standings([city], on=on)[city.pk],
+        "assets": list(city.assets.all()),
+    }
+
+
+def _cited(told, slip):
+    """The rows whose sources the page names."""
+    facts, came = told["facts"], told["events"]
+    return [
+        *(fact for _label, fact in facts.rows()),
+        *(standing.district for standing in told["districts"]),
+        *told["assets"],
+        *(row.event for row in (*came.upcoming, *came.past)),
+        *slip.lines(),
+        *(stage for bid in told["overview"].bids for stage in bid.reached()),
+    ]

@@ -1,0 +1,178 @@
+"""The index kept level with the ledger: remade are the rows of what entries tell of.
+
+It is brought level before a question is answered, under a lock, so that two readers do
+not do it twice; where nothing was said since, that is one query.
+"""
+
+from collections import defaultdict
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Subquery
+from django.utils import translation
+
+from creativecity.ledger.models import Head, LogEntry
+from creativecity.public_page import release
+
+from ..models.search import SearchedUpTo, SearchRow
+from . import of_agreements, of_cities, of_others, of_pages
+from .rows import LANGUAGES
+from .vocabulary import forget
+
+#: After more entries than this everything is made anew, which costs less.
+MANY = 500
+BATCH = 500  # rows written at once
+
+#: What `about` of a row begins with, and what makes the rows of such things.
+MAKERS = {
+    "cities.city": of_cities.rows,
+    "programmes.programme": of_agreements.rows,
+    "programmes.partner": of_others.partners,
+    "cities.call": of_others.calls,
+    "programmes.article": of_others.articles,
+    "page": of_pages.rows,
+}
+CITY, AGREEMENT, PARTNER, CALL, ARTICLE, PAGE = MAKERS
+
+#: The kind of thing that an entry about such a row can change. Which thing it is the
+#: entry's `about` says; where it does not, all of the kind are made anew.
+SUBJECTS = {
+    "cities.asset": CITY,
+    "cities.district": CITY,
+    "cities.districtstate": CITY,
+    "cities.event": CITY,
+    "cities.evidence": CITY,
+    "cities.readingevidence": CITY,
+    "cities.candidacy": CITY,
+    "cities.stage": CITY,
+    "cities.membership": CITY,
+    "cities.milestone": CITY,
+    "cities.forecast": CITY,
+    "cities.completion": CITY,
+    "cities.call": CALL,
+    "cities.requireddocument": CALL,
+    "programmes.commitment": AGREEMENT,
+    "programmes.signatory": AGREEMENT,
+    "programmes.amendment": AGREEMENT,
+    "programmes.decision": AGREEMENT,
+    "programmes.annualreview": AGREEMENT,
+    "programmes.agendaitem": AGREEMENT,
+    "programmes.attendance": AGREEMENT,
+    "programmes.minutesagreement": AGREEMENT,
+    "programmes.frozenreport": AGREEMENT,
+    "programmes.sealedreport": AGREEMENT,
+    "programmes.partner": PARTNER,
+    "programmes.article": ARTICLE,
+    "cities.source": PAGE,
+    "cities.rubric": PAGE,
+}
+#: Names that rows of other kinds carry too: everything is made anew.
+EVERYWHERE = {
+    "cities.agency",
+    "cities.area",
+    "cities.city",
+    "programmes.programme",
+}
+#: These say by `about` of which kind they are too.
+ANY_KIND = {"cities.fact", "ledger.withdrawal"}
+#: Whose words stand under another heading than their own.
+UNDER = {"cities.district": CITY, "cities.agency": AGREEMENT}
+
+
+def catch_up():
+    """Bring the index level with the ledger and the program, if it is not."""
+    if _is_level(_point()):
+        return
+    with transaction.atomic():
+        SearchedUpTo.objects.get_or_create(pk=1)
+        point = _point(SearchedUpTo.objects.select_for_update())
+        if not _is_level(point):
+            _bring(point)
+
+
+def make_anew(tell=lambda kind, number: None):
+    """Every row; `tell(kind, number of rows)` is called after each kind."""
+    with transaction.atomic():
+        SearchedUpTo.objects.get_or_create(pk=1)
+        point = _point(SearchedUpTo.objects.select_for_update())
+        for kind in MAKERS:
+            tell(kind, _remake(kind, None))
+        _reached(point)
+
+
+def _point(rows=SearchedUpTo.objects):
+    """How far the index reaches, with the newest entry of the ledger beside it."""
+    newest = Head.objects.values("sequence")[:1]
+    return rows.annotate(newest=Subquery(newest)).first()
+
+
+def _is_level(point):
+    if point is None or point.release != release():
+        return False
+    return point.sequence == point.newest
+
+
+def _bring(point):
+    for kind, names in _behind(point).items():
+        _remake(kind, names)
+    _reached(point)
+
+
+def _reached(point):
+    point.sequence, point.release = point.newest, release()
+    point.save(update_fields=["sequence", "release"])
+    forget()
+
+
+def _behind(point):
+    """Kind to the names of the things to remake, None for all of the kind."""
+    if point.release != release() or point.newest - point.sequence > MANY:
+        return dict.fromkeys(MAKERS)
+    entries = LogEntry.objects.filter(sequence__gt=point.sequence).order_by()
+    behind = defaultdict(set)
+    for subject, about in entries.values_list("subject", "about").distinct():
+        for kind, name in touched(subject, about):
+            if name is None or behind[kind] is None:
+                behind[kind] = None
+            else:
+                behind[kind].add(name)
+    return behind
+
+
+def touched(subject, about):
+    """(kind, name or None for all) of what an entry can change."""
+    if subject in EVERYWHERE or (subject in ANY_KIND and not about):
+        return [(kind, None) for kind in MAKERS]
+    if subject not in SUBJECTS and subject not in ANY_KIND:
+        return []
+    label, _, name = about.partition("/")
+    name = name.split("/")[0]
+    if subject in ANY_KIND:
+        return _of_any_kind(label, name)
+    kind = SUBJECTS[subject]
+    return [(kind, name if label == kind and kind != PAGE else None)]
+
+
+def _of_any_kind(label, name):
+    """Facts of the network and of what was not found stand on pages of their own."""
+    kind = UNDER.get(label, label)
+    if kind not in MAKERS:
+        return [(PAGE, None)]
+    return [(kind, name if label in MAKERS or kind == CITY else None), (PAGE, None)]
+
+
+def _remake(kind, names):
+    """Make the rows of a kind anew, or of some things of it; how many there are."""
+    old = SearchRow.objects.filter(about__startswith=f"{kind}/")
+    if names is not None:
+        old = SearchRow.objects.filter(about__in=[f"{kind}/{name}" for name in names])
+    old.delete()
+    make = partial(MAKERS[kind], names)
+    return sum(_write(make, language) for language in LANGUAGES)
+
+
+def _write(make, language):
+    with translation.override(language):
+        rows = list(make())
+    SearchRow.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)

@@ -1,0 +1,60 @@
+"""When a city was last updated, and by whose office; no person is named."""
+
+import pytest
+from django.utils import translation
+
+from cities.models import City
+from creativecity.ledger.chain import version
+from programmes.last_word import last_word
+from tests.factories import make_city, make_reading, make_user, make_verified
+
+
+@pytest.fixture
+def nan(facts):
+    return City.objects.get(slug="nan")
+
+
+def office(city, language="en"):
+    with translation.override(language):
+        return last_word(city).by
+
+
+def test_a_city_that_nobody_told_of_has_none(db):
+    assert last_word(make_city()) is None
+
+
+def test_what_was_loaded_is_the_portals_word(nan):
+    word = last_word(nan)
+
+    assert office(nan) == "this portal, from public sources"
+    assert (word.version, word.is_sample) == (version(), False)
+
+
+@pytest.mark.parametrize(
+    ("account", "words"),
+    [
+        ("cea", "CEA"),
+        ("secretary", "the programme's secretary"),
+        ("officer.nan", "the city of Nan"),
+        ("officer.sukhothai", "the programme's secretary"),
+    ],
+)
+def test_an_account_is_told_as_its_office(account, words, nan, cast):
+    make_verified(nan, by=cast["cea"])
+    make_reading(nan, "R1.2", by=cast[account])
+
+    assert office(nan) == words
+
+
+def test_an_agency_has_its_short_name_in_both_languages(nan, cast):
+    make_reading(nan, by=cast["cea"])
+
+    assert [office(nan, language) for language in ("th", "en")] == ["สศส.", "CEA"]
+
+
+def test_what_is_no_business_of_the_public_is_no_update(nan, cast):
+    before = last_word(nan)
+    make_user("somebody-else")
+    make_city()
+
+    assert last_word(nan).at == before.at
