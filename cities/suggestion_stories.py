@@ -82,14 +82,11 @@ def told(cities, on: date, shown: int | None = None) -> dict[int, list[Story]]:
 
     `shown` is how many of each city at most.
     """
-    rows = Suggestion.objects.with_state(on).filter(city__in=cities)
-    found = defaultdict(list)
-    for row in rows.select_related("city"):
-        if shown is None or len(found[row.city_id]) < shown:
-            found[row.city_id].append(row)
-    wanted = [row for rows in found.values() for row in rows]
+    rows = Suggestion.objects.standing().filter(city__in=cities, effective_on__lte=on)
+    if shown is not None:
+        rows = rows.newest_of_each_city(shown)
     grouped = defaultdict(list)
-    for story in stories(wanted, on):
+    for story in stories(rows.select_related("city"), on):
         grouped[story.row.city_id].append(story)
     return grouped
 

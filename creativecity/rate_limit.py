@@ -30,7 +30,11 @@ def _hashed(address: str) -> str:
 
 
 def _whose(address: str) -> str:
-    """The address; of an IPv6 one its network."""
-    if ip_address(address).version == 4:
-        return address
-    return str(ip_network(f"{address}/{IPV6_PREFIX}", strict=False))
+    """The address; of an IPv6 one its network. An older one in the newer form, as a
+    socket open to both sees it, is itself: all of them lie in one network.
+    """
+    known = ip_address(address)
+    known = getattr(known, "ipv4_mapped", None) or known
+    if known.version == 4:
+        return str(known)
+    return str(ip_network(f"{known}/{IPV6_PREFIX}", strict=False))

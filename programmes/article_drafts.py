@@ -1,6 +1,7 @@
 """What somebody types of an article and has not saved: kept as theirs alone."""
 
 from cities.models import Draft
+from cities.typed import storable
 
 KEY = "text"  # of the one draft that a person has of an article
 NEW = "programmes.article/new"
@@ -18,7 +19,7 @@ def draft_of(user, article):
 def keep(user, article, form, data):
     """Remember the form as it was typed, and what page it was typed on."""
     names = [name for name in form.fields if name in data]
-    values = {name: data.getlist(name) for name in names}
+    values = {name: list(map(storable, data.getlist(name))) for name in names}
     return Draft.objects.keep(user, about(article), KEY, values)
 
 

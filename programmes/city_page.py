@@ -29,21 +29,26 @@ from .timeline import draw
 MOST_NEWS = 3
 FACTS_SHOWN = 6  # before the list is folded
 PIECES_SHOWN = EVENTS_SHOWN = 5
+EVENTS_AHEAD = EVENTS_FOLDED = 20  # the others stand in the list of all
 BIDS_SHOWN = 1  # the newest, which made it a member or is under way
 SUGGESTIONS_SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A long list: what is read at once, and what is unfolded."""
+    """A long list: what is read at once, and what is unfolded; `left` are so many that
+    they have pages of their own.
+    """
 
     shown: list
     folded: list
+    left: int = 0
 
     @classmethod
-    def of(cls, rows, most):
+    def of(cls, rows, most, unfolded=None):
         rows = list(rows)
-        return cls(rows[:most], rows[most:])
+        end = len(rows) if unfolded is None else most + unfolded
+        return cls(rows[:most], rows[most:end], len(rows[end:]))
 
     def rows(self) -> list:
         return [*self.shown, *self.folded]
@@ -97,7 +102,8 @@ def _doings(city, overview, on):
     return {
         "all_series": series_of(city, on=on),
         "events": came,
-        "past": Folded.of(came.past, EVENTS_SHOWN),
+        "upcoming": Folded.of(came.upcoming, EVENTS_AHEAD, 0),
+        "past": Folded.of(came.past, EVENTS_SHOWN, EVENTS_FOLDED),
         "stories": suggestion_stories.told([city], on, SUGGESTIONS_SHOWN)[city.pk],
         "experts": experts_sent(city, overview.progress, on),
         "news": newest(on, MOST_NEWS, city=city),
@@ -116,12 +122,12 @@ def _place(city, on):
 
 def _cited(told, slip):
     """The rows whose sources the page names."""
-    facts, came = told["facts"], told["events"]
+    facts, upcoming, past = told["facts"], told["upcoming"], told["past"]
     return [
         *(fact for _label, fact in facts.rows()),
         *(standing.district for standing in told["districts"]),
         *told["assets"],
-        *(row.event for row in (*came.upcoming, *came.past)),
+        *(row.event for row in (*upcoming.rows(), *past.rows())),
         *slip.lines(),
         *(stage for bid in told["overview"].bids for stage in bid.reached()),
     ]

@@ -16,7 +16,9 @@ from creativecity.ledger.models import Head, LogEntry
 
 @dataclass(frozen=True)
 class LastWord:
-    """`version` is the public version of the whole ledger, at which the page stands;
+    """`by` is empty where no account wrote it: what the portal loaded from its sources.
+
+    `version` is the public version of the whole ledger, at which the page stands;
     `is_sample_anywhere` says whether any row of it was made up for trying out.
     """
 
@@ -60,5 +62,5 @@ def _office(entry, city):
     if entry.is_officer:
         return _("the city of %(city)s") % {"city": city.name}
     if entry.by_id is None:
-        return _("this portal, from public sources")
+        return ""
     return _("the programme's secretary")

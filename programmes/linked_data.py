@@ -87,25 +87,36 @@ def city_place(city: City, absolute: Absolute, same_as: Iterable[str] = ()) -> d
 
 
 def event(row: Event, city: City, absolute: Absolute) -> dict | None:
-    """An event of the city; None where its day is not known in a form of ISO 8601."""
-    if not (starts := _iso(row.day())):
+    """An event of the city; None where its day is not known in a form of ISO 8601, and
+    where it was made up for trying out: there is no word for that.
+    """
+    if row.is_sample or not (starts := _iso(row.day())):
         return None
     return {
         "@type": "Event",
         "name": row.name,
         "startDate": starts,
         "endDate": row.ends_on and row.ends_on.isoformat(),
+        "eventStatus": f"https://schema.org/{_status(row)}",
         "location": {
             "@type": "Place",
             "name": row.place or city.name,
             "address": city.name,
         },
-        "url": f"{absolute(city.get_absolute_url())}#{row.code}",
+        "url": absolute(row.get_absolute_url()),
     }
 
 
-def article(row: Article, absolute: Absolute, image: str = "") -> dict:
-    """A piece of news or knowledge; `image` is the path of its picture."""
+def _status(row: Event) -> str:
+    return "EventCancelled" if row.is_cancelled() else "EventScheduled"
+
+
+def article(row: Article, absolute: Absolute, image: str = "") -> dict | None:
+    """A piece of news or knowledge; `image` is the path of its picture. None where it
+    was made up for trying out.
+    """
+    if row.is_sample:
+        return None
     is_news = row.kind == Article.Kind.NEWS
     return {
         "@type": "NewsArticle" if is_news else "Article",

@@ -38,8 +38,8 @@ EVENTS = (
 )
 #: Kind, name, days ahead.
 AHEAD = (
-    ("activity", "เวิร์กช็อปงานฝีมือเปิดบ้าน", "An open house of crafts", 18),
-    ("meeting", "เวทีรับฟังแผนปีหน้า", "A hearing on next year's plan", 40),
+    ("activity", "เวิร์กช็อปงานฝีมือ เปิดบ้านช่าง", "An open house of crafts", 18),
+    ("meeting", "เวทีรับฟังความคิดเห็นต่อแผนปีหน้า", "A hearing on next year's plan", 40),
     ("activity", "ตลาดสร้างสรรค์สุดสัปดาห์", "A creative weekend market", 75),
 )
 #: The groups that came to each step of a city; None: nobody counted.
@@ -68,7 +68,7 @@ def _ahead(city, values, on):
     kind, name_th, name_en, days = values
     event = _event(city, (kind, name_th, name_en, "", None, -days), on)
     event.took_part_th = event.took_part_en = ""
-    event.place_th, event.place_en = "ศาลากลางย่าน (ตัวอย่าง)", "District hall (sample)"
+    event.place_th, event.place_en = "หอประชุมย่าน (ตัวอย่าง)", "District hall (sample)"
     return event
 
 

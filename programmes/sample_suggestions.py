@@ -25,7 +25,7 @@ SUGGESTIONS = (
         "en",
         120,
         "Could the pottery kilns have one open day a year for schools?",
-        "ขอให้เตาสังคโลกมีวันเปิดให้โรงเรียนเข้าชมปีละหนึ่งวัน",
+        "ขอให้เตาสังคโลกเปิดให้นักเรียนเข้าชมปีละหนึ่งวัน",
         "considered",
     ),
     (
@@ -44,12 +44,12 @@ SUGGESTIONS = (
         "Young people in town would like a place to try out design",
         "received",
     ),
-    ("suphan-buri", "th", 21, "ขอร้องเรียนการใช้เสียงของเพื่อนบ้านที่บ้านเลขที่ 00", "", ""),
+    ("suphan-buri", "th", 21, "ขอร้องเรียนเพื่อนบ้านบ้านเลขที่ 00 ส่งเสียงดัง", "", ""),
     ("nan", "th", 4, "ขอให้ตลาดงานฝีมือเปิดในวันธรรมดาด้วย", None, ""),
 )
 LOOKED_INTO = ("อพท. หารือกับกลุ่มผู้ผลิตเครื่องสังคโลก", "DASTA speaks with the potters")
 DECLINED = (
-    "ถนนสายนี้เป็นทางผ่านของโรงพยาบาล ปิดการจราจรไม่ได้ เมืองจะเสนอพื้นที่อื่น",
+    "ถนนสายนี้เป็นทางเข้าโรงพยาบาล จึงปิดการจราจรไม่ได้ เมืองจะเสนอพื้นที่อื่น",
     "The street leads to the hospital and cannot be closed; the city looks for another",
 )
 DECIDED = (

@@ -83,10 +83,12 @@ def _listed(on):
 def _taking_part():
     return (
         Page(_("News and knowledge"), "programmes:knowledge"),
-        Page(_("Taking part"), "programmes:participate"),
-        Page(_("Make a suggestion"), "programmes:suggest"),
-        Page(_("Suggestions, and what became of them"), "programmes:suggestions"),
-        Page(_("Meetings and activities"), "programmes:events"),
+        Page(_("Take part"), "programmes:participate"),
+        Page(_("Suggest something for a city"), "programmes:suggest"),
+        Page(
+            _("What people suggested, and what came of it"), "programmes:suggestions"
+        ),
+        Page(_("Meetings and activities of the cities"), "programmes:events"),
         Page(_("Creative districts"), "programmes:districts"),
     )
 

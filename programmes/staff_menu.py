@@ -74,7 +74,7 @@ GROUPS = (
 #: Lists whose pages for staff stand elsewhere: the part of the address below the desk.
 ELSEWHERE = {"programmes:latest_agreement": "agreements/"}
 #: So few lists stand in one line, without their groups.
-FEW = 5
+FEW = 6
 
 
 @dataclass(frozen=True)

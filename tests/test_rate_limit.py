@@ -58,3 +58,13 @@ def test_of_many_at_once_no_more_get_in():
     got_in = at_once(lambda number: asked(), 20)
 
     assert sum(got_in) == 2
+
+
+def test_older_address_in_the_form_of_a_newer_one_counts_as_itself():
+    mapped = [asked(f"::ffff:203.0.113.{number}") for number in (7, 8, 9)]
+
+    assert mapped == [True, True, True]
+    assert [asked(each) for each in ("203.0.113.7", "::ffff:203.0.113.7")] == [
+        True,
+        False,
+    ]

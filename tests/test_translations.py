@@ -243,6 +243,8 @@ NOT_PAGES = {
     "cities:slip_csv",
     "staff:cities:events_csv",
     "programmes:duties_csv",
+    "programmes:events_csv",
+    "programmes:suggestions_csv",
     "programmes:partners_csv",
     "programmes:schedule_csv",
     "healthz",

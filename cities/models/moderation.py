@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly
+from creativecity.ledger.overtaken import OvertakenError
 from creativecity.thai_calendar import today
 
 from .milestone_rules import judge_day, refusal
@@ -71,14 +72,16 @@ class Moderation(AppendOnly):
         return self.other_text, language
 
     @transaction.atomic
-    def say(self, *, by, on=None):
+    def say(self, *, by, on=None, base=None):
         """Let the public read the suggestion, or not; in place of what was said before.
 
-        What a withheld one would have shown is not kept.
+        What a withheld one would have shown is not kept. `base` is what the page of
+        whoever says it was opened on (base_of).
         """
         lock()
         if not self.suggestion.is_standing():
             raise ValidationError(_("The suggestion was taken back."), code="gone")
+        _judge_base(self.suggestion, base)
         judge_day(self, on)
         if self.effective_on < self.suggestion.effective_on:
             words = _("The suggestion was received after that day.")
@@ -100,10 +103,24 @@ class Moderation(AppendOnly):
                 raise refusal("reason", words, "reason-missing")
 
     @transaction.atomic
-    def take_back(self, *, by, reason):
-        """Undo it: what was said before it counts again."""
+    def take_back(self, *, by, reason, base=None):
+        """Undo it: what was said before it counts again; `base` as with say()."""
         lock()
         if not Moderation.objects.standing().filter(pk=self.pk).exists():
             raise ValidationError(_("It was taken back already."), code="withdrawn")
+        _judge_base(self.suggestion, base)
         about = self.suggestion.city.key()
         return verbs.withdraw(self, by=by, reason=reason, about=about)
+
+
+def base_of(suggestion, newest):
+    """What a page is opened on: the newest verdict that stands, else the suggestion."""
+    return (newest or suggestion).sequence
+
+
+def _judge_base(suggestion, base):
+    """Refuse what was typed before somebody else said whether the public reads it."""
+    newest = suggestion.moderations.standing().order_by("sequence").last()
+    if base is not None and base != base_of(suggestion, newest):
+        by = newest.recorded_by if newest else None
+        raise OvertakenError(newest or suggestion, [], by, [])

@@ -1,8 +1,8 @@
 """Which suggestions a reader sees, and which still wait for somebody."""
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Subquery, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from creativecity.ledger.models import AppendOnlyQuerySet
 
@@ -45,6 +45,12 @@ class SuggestionQuerySet(AppendOnlyQuerySet):
             state=Coalesce(Subquery(steps.values("kind")[:1]), Value(RECEIVED)),
             verdict=Coalesce(Subquery(verdicts.values("verdict")[:1]), Value(UNREAD)),
         )
+
+    def newest_of_each_city(self, number):
+        """At most so many of each city, the newest; no other row is fetched."""
+        newest = [F("effective_on").desc(), F("sequence").desc()]
+        place = Window(RowNumber(), partition_by=F("city"), order_by=newest)
+        return self.annotate(place=place).filter(place__lte=number)
 
     def by_slug(self, slug):
         """Those whose reference an address writes so, `nan-2-2569`: one or none."""

@@ -99,7 +99,8 @@ class LedgerAdmin(admin.ModelAdmin):
         relations = {field.name for field in form.instance._meta.many_to_many}
         for name in relations & set(form.cleaned_data):
             others = form.cleaned_data[name]
-            verbs.relate(form.instance, name, others, by=request.user)
+            told = {"by": request.user, "is_public": self.is_public}
+            verbs.relate(form.instance, name, others, **told)
 
     def log_addition(self, request, obj, message):
         """The ledger is the one history; admin's own log stays empty."""

@@ -3,9 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cities.forms.milestone import TakeBackForm
 from cities.models import Moderation
+from cities.models.moderation import base_of
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
+
+
+def _base_field():
+    """Hidden: on which verdict the page was opened."""
+    return forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ModerationForm(forms.ModelForm):
@@ -18,6 +25,7 @@ class ModerationForm(forms.ModelForm):
         error_messages={"required": _("Say whether the public may read it.")},
     )
     effective_on = ThaiDateField(label=_("Looked at on"), initial=today)
+    base = _base_field()
 
     class Meta:
         model = Moderation
@@ -54,6 +62,7 @@ class ModerationForm(forms.ModelForm):
             is_sample=suggestion.is_sample,
         )
         super().__init__(data, instance=row, use_required_attribute=False)
+        self.initial["base"] = base_of(suggestion, newest)
         other = _("in Thai") if suggestion.language == "en" else _("in English")
         self.fields["other_text"].label = _("The same %(language)s") % {
             "language": other
@@ -64,3 +73,10 @@ class ModerationForm(forms.ModelForm):
         for name in self.Meta.fields:
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
+
+
+class TakeBackModerationForm(TakeBackForm):
+    base = _base_field()
+
+    def __init__(self, data=None, *, suggestion, newest):
+        super().__init__(data, initial={"base": base_of(suggestion, newest)})

@@ -25,9 +25,11 @@ from .article import Article
 class ArticleImageQuerySet(models.QuerySet):
     def shown(self):
         """Pictures that stand, of people who agreed and did not think otherwise."""
-        return self.filter(retired_on=None).exclude(
-            consent=ArticleImage.Consent.WITHDRAWN
-        )
+        return self.kept().filter(retired_on=None)
+
+    def kept(self):
+        """Those whose files are there still, retired ones too."""
+        return self.exclude(consent=ArticleImage.Consent.WITHDRAWN)
 
     def readable_by(self, user, on=None):
         """Those that are shown: of what is published; to staff, of what they keep."""
@@ -94,7 +96,11 @@ class ArticleImage(models.Model):
 
     def is_shown(self):
         """Whether it stands, of people who did not think otherwise."""
-        return self.retired_on is None and self.consent != self.Consent.WITHDRAWN
+        return self.retired_on is None and self.is_kept()
+
+    def is_kept(self):
+        """Whether its files are there still."""
+        return self.consent != self.Consent.WITHDRAWN
 
     def widths(self):
         """The widths that it is kept in, the widest last."""
@@ -166,29 +172,32 @@ class ArticleImage(models.Model):
     @transaction.atomic
     def edit(self, *, by, fields, base=None):
         """Change its words, its credit and where the consent is kept."""
-        self._settle()
+        self._settle(self.article.images.shown())
         return self._tell("edit", by, fields, base)
 
     @transaction.atomic
     def retire(self, *, by, on=None):
         """Show it no more; its number stays taken."""
-        self._settle()
+        self._settle(self.article.images.shown())
         self.retired_on = on or today()
         return self._tell("retire", by, ["retired_on"])
 
     @transaction.atomic
     def withdraw_consent(self, *, by):
-        """Somebody thought otherwise: it is shown no more, and its files are erased."""
-        self._settle()
+        """Somebody thought otherwise: it is shown no more, and its files are erased.
+
+        Of a retired one too: its files were left.
+        """
+        self._settle(self.article.images.kept())
         self.consent = self.Consent.WITHDRAWN
         self._tell("withdraw_consent", by, ["consent"])
         transaction.on_commit(self._discard_files)
         return self
 
-    def _settle(self):
+    def _settle(self, open_ones):
         """Take the lock; refuse what comes after it was retired or withdrawn."""
         lock()
-        if not self.article.images.shown().filter(pk=self.pk).exists():
+        if not open_ones.filter(pk=self.pk).exists():
             words = _("The picture is shown no more, so nothing was changed.")
             raise ValidationError(words, code="overtaken")
 

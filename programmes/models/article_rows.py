@@ -26,8 +26,11 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(pk__in=self._of_officer(user))
 
     def editable_by(self, user):
+        return self.in_hand_of(user).filter(taken_down_on=None)
+
+    def in_hand_of(self, user):
         """What the public may read is changed by whoever may publish it."""
-        kept = self.kept_by(user).filter(taken_down_on=None)
+        kept = self.kept_by(user)
         if user.has_perm("programmes.publish_article"):
             return kept
         return kept.filter(published_on=None)

@@ -1,5 +1,6 @@
 """Rows of what belongs to no one city or agreement: partners, calls, articles."""
 
+import re
 from datetime import date
 
 from django.urls import reverse
@@ -16,6 +17,7 @@ from ..models.search import SearchRow
 from .rows import other_words, row, said_elsewhere, told
 
 Kind = SearchRow.Kind
+_LEADING = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 
 
 def partners(slugs=None):
@@ -92,5 +94,8 @@ def articles(slugs=None):
 
 
 def _plain(body):
-    """The words of Markdown without its signs, near enough to be read in a list."""
-    return body.translate(str.maketrans("", "", "#*_`>|"))
+    """The words of Markdown without its signs, near enough to be read in a list.
+
+    Of a picture or a link its words alone: nobody looks for its address.
+    """
+    return _LEADING.sub(r"\1", body).translate(str.maketrans("", "", "#*_`>|"))

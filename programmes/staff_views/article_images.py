@@ -32,24 +32,27 @@ def add_picture(request, slug):
         words = _("Picture %(number)s is kept. Place it in the text by its number.")
         messages.success(request, words % {"number": kept.position})
         return redirect("staff:article", slug)
-    context = {"article": article, "form": form}
+    context = {"article": article, "form": form, "is_open": True}
     return render(request, "programmes/staff/article_image_form.html", context)
 
 
 @staff_page("programmes.change_articleimage")
 def edit_picture(request, slug, number):
-    article = find(Article.objects.editable_by(request.user), slug)
+    """Of one that is shown no more the consent can be taken back, and nothing else."""
+    article = find(Article.objects.in_hand_of(request.user), slug)
     picture = get_object_or_404(article.images, position=number)
     if step := request.POST.get("step"):
         return _step(request, picture, step)
+    is_open = picture.is_shown() and article.taken_down_on is None
     form = ImageWordsForm(request.POST or None, instance=picture)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and is_open and form.is_valid():
         base = form.cleaned_data["base"]
         with told_on(form):
             picture.edit(by=request.user, fields=form.changed_data, base=base)
             messages.success(request, _("Saved."))
             return redirect("staff:article", slug)
     context = {"article": article, "form": form, "picture": picture}
+    context["is_open"] = is_open
     page = "programmes/staff/article_image_form.html"
     return render(request, page, context, status=status_of(form))
 

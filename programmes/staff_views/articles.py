@@ -56,6 +56,7 @@ def article(request, slug):
         "texts": [shown(found, each, images=standing) for each in languages],
         "images": images,
         "steps": found.steps_of(request.user),
+        "keeps_pictures": _keeps_pictures(request.user, found),
         "history": list(found.history()),
         "is_sample": found.is_sample,
     }
@@ -93,6 +94,12 @@ def take_down_article(request, slug):
 
 def find(articles, slug):
     return get_object_or_404(articles.prefetch_related("cities"), slug=slug)
+
+
+def _keeps_pictures(user, article):
+    """Whether a consent can be taken back here, whatever else is open."""
+    own = Article.objects.in_hand_of(user).filter(pk=article.pk)
+    return user.has_perm("programmes.change_articleimage") and own.exists()
 
 
 def _published_words(article):

@@ -5,13 +5,13 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from cities.forms.milestone import TakeBackForm
 from cities.forms.overtaken import HTTP_CONFLICT, told_on
 from cities.models import Suggestion
 from cities.suggestion_stories import stories
 from creativecity.staff_page import staff_page
 
-from ..forms.moderation import ModerationForm
+from ..forms.moderation import ModerationForm, TakeBackModerationForm
+from ..models import AgendaItem
 
 
 @staff_page("cities.add_moderation")
@@ -21,8 +21,9 @@ def moderate_suggestion(request, suggestion):
     form = ModerationForm(request.POST or None, suggestion=row, newest=newest)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            form.instance.say(by=request.user)
+            form.instance.say(by=request.user, base=form.cleaned_data["base"])
             messages.success(request, _words(form.instance))
+            _warn_of_agendas(request, form.instance)
             return redirect("staff:suggestion", row.sequence)
     return _shown(request, story, form, "moderate")
 
@@ -31,12 +32,13 @@ def moderate_suggestion(request, suggestion):
 def take_back_moderation(request, suggestion):
     """Undo what was said last; what was said before it counts again."""
     story = _find(request, suggestion)
-    form = TakeBackForm(request.POST or None)
-    if request.method == "POST" and story.moderation and form.is_valid():
+    row, newest = story.row, story.moderation
+    form = TakeBackModerationForm(request.POST or None, suggestion=row, newest=newest)
+    if request.method == "POST" and newest and form.is_valid():
         with told_on(form):
-            story.moderation.take_back(by=request.user, **form.cleaned_data)
+            newest.take_back(by=request.user, **form.cleaned_data)
             messages.success(request, _("Taken back. It stays on the record."))
-            return redirect("staff:suggestion", story.row.sequence)
+            return redirect("staff:suggestion", row.sequence)
     return _shown(request, story, form, "take_back")
 
 
@@ -52,6 +54,16 @@ def _words(moderation):
     if moderation.is_shown():
         return _("The public reads it now.")
     return _("The public does not read its text, only what becomes of it.")
+
+
+def _warn_of_agendas(request, moderation):
+    """An agenda quotes what could be read when it was made; it is edited by hand."""
+    if moderation.is_shown():
+        return
+    about = f"cities.suggestion/{moderation.suggestion.sequence}"
+    for item in AgendaItem.objects.listed().filter(subject=about):
+        words = _("The agenda of year %(year)s may quote it: take its words out there.")
+        messages.warning(request, words % {"year": item.review.year})
 
 
 def _shown(request, story, form, act):

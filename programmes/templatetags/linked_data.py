@@ -39,7 +39,7 @@ def event_data(context, event, city):
 def article_data(context, article, image=""):
     """`image` is the path of its picture, if it has one."""
     data = linked_data.article(article, _absolute(context), image)
-    return linked_data.script(data)
+    return linked_data.script(data) if data else ""
 
 
 @register.simple_tag(takes_context=True)

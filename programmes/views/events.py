@@ -1,9 +1,10 @@
 """Meetings and activities of the cities, ahead and past: open to all."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 
+from cities.as_of import AsOf
 from cities.event_filter import EventFilter
 from cities.event_table import HEADER, event_rows
 from cities.events import PAST, tell
@@ -14,21 +15,26 @@ from creativecity.public_page import public_page
 from creativecity.spreadsheets import write_csv
 from creativecity.thai_calendar import today
 
+from .readiness import PLAIN
+
 PAGE = 20
 
 
 @public_page
 def events(request):
     """What lies ahead, soonest first; then what happened, the newest first."""
-    on, chosen = today(), _chosen(request)
+    on = today()
+    chosen = _chosen(request, on)
     found = chosen.found().select_related("city")
     past = found.happened(on)
     page = Paginator(past, PAGE).get_page(request.GET.get("page"))
-    ahead = found.filter(starts_on__gt=on).order_by("starts_on", "code")
+    soonest = found.filter(starts_on__gt=on).order_by("starts_on", "code")
+    ahead = Paginator(soonest, PAGE).get_page(request.GET.get("ahead"))
     shown = tell([*ahead, *page], on)
     context = {
         "filter": chosen,
         "page": page,
+        "ahead_page": ahead,
         "upcoming": [row for row in shown if row.state != PAST],
         "past": [row for row in shown if row.state == PAST],
         "ladder": ladder(past),
@@ -39,10 +45,14 @@ def events(request):
 
 @public_page
 def events_csv(request):
-    found = _chosen(request).found().select_related("city")
-    content = write_csv(HEADER, event_rows(found, on=today()))
+    """Those that were chosen; as of a day that has passed, those held by then."""
+    as_of = AsOf.read(request)
+    if as_of.error:
+        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+    found = _chosen(request, as_of.day).found().select_related("city")
+    content = write_csv(HEADER, event_rows(found, on=as_of.day))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    name = f"events-{today()}.csv"
+    name = f"events-{as_of.day}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -62,11 +72,10 @@ def event(request, code):
     return render(request, "programmes/event.html", context)
 
 
-def _chosen(request):
+def _chosen(request, on):
     """A cancelled one is told until its day has passed: it was announced."""
-    on = today()
-    rows = Event.objects.happened(on) | Event.objects.in_public().filter(
-        starts_on__gt=on
-    )
+    rows = Event.objects.happened(on)
+    if on == today():
+        rows |= Event.objects.in_public().filter(starts_on__gt=on)
     cities = list(City.objects.in_order())
     return EventFilter(request.GET, events=rows, cities=cities, is_public=True)

@@ -372,8 +372,9 @@ def test_what_was_typed_in_thai_is_marked_as_thai_for_readers_aloud(client, lost
 
     html = client.get(where(PAGE, year=2021)).content.decode()
 
+    kept_whole = re.sub(r'<span class="nb">(.*?)</span>', r"\1", html)
     for words in ("คณะกรรมการ", "ขาดแผนงบประมาณ", "สภารับทราบ"):
-        assert f'<span lang="th">{words}</span>' in html
+        assert f'<span lang="th">{words}</span>' in kept_whole
 
 
 @pytest.mark.parametrize(

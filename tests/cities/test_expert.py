@@ -12,6 +12,7 @@ from cities.models import Assignment, City, Expert, Reading
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from creativecity.thai_calendar import today
+from tests.addresses import OPENED_LAST
 from tests.factories import make_assignment, make_expert, make_reading, make_user
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 5, 31)
@@ -165,7 +166,7 @@ def test_secretary_renames_an_expert_and_the_ledger_says_only_that(sign_in):
     expert = make_expert()
     path = reverse("admin:cities_expert_change", args=[expert.pk])
 
-    response = sign_in("secretary").post(path, NAMES)
+    response = sign_in("secretary").post(path, {**NAMES, **OPENED_LAST})
 
     entry = LogEntry.objects.latest("sequence")
     assert response.status_code == 302

@@ -158,7 +158,7 @@ def test_home_tells_of_an_agreement_without_an_end(programme, client):
 
     text = visible_text(client.get(address("programmes:home")))
 
-    assert "A new agreement" in text
+    assert "its end is not on record" in text
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

@@ -359,3 +359,17 @@ def test_picture_is_readable_with_its_article(cast, nan):
     assert readable_by("officer.sukhothai") == {read}
     assert readable_by(OFFICER) == {draft, read}
     assert str(draft) == draft.alt_th
+
+
+def test_consent_is_withdrawn_of_a_retired_picture_too(
+    db, django_capture_on_commit_callbacks
+):
+    image = make_article_image(make_article(published=DAY))
+    image.retire(by=None)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        image.withdraw_consent(by=None)
+
+    assert not default_storage.exists(image.path(image.width))
+    with pytest.raises(ValidationError):
+        image.withdraw_consent(by=None)

@@ -470,3 +470,31 @@ def test_unknown_button_of_a_picture_is_not_there(sign_in, draft):
     response = sign_in(OFFICER).post(at(PICTURE, draft), {"step": "frame"})
 
     assert response.status_code == 404
+
+
+def test_consent_is_withdrawn_of_a_picture_that_was_taken_down(sign_in, draft):
+    image, client = make_article_image(draft), sign_in("secretary")
+    image.retire(by=None)
+    draft.take_down(by=None, reason="ผิด")
+
+    link = client.get(at(PAGE, draft)).content.decode()
+    page = client.get(at(PICTURE, draft))
+    edited = client.post(at(PICTURE, draft), {**WORDS, "base": base_of(image)})
+    client.post(at(PICTURE, draft), {"step": "withdraw_consent"})
+    after = client.get(at(PAGE, draft)).content.decode()
+
+    assert at(PICTURE, draft) in link
+    assert 'value="withdraw_consent"' in page.content.decode()
+    assert 'value="retire"' not in page.content.decode()
+    assert edited.status_code == 200
+    stored = ArticleImage.objects.get()
+    assert (stored.alt_th, stored.consent) == (image.alt_th, "withdrawn")
+    assert at(PICTURE, draft) not in after
+
+
+def test_draft_keeps_what_no_database_would(sign_in, db):
+    client = sign_in("secretary")
+
+    client.post(address(ADD), {"title_th": "ก\x00ข", "step": "keep"})
+
+    assert Draft.objects.get().values["title_th"] == ["กข"]

@@ -15,6 +15,7 @@ from cities.models import City, Suggestion
 from creativecity.thai_calendar import today
 from tests.addresses import address
 from tests.factories import (
+    DAY,
     make_article,
     make_assignment,
     make_city,
@@ -26,6 +27,7 @@ from tests.factories import (
     make_move,
     make_outcome,
     make_reading,
+    make_suggestion,
     make_verified,
 )
 from tests.visible import squeeze, visible_text
@@ -240,8 +242,29 @@ def test_a_suggestion_is_told_and_its_text_only_once_it_may_be_read(text, nan):
     ).receive(by=None)
 
     assert "NAN-1/" in text()
-    assert "The text is not shown." in text()
+    assert "Its words are shown once somebody has read them" in text()
     assert "ขอพื้นที่จัดแสดง" not in text()
+
+
+def test_what_was_made_up_is_marked_in_its_line(text, nan):
+    make_suggestion(nan, is_sample=True)
+    make_article(cities=[nan], published=DAY, is_sample=True)
+
+    said = text()
+
+    assert "NAN-1/2569, 1 October 2026 (sample)" in said
+    assert said.count("(sample)") == 2
+
+
+def test_events_beyond_what_a_page_holds_have_a_list(text, nan):
+    for number in range(26):
+        make_event(nan, on=DAY - timedelta(days=number), name_en=f"Event {number}.")
+
+    said = text()
+
+    assert "20 earlier events" in said
+    assert ("Event 24." in said, "Event 25." in said) == (True, False)
+    assert "All meetings and activities of Nan" in said
 
 
 # As of a day

@@ -48,6 +48,8 @@ from programmes.models import (
     ActionStep,
     AgendaItem,
     AnnualReview,
+    Article,
+    ArticleImage,
     Attendance,
     CommitmentReport,
     CommitmentVerdict,
@@ -121,6 +123,8 @@ SAMPLED = [
     FrozenReport,
     Signature,
     SealedReport,
+    Article,
+    ArticleImage,
 ]
 
 

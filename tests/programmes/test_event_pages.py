@@ -250,3 +250,44 @@ def test_page_of_a_district_tells_of_its_community_and_its_citys_suggestions(
 
     assert "Who lives and works there ช่างทอผ้าสี่สิบครัวเรือน" in text
     assert "Suggested for Nan NAN-1/2569" in text
+
+
+def test_file_as_of_a_day_has_what_was_held_by_then(client, nan):
+    make_event(nan, on=days(-9), name_en="Earlier")
+    make_event(nan, on=days(-1), name_en="Later")
+    make_event(nan, on=days(9), name_en="Ahead")
+    url = f"{reverse('programmes:events_csv')}?city=nan&as_of="
+
+    text = client.get(f"{url}{days(-5)}").content.decode()
+    refused = client.get(f"{url}never")
+
+    assert [name in text for name in ("Earlier", "Later", "Ahead")] == [
+        True,
+        False,
+        False,
+    ]
+    assert refused.status_code == 400
+
+
+def test_machines_are_told_that_one_is_cancelled_and_nothing_made_up(client, nan):
+    event = make_event(nan, on=days(9))
+    event.retire(by=None, reason="ฝนตก")
+    sample = make_event(nan, on=days(8), is_sample=True)
+
+    told = client.get(event.get_absolute_url()).content.decode()
+    made_up = client.get(sample.get_absolute_url()).content.decode()
+
+    assert '"eventStatus": "https://schema.org/EventCancelled"' in told
+    assert '"@type": "Event"' not in made_up
+
+
+def test_many_ahead_are_told_page_by_page(client, nan):
+    for number in range(21):
+        make_event(nan, on=days(number + 1), name_en=f"Ahead {number}")
+
+    first, ahead, _past = listed(client)
+    second, rest, _past = listed(client, "ahead=2")
+
+    assert (len(ahead), rest) == (20, ["Ahead 20"])
+    assert 'href="?ahead=2"' in first.content.decode()
+    assert 'href="?ahead=1"' in second.content.decode()

@@ -23,10 +23,10 @@ def test_a_city_that_nobody_told_of_has_none(db):
     assert last_word(make_city()) is None
 
 
-def test_what_was_loaded_is_the_portals_word(nan):
+def test_what_was_loaded_is_nobodys_word(nan):
     word = last_word(nan)
 
-    assert office(nan) == "this portal, from public sources"
+    assert office(nan) == ""
     assert (word.version, word.is_sample) == (version(), False)
 
 

@@ -133,3 +133,7 @@ def test_table_of_a_page_is_a_dataset_under_its_words(facts, client):
     assert data["distribution"]["contentUrl"] == "http://testserver/en/schedule.csv"
     assert data["description"]
     assert data["name"] == "Plan against actual"
+
+
+def test_article_that_was_made_up_is_not_told():
+    assert linked_data.article(Article(is_sample=True), absolute) is None

@@ -249,3 +249,47 @@ def test_every_step_moves_the_public_page(client, row):
     tags.append(client.get(path)["ETag"])
 
     assert len(set(tags)) == 4
+
+
+def test_whoever_moderates_learns_of_a_verdict_said_meanwhile(sign_in, client, row):
+    staff = sign_in(OFFICER)
+    page = url("moderate_suggestion", row)
+    opened = staff.get(page).context["form"]["base"].value()
+    make_moderation(row, "withheld")
+
+    late = staff.post(page, {**SHOWN, "base": opened})
+    again = late.context["form"]["base"].value()
+    hidden = public(client, row)
+    staff.post(page, {**SHOWN, "base": again})
+
+    assert late.status_code == 409
+    assert "while you were typing" in visible_text(late)
+    assert "Its words are not shown." in hidden
+    assert SHOWN["other_text"] in public(client, row)
+
+
+def test_second_press_takes_back_no_second_verdict(sign_in, row):
+    make_moderation(row)
+    make_moderation(row, "withheld")
+    staff, back = sign_in(OFFICER), url("take_back_moderation", row)
+    base = staff.get(back).context["form"]["base"].value()
+
+    for _time in range(2):
+        last = staff.post(back, {"reason": "ดูผิด", "base": base})
+
+    assert last.status_code == 409
+    assert [m.verdict for m in Moderation.objects.standing()] == ["shown"]
+
+
+def test_whoever_withholds_is_told_of_the_agenda_that_may_quote_it(sign_in, row):
+    about = f"cities.suggestion/{row.sequence}"
+    make_item(make_meeting(), subject=about, cause="suggestion")
+    staff, page = sign_in(OFFICER), url("moderate_suggestion", row)
+    words = "may quote it"
+
+    shown = staff.post(page, SHOWN, follow=True)
+    data = {"verdict": "withheld", "reason": "มีชื่อ", "effective_on": "1/10/2026"}
+    withheld = staff.post(page, data, follow=True)
+
+    assert words not in visible_text(shown)
+    assert words in visible_text(withheld)

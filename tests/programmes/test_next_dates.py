@@ -98,7 +98,7 @@ def reach(candidacy, kind, on):
     return candidacy.reach(stage, by=None)
 
 
-def test_home_shows_eight_each_with_the_page_that_tells_of_it(client, facts):
+def test_home_shows_five_each_with_the_page_that_tells_of_it(client, facts):
     nan = City.objects.get(slug="nan")
     for number in range(9):
         make_milestone(
@@ -111,7 +111,7 @@ def test_home_shows_eight_each_with_the_page_that_tells_of_it(client, facts):
 
     response = client.get("/en/")
 
-    assert len(response.context["next_dates"]) == 8
+    assert len(response.context["next_dates"]) == 5
     assert 'href="/en/schedule/"' in response.content.decode()
 
 

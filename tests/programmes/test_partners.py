@@ -555,7 +555,12 @@ CANARIES = {
 SAID = ("canary of the log", "canary of the report", "canary.account")
 
 
-FILES = {"cities:evidence_file", "programmes:paper_file"}
+FILES = {
+    "cities:evidence_file",
+    "programmes:paper_file",
+    "cities:card",
+    "programmes:card",
+}
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC_PAGES - FILES))

@@ -123,6 +123,16 @@ EXPERTS = {
     "cities.view_assignment",
     "cities.view_expert",
 }
+ARTICLES = {
+    "programmes.add_article",
+    "programmes.add_articleimage",
+    "programmes.change_article",
+    "programmes.change_articleimage",
+    "programmes.view_article",
+    "programmes.view_articleimage",
+}
+MODERATES = {"cities.add_moderation"}
+PUBLISHES = {"programmes.publish_article"}
 OWN_BID = {
     "cities.add_completion",
     "cities.change_gap",
@@ -137,8 +147,13 @@ PERMISSIONS = {
     | EVENTS
     | {"cities.add_districtstate", "programmes.add_actionstep"}
     | {"programmes.view_partner", "programmes.add_engagement"}
-    | {"cities.view_suggestion"},
+    | {"cities.view_suggestion"}
+    | ARTICLES
+    | MODERATES,
     "agency": OVERSEEN
+    | ARTICLES
+    | MODERATES
+    | PUBLISHES
     | DATES
     | ALONG
     | TWO_KEYS
@@ -159,9 +174,15 @@ PERMISSIONS = {
     | BIDS
     | REVIEWS
     | ALONG
+    | ARTICLES
+    | MODERATES
+    | PUBLISHES
     | {"cities.publish_evidence"}
     | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
-    "auditor": OVERSEEN | VIEWED | {"ledger.view_logentry"},
+    "auditor": OVERSEEN
+    | VIEWED
+    | {"ledger.view_logentry"}
+    | {"programmes.view_article", "programmes.view_articleimage"},
 }
 
 

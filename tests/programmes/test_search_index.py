@@ -360,3 +360,13 @@ def test_index_of_an_empty_portal_is_its_pages(db):
     kinds = set(SearchRow.objects.values_list("kind", flat=True))
 
     assert kinds == {"page"}
+
+
+def test_article_is_found_by_its_words_and_no_address_in_it(db):
+    body = "![ช่างทอผ้า](picture:1)\n\nอ่าน [รายงาน](https://example.org/a_b) **ต่อ**"
+    make_article(published=today(), body_th=body)
+
+    catch_up()
+
+    [row] = SearchRow.objects.filter(kind="article")
+    assert row.text.endswith("ช่างทอผ้า\n\nอ่าน รายงาน ต่อ")

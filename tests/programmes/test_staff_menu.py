@@ -18,6 +18,7 @@ OVERSEES = {
     "staff:partners",
     "staff:engagements",
     "staff:experts",
+    "staff:articles",
 }
 LISTS = {
     "officer.nan": {
@@ -26,6 +27,7 @@ LISTS = {
         "staff:action_points",
         "staff:partners",
         "staff:engagements",
+        "staff:articles",
     },
     "partner": {"staff:action_points", "staff:partner_reports"},
     "expert": {"staff:cities:opinions"},
