@@ -101,7 +101,6 @@ def _doings(city, overview, on):
     came = events.told([city], on)[city.pk]
     return {
         "all_series": series_of(city, on=on),
-        "events": came,
         "upcoming": Folded.of(came.upcoming, EVENTS_AHEAD, 0),
         "past": Folded.of(came.past, EVENTS_SHOWN, EVENTS_FOLDED),
         "stories": suggestion_stories.told([city], on, SUGGESTIONS_SHOWN)[city.pk],

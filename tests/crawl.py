@@ -1,4 +1,7 @@
-"""The portal as a stranger finds it: from the home page, from link to link."""
+"""The portal as a stranger finds it: from the home page, from link to link.
+
+What only the search box leads to is looked for once.
+"""
 
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -40,7 +43,7 @@ def crawl(client, language):
     and the links on those alone are not followed: filters lead to filters.
     """
     home = f"/{language}/"
-    pages, waiting, asked = {}, [home], {}
+    pages, waiting, asked = {}, [home, f"{home}search/?q=2568"], {}
     while waiting:
         path = waiting.pop(0)
         bare, _, query = path.partition("?")

@@ -13,13 +13,19 @@ from .crawl import Page, crawl, text_of
 from .page_faults import PROMISES, eras
 from .visible import squeeze
 
-#: Public, and led to from no page in a language: what is for machines, and files of
-#: which no sample is public.
+#: Public, and led to from no page in a language: what is for machines, what only who
+#: has sent a suggestion sees, and files of which no sample is public.
 NOT_LINKED = {
     "healthz",
     "readyz",
     "calendar",
+    "robots",
+    "sitemap",
+    "programmes:card",
+    "cities:card",
+    "programmes:suggestion_sent",
     "cities:evidence_file",
+    "programmes:article_picture",
     "programmes:paper_file",
 }
 

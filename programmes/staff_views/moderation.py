@@ -61,7 +61,8 @@ def _warn_of_agendas(request, moderation):
     if moderation.is_shown():
         return
     about = f"cities.suggestion/{moderation.suggestion.sequence}"
-    for item in AgendaItem.objects.listed().filter(subject=about):
+    items = AgendaItem.objects.listed().filter(subject=about)
+    for item in items.select_related("review"):
         words = _("The agenda of year %(year)s may quote it: take its words out there.")
         messages.warning(request, words % {"year": item.review.year})
 
