@@ -41,6 +41,7 @@ GLOSSARY = (
     "ข้อบกพร่อง", "องค์ความรู้", "องค์การ", "งบประมาณ", "รายได้", "เรื่องราว",
     "ช่องทาง", "ขีดจำกัด", "คลาดเคลื่อน", "ภาครัฐ", "พาดหัว", "เดินเท้า", "ผลงาน",
     "วันที่", "ผู้อำนวยการ", "ผู้เชี่ยวชาญ", "ผู้ประกอบการ", "นักวิชาการ",
+    "ออกแบบ", "ข้อเสนอแนะ", "ผู้ใด", "ภายหลัง",
 )
 # fmt: on
 
@@ -66,6 +67,9 @@ _WHOLE_WORDS = re.compile(
 # "75 %", "43–73 %", "2569-1": a number keeps its sign, and both its ends.
 _FIGURES = r"(?<![\w/.-])(?:\d{1,4}[–-]\d{1,4}(?: %|(?![\w-]))|\d{1,4} %)"
 
+# A year keeps its era.
+_YEAR = r"พ\.ศ\. \d{4}"
+
 
 def _page_parts(words: str) -> re.Pattern:
     """What to look at in a page: its tags, what is left alone, and `words`."""
@@ -77,7 +81,7 @@ def _page_parts(words: str) -> re.Pattern:
 
 
 _PAGE_PARTS = {
-    "th": _page_parts(rf"{_FIGURES}|{_WHOLE_WORDS.pattern}"),
+    "th": _page_parts(rf"{_FIGURES}|{_YEAR}|{_WHOLE_WORDS.pattern}"),
     "en": _page_parts(_FIGURES),
 }
 

@@ -176,6 +176,7 @@ def test_other_databases_have_their_own_collation():
         ("<textarea>ยูเนสโก</textarea>", "<textarea>ยูเนสโก</textarea>"),
         ("<svg><text>ยูเนสโก</text></svg>", "<svg><text>ยูเนสโก</text></svg>"),
         ("<p>UNESCO</p>", "<p>UNESCO</p>"),
+        ("<p>ใน พ.ศ. 2562</p>", '<p>ใน <span class="nb">พ.ศ. 2562</span></p>'),
     ],
 )
 def test_glossary_words_of_a_page_are_kept_whole_in_its_text_alone(html, kept):
