@@ -19,5 +19,5 @@ for (const line of document.querySelectorAll("[data-counter]")) {
     clearTimeout(timer);
     timer = setTimeout(say, 300); // a screen reader is not told of every key
   });
-  say();
+  if (text.value) say(); // until then the hint says it
 }
