@@ -85,9 +85,7 @@ def _taking_part():
         Page(_("News and knowledge"), "programmes:knowledge"),
         Page(_("Take part"), "programmes:participate"),
         Page(_("Suggest something for a city"), "programmes:suggest"),
-        Page(
-            _("What people suggested, and what came of it"), "programmes:suggestions"
-        ),
+        Page(_("What people suggested, and what came of it"), "programmes:suggestions"),
         Page(_("Meetings and activities of the cities"), "programmes:events"),
         Page(_("Creative districts"), "programmes:districts"),
     )
