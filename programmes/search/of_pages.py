@@ -120,8 +120,9 @@ class _Page(HTMLParser):
         self._end_block(tag)
 
     def handle_endtag(self, tag):
-        while tag in self.open and self.open.pop() != tag:
-            pass  # an element that nothing closed, such as a list's last
+        while tag in self.open:
+            if self.open.pop() == tag:  # else one that nothing closed, as a list's last
+                break
         if tag == "section":
             self.within.pop()
         if tag in HEADINGS and self.within[-1].heading:

@@ -22,7 +22,9 @@ PAGES = sorted(PUBLIC - NOT_PAGES - OF_EACH_CITY)
 
 
 def addresses(language):
-    yield from (path_of(name, language) for name in PAGES)
+    reading = Reading.objects.latest("sequence")
+    for name in PAGES:
+        yield path_of(name, language, **rows_of(name, reading))
     for city in City.objects.all():
         yield path_of("cities:detail", language, slug=city.slug)
         yield path_of("cities:detail", language, slug=city.slug) + "?as_of=2021-09-30"

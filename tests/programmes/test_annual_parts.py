@@ -27,6 +27,7 @@ from tests.factories import (
     make_outcome,
     make_review,
     make_suggestion,
+    make_target_change,
 )
 
 WITHIN = date(2024, 1, 15)  # in year 4 of the term
@@ -278,3 +279,15 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_cities(
         annual_report(Programme.objects.get(), 4)
 
     assert len(two) == len(all_five)
+
+
+def test_target_that_a_decision_changed_keeps_the_day_that_it_had(programme, nan):
+    target = nan.targets.get()
+    change = make_target_change(target, date(2026, 9, 30), effective_on=WITHIN)
+
+    [promise] = of_nan(programme).promises
+
+    assert promise.due == Day("2026-09-30", "day")
+    [told] = promise.changes
+    assert (told.on, told.was) == ("2024-01-15", Day("2021-09-30", "fiscal-year"))
+    assert told.decision == str(change.decision)

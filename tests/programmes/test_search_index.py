@@ -370,3 +370,8 @@ def test_article_is_found_by_its_words_and_no_address_in_it(db):
 
     [row] = SearchRow.objects.filter(kind="article")
     assert row.text.endswith("ช่างทอผ้า\n\nอ่าน รายงาน ต่อ")
+
+
+def test_rows_and_their_point_name_themselves():
+    assert str(SearchRow(language="en", title="Nan")) == "en Nan"
+    assert str(SearchedUpTo(sequence=7)) == "7"

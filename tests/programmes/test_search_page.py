@@ -114,6 +114,10 @@ def test_signs_alone_are_an_empty_question(ask):
     assert "results" not in ask("?!").context
 
 
+def test_nothing_is_found_for_a_question_without_a_word(db):
+    assert find(read(" - "), "th", today()).hits == ()
+
+
 def test_question_of_very_many_letters_is_refused_in_words(ask):
     response = ask("ก" * (LENGTH + 1))
 
