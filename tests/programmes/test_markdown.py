@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from programmes.markdown import (
     ATTRIBUTES,
-    FRAME,
     MAX_LINES,
     MAX_OPEN,
     TAGS,
@@ -20,6 +19,7 @@ from programmes.markdown import (
     rendered,
     unplaceable,
 )
+from programmes.markdown.outline import FRAME
 
 WEAVER = Picture("/w/48.webp", "/w/48.webp 48w", 48, 32, "ช่างทอ > ผ้า", "ภาพ: เมือง")
 PICTURES = {1: WEAVER, 3: Picture("/k.webp", "/k.webp 9w", 9, 6, "เตา", "")}
