@@ -8,8 +8,8 @@ from cities.models import City, Reading
 from tests.access_matrix import PUBLIC, STAFF_PAGES
 from tests.addresses import rows_of
 
-from .conftest import path_of, sign_in
-from .test_page_types import NOT_PAGES, troubles
+from .conftest import path_of
+from .test_page_types import NOT_PAGES, page_of, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.audit]
 
@@ -45,25 +45,19 @@ def addresses(language):
 @pytest.mark.parametrize("window", sorted(WINDOWS))
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_address_is_accessible_narrow_and_quiet(language, window, theme, reader):
-    page, judged = (
-        reader(color_scheme=theme, viewport=WINDOWS[window]) for _page in range(2)
-    )
+    page = page_of(None, reader, color_scheme=theme, viewport=WINDOWS[window])
 
-    assert troubles(addresses(language), page, judged) == {}
+    assert troubles(addresses(language), page, is_judged=True) == {}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("window", sorted(WINDOWS))
 @pytest.mark.parametrize("role", ["officer.nan", "cea", "expert", "secretary"])
 def test_staff_address_is_accessible_narrow_and_quiet(role, window, theme, reader):
-    page, judged = (
-        reader(color_scheme=theme, viewport=WINDOWS[window]) for _page in range(2)
-    )
-    for each in (page, judged):
-        sign_in(each, role)
+    page = page_of(role, reader, color_scheme=theme, viewport=WINDOWS[window])
 
     for language in ("th", "en"):
-        assert troubles(staff_addresses(role, language), page, judged) == {}
+        assert troubles(staff_addresses(role, language), page, is_judged=True) == {}
 
 
 def staff_addresses(role, language):

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 
@@ -19,6 +20,7 @@ def migrate(*arguments, database):
     )
 
 
+@pytest.mark.audit  # a minute: each migration there and back in processes of their own
 def test_apps_can_be_migrated_one_by_one_and_back(tmp_path):
     database = f"sqlite:///{tmp_path}/parts.sqlite3"
 
