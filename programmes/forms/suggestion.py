@@ -83,7 +83,7 @@ class SuggestionFilter(forms.Form):
         label=_("What the public reads"),
         required=False,
         choices=[
-            ("", _("looked at or not")),
+            ("", _("reviewed or not")),
             (UNREAD, _("to be looked at")),
             *Moderation.Verdict.choices,
         ],

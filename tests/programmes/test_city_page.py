@@ -95,7 +95,7 @@ def test_three_answers_come_first(visit, nan, cast):
     )
     assert told["What slipped"] == (
         "1 of 3 dates Aim: submit to UNESCO in fiscal year 2021 (October 2020 to "
-        "September 2021): 1,250 days later than the baseline On record on the way: "
+        "September 2021): 1,250 days later than the baseline Recorded in between: "
         "not nominated nationally (2021); not nominated nationally (2023)"
     )
 
@@ -224,7 +224,7 @@ def test_history_is_a_table_to_unfold(text, nan, cast):
 
     make_verified(nan, level=3, on=today() - timedelta(days=200), by=cast["cea"])
 
-    assert "How it came about, on" in text()
+    assert "History over" in text()
 
 
 def test_a_suggestion_is_asked_for_in_this_citys_name(visit):
