@@ -43,12 +43,20 @@ def _etag(request, *args, **kwargs):
         return None
     if request.headers.get("If-None-Match", "").strip() == "*":
         return None  # else a page that is not there would count as unchanged
+    return tag_of(request)
+
+
+def tag_of(request, *more):
+    """The tag of what a visitor reads at this address; `more` is what else it depends
+    on.
+    """
     parts = [
         request.get_full_path(),
         get_language(),
         today().isoformat(),
         str(version()),
         release(),
+        *more,
     ]
     return f'"{sha256(" ".join(parts))[:32]}"'
 

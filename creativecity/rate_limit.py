@@ -6,6 +6,7 @@ wins whatever the cache is: there is no number to read and write back. allauth's
 limits keep the bare address and count for its pages alone.
 """
 
+import time
 from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
@@ -22,6 +23,24 @@ def has_room(request, action: str, *, limit: int, seconds: int) -> bool:
     """
     key = f"{action}-{_hashed(get_adapter().get_client_ip(request))}"
     return any(cache.add(f"{key}-{place}", 1, seconds) for place in range(limit))
+
+
+def count(request, action: str, *, seconds: int) -> tuple[int, int]:
+    """How often this address acted within the running stretch of `seconds`, this time
+    with it, and how many seconds of that stretch are left.
+
+    For limits of many, where a place each would ask the cache too often. A cache that
+    cannot count up in one step may lose some of those that come at the same moment.
+    """
+    address = _hashed(get_adapter().get_client_ip(request))
+    stretch, gone = divmod(int(time.time()), seconds)
+    key = f"{action}-{address}-{stretch}"
+    left = seconds - gone
+    cache.add(key, 0, left)
+    try:
+        return cache.incr(key), left
+    except ValueError:  # it ran out, or had to make room, in between
+        return 1, left
 
 
 def _hashed(address: str) -> str:

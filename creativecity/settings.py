@@ -67,6 +67,10 @@ if not DEBUG:
 # Where readers write to about the portal; without one its pages say that none is given.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
+# Under which licence the data may be used; the agencies have said none so far. The
+# known ones: programmes/downloads/licences.py.
+DATA_LICENCE = env.str("DATA_LICENCE", default="not-given")
+
 # What the portal is made of
 
 INSTALLED_APPS = [
@@ -78,6 +82,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tasks_db",
+    "rest_framework",
+    "drf_spectacular",
+    "corsheaders",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -93,6 +100,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a page is a sixth of its size
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -160,6 +168,43 @@ TASKS = {
         else "django_tasks_db.DatabaseBackend"
     }
 }
+
+# The API: read-only, shut unless a view says that it is open, JSON alone
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["creativecity.open_data.answers.Nobody"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "creativecity.open_data.problems.answer_with_problem",
+    "URL_FORMAT_OVERRIDE": None,  # a parameter like others, and only of the description
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": _("Creative Cities Portal: open data"),
+    "DESCRIPTION": _(
+        "What is public about the creative city agreement of DASTA and CEA and its "
+        "cities: the tables behind the pages, to be read by anybody without a key. "
+        "What is not known is null; days are of the Common Era (ISO 8601)."
+    ),
+    "VERSION": "1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [],  # values are listed where they are used
+    "SORT_OPERATION_PARAMETERS": False,
+    # It would ask the database, also where there is none yet; tests validate the schema.
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,
+}
+# How many requests a minute one address may send; 0 is any number.
+API_RATE = env.int("API_RATE", default=60)
+# Any page may read what is public anyway; no cookie of ours goes with it.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "if-none-match", "if-modified-since"]
+CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Retry-After"]
 
 # Sign-in
 
@@ -230,14 +275,33 @@ STORAGES = {
 
 # Mail and logs
 
+# Letters lead to the portal's pages: under this address, without a stroke at its end.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else "")
+SITE_URL = SITE_URL.rstrip("/")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# While trying out, each letter is written into a file of its own.
+_BACKENDS = "django.core.mail.backends"
+MAIL_BACKEND = env.str(
+    "MAIL_BACKEND",
+    default=f"{_BACKENDS}.{'filebased' if DEBUG else 'smtp'}.EmailBackend",
+)
+MAIL_TLS = env.str("MAIL_TLS", default="starttls")  # or "ssl" from the start, or "no"
+_MAIL_OPTIONS = {
+    f"{_BACKENDS}.filebased.EmailBackend": {"file_path": str(DATA_DIR / "letters")},
+    f"{_BACKENDS}.smtp.EmailBackend": {
+        "host": env.str("MAIL_HOST", default="localhost"),
+        "port": env.int("MAIL_PORT", default=None),
+        "username": env.str("MAIL_USER", default=""),
+        "password": env.str("MAIL_PASSWORD", default=""),
+        "use_tls": MAIL_TLS == "starttls",
+        "use_ssl": MAIL_TLS == "ssl",
+        "timeout": 20,  # seconds: a server that does not answer holds nobody up
+    },
+}
 MAILERS = {
     "default": {
-        "BACKEND": env.str(
-            "MAIL_BACKEND",
-            default="django.core.mail.backends.console.EmailBackend"
-            if DEBUG
-            else "django.core.mail.backends.smtp.EmailBackend",
-        ),
+        "BACKEND": MAIL_BACKEND,
+        "OPTIONS": _MAIL_OPTIONS.get(MAIL_BACKEND, {}),
     }
 }
 LOGGING = {
@@ -245,5 +309,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # else it greets every command
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},  # else it greets every command
+        "django.tasks": {"level": "WARNING"},  # else each letter is two lines
+    },
 }

@@ -1,0 +1,46 @@
+"""What the public may read of cities, as tables for machines."""
+
+from . import (
+    assets,
+    call_documents,
+    calls,
+    candidacies,
+    cities,
+    districts,
+    events,
+    evidence,
+    facts,
+    forecasts,
+    indicators,
+    milestones,
+    outcomes,
+    readiness,
+    readiness_dimensions,
+    readings,
+    rubrics,
+    sources,
+    stages,
+)
+
+#: In the order in which they are shown.
+TABLES = (
+    cities.TABLE,
+    districts.TABLE,
+    facts.TABLE,
+    sources.TABLE,
+    rubrics.TABLE,
+    indicators.TABLE,
+    readiness.TABLE,
+    readiness_dimensions.TABLE,
+    readings.TABLE,
+    calls.TABLE,
+    call_documents.TABLE,
+    candidacies.TABLE,
+    stages.TABLE,
+    milestones.TABLE,
+    forecasts.TABLE,
+    outcomes.TABLE,
+    events.TABLE,
+    evidence.TABLE,
+    assets.TABLE,
+)

@@ -1,0 +1,29 @@
+"""One page of rows, and where the others are."""
+
+from django.db.models import QuerySet
+
+from .parameters import LAST_PAGE, PAGE_SIZE
+from .problems import PastTheEnd
+
+
+def page_of(request, rows, values):
+    """(the rows of the page asked for, where it lies among all). Raises PastTheEnd."""
+    number, size = values.get("page", 1), values.get("page_size", PAGE_SIZE)
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    last = max(1, -(-count // size))
+    if number > last:
+        raise PastTheEnd(last)
+    start = (number - 1) * size
+    has_next = number < min(last, LAST_PAGE)
+    place = {
+        "count": count,
+        "next": _address(request, number + 1) if has_next else None,
+        "previous": _address(request, number - 1) if number > 1 else None,
+    }
+    return list(rows[start : start + size]), place
+
+
+def _address(request, number):
+    query = request.query_params.copy()
+    query["page"] = number
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
