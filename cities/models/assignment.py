@@ -14,7 +14,7 @@ from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.thai_calendar import today
 
-from .expert import Expert
+from .expert import RETIREMENT, Expert
 
 
 def why_too_many_days(days, starts_on, ends_on):
@@ -28,10 +28,18 @@ def why_too_many_days(days, starts_on, ends_on):
 
 
 class AssignmentQuerySet(models.QuerySet):
+    def standing(self):
+        """All but the retired: those count on no day, and open nothing."""
+        return self.filter(retired_on=None)
+
+    def retired(self):
+        """Those entered by mistake, the latest first: for staff alone."""
+        return self.exclude(retired_on=None).order_by("-retired_on", "-pk")
+
     def running(self, on=None):
-        """Those that hold the day, first and last day included."""
+        """Those that stand and hold the day, first and last day included."""
         on = on or today()
-        return self.filter(
+        return self.standing().filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on
         )
 
@@ -41,6 +49,8 @@ class AssignmentQuerySet(models.QuerySet):
 
 
 class Assignment(models.Model):
+    """One entered by mistake is retired with a reason, never deleted."""
+
     #: Who changes one of these has seen the others.
     judged_with = {
         "starts_on": {"ends_on", "days"},
@@ -86,6 +96,12 @@ class Assignment(models.Model):
         _("what came of it, in English"), max_length=2000, blank=True
     )
     note = models.TextField(_("internal note"), blank=True)
+    retired_on = models.DateField(
+        _("retired on"), null=True, blank=True, editable=False
+    )
+    retired_reason = models.TextField(
+        _("why it was retired"), max_length=1000, blank=True, editable=False
+    )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
     result = Bilingual()
@@ -101,7 +117,13 @@ class Assignment(models.Model):
                 "ends_on",
                 name="assignment_days",
                 words=_("The assignment would end before it begins."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(retired_on=None, retired_reason="")
+                | Q(retired_on__isnull=False) & ~Q(retired_reason=""),
+                name="assignment_retired_reason",
+                violation_error_message=_("Say why the assignment is retired."),
+            ),
         ]
 
     def __str__(self):
@@ -112,7 +134,8 @@ class Assignment(models.Model):
 
     def is_running(self, on=None):
         on = on or today()
-        return self.starts_on <= on and (self.ends_on is None or self.ends_on >= on)
+        has_begun = self.retired_on is None and self.starts_on <= on
+        return has_begun and (self.ends_on is None or self.ends_on >= on)
 
     def clean(self):
         if self.starts_on is None:
@@ -124,15 +147,34 @@ class Assignment(models.Model):
 
     @transaction.atomic
     def add(self, *, by):
-        """Send the expert; the same one sent to a city twice on a day is there once."""
+        """Send the expert; the same one sent to a city twice on a day is there once.
+
+        One that was retired is no such twin: entered again, it is a new row.
+        """
         lock()
+        self.expert.judge_standing()
         self.clean()
         same = {"city": self.city, "starts_on": self.starts_on, "ends_on": self.ends_on}
-        twin = self.expert.assignments.filter(**same).first()
+        twin = self.expert.assignments.standing().filter(**same).first()
         return twin or verbs.create(self, by=by, about=self.key())
 
     @transaction.atomic
     def edit(self, *, by, fields, base=None):
         lock()
+        self._judge_standing()
         self.clean()
         return verbs.edit(self, by=by, about=self.key(), fields=fields, base=base)
+
+    @transaction.atomic
+    def retire(self, *, by, reason, on=None):
+        """Keep it, and count it no more: the expert sees the city no longer by it."""
+        lock()
+        self._judge_standing()
+        self.retired_on, self.retired_reason = on or today(), reason
+        about = self.key()
+        return verbs.edit(self, by=by, verb="retire", about=about, fields=RETIREMENT)
+
+    def _judge_standing(self):
+        """Somebody else may have retired it since it was looked up."""
+        if Assignment.objects.retired().filter(pk=self.pk).exists():
+            raise ValidationError(_("The assignment was retired."), code="retired")

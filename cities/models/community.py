@@ -77,6 +77,14 @@ class Event(models.Model):
     reach = models.PositiveIntegerField(
         _("how many people it reached"), null=True, blank=True
     )
+    #: For the agencies' own reports of a fiscal year; shown to staff alone.
+    spent_baht = models.PositiveBigIntegerField(
+        _("money spent (baht)"), null=True, blank=True
+    )
+    result = models.TextField(_("what came of it"), max_length=2000, blank=True)
+    next_step = models.TextField(
+        _("what is to be done next"), max_length=2000, blank=True
+    )
     basis = models.CharField(
         _("basis"), max_length=20, choices=PUBLISHED_BASES, default=Basis.SOURCE
     )

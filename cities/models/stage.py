@@ -65,6 +65,10 @@ class Stage(AppendOnly):
     def day(self):
         return PartialDate(self.effective_on, Precision(self.precision))
 
+    def anchor(self):
+        """Its place on a page; a stage of the facts file is known by its code."""
+        return self.code or f"stage-{self.sequence}"
+
     def is_ending(self):
         return self.kind in ENDINGS
 

@@ -10,6 +10,8 @@ from .commitment import Commitment
 from .decision import Decision, Effect
 from .duty import CommitmentReport, CommitmentVerdict, ReportProof
 from .engagement import Engagement
+from .imported import Import
+from .letter import Letter, LetterChoice, LetterLine, Subscription
 from .paper import Paper
 from .partner import Partner
 from .partner_report import PartnerReport
@@ -37,7 +39,11 @@ __all__ = [
     "Engagement",
     "Erratum",
     "FrozenReport",
+    "Import",
     "Invitation",
+    "Letter",
+    "LetterChoice",
+    "LetterLine",
     "MadeFile",
     "MinutesAgreement",
     "Paper",
@@ -51,6 +57,7 @@ __all__ = [
     "SearchedUpTo",
     "Signatory",
     "Signature",
+    "Subscription",
     "Target",
     "TargetChange",
 ]

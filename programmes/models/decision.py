@@ -104,6 +104,10 @@ class Decision(AppendOnly):
     def anchor(self):
         return f"decision-{self.number}-{self.year}"
 
+    def slug(self):
+        """What its row is called by in files: `mou-2563-3-2569`."""
+        return f"{self.programme.slug}-{self.number}-{self.year}"
+
     def reference(self):
         """Its number with its agreement, as the rows that it acts on carry it."""
         return f"{self.programme.slug} {self}"
