@@ -1,0 +1,1 @@
+"""The public tables as files, and what describes them: to take away, and to harvest."""

@@ -1,0 +1,72 @@
+"""What the pages of the open data show of a table: how long it is, and its files."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from creativecity.ledger.chain import version
+from creativecity.open_data import Asked, Table
+from creativecity.public_page import release
+
+from .files import count_rows
+from .kept import kept_sizes
+
+SECONDS = 24 * 60 * 60
+FORMATS = ("csv", "xlsx", "json")
+
+
+@dataclass(frozen=True)
+class File:
+    """`bytes` is None where it is not known without making the file."""
+
+    kind: str
+    address: str
+    bytes: int | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A table in the list of all of them."""
+
+    table: Table
+    rows: int
+    files: tuple[File, ...]
+
+    @cached_property
+    def columns(self):
+        return len(self.table.columns())
+
+    def api(self):
+        return api_address(self.table)
+
+
+def api_address(table):
+    return f"/api/v1/{table.name}/"
+
+
+def lines(tables, asked: Asked):
+    """Each table with its length; counted once for a state of the ledger."""
+    counts = cache.get_or_set(_key(asked), lambda: _counts(tables, asked), SECONDS)
+    sizes = kept_sizes(asked)
+    return [Line(table, counts[table.name], files_of(table, sizes)) for table in tables]
+
+
+def _counts(tables, asked):
+    return {table.name: count_rows(table, asked) for table in tables}
+
+
+def _key(asked):
+    return f"data-rows:{asked.on}:{version()}:{release()[:16]}"
+
+
+def files_of(table, sizes):
+    return tuple(
+        File(
+            kind,
+            reverse(f"programmes:table_{kind}", kwargs={"table": table.name}),
+            sizes.get((table.name, kind)),
+        )
+        for kind in FORMATS
+    )

@@ -1,0 +1,126 @@
+"""What is owed of the agreement, row by row: duties, action points, reviews, words."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from cities.models import Suggestion
+
+from ..action_state import State
+from ..desk_duties import duties_owed
+from ..desk_reviews import since, steps_owed
+from ..models import ActionPoint, Article, Decision
+from .thing import Thing, name_of
+
+#: A clause or an action point can be long; its page has all of it.
+LONGEST = 120
+
+
+def of_agreement(user, on: date) -> Iterator[Thing]:
+    for kind, _state, _code, rows in duties_owed(user, on):
+        yield from (_duty(kind, keys) for keys in rows if keys.standing.since)
+    yield from _action_points(user, on)
+    if user.has_perm("programmes.add_decision"):
+        yield from _idle()
+    for step, rows in steps_owed(user):
+        yield from (_review(f"review-{step}", row) for row in rows)
+    if user.has_perm("programmes.publish_article"):
+        yield from _articles()
+    yield from _suggestions(user)
+
+
+def _duty(kind, keys):
+    duty = keys.commitment
+    return Thing(
+        kind=kind,
+        about=name_of(kind, duty),
+        day=keys.standing.since,
+        words=_short(f"{duty.code} {duty.text}"),
+        url=reverse("staff:duty", args=[duty.programme.slug, duty.code]),
+    )
+
+
+def _action_points(user, on):
+    """The own ones; of the secretary what others are late with, too."""
+    if user.has_perm("programmes.add_actionstep"):
+        for row in ActionPoint.objects.owned_by(user).as_of(on):
+            if row.standing.state in {State.OVERDUE, State.DUE}:
+                yield _action_point(f"action-{row.standing.state}", row)
+    if user.has_perm("programmes.add_decision"):
+        for row in ActionPoint.objects.all().as_of(on):
+            if row.standing.state == State.OVERDUE:
+                yield _action_point("action-late", row)
+
+
+def _action_point(kind, row):
+    return Thing(
+        kind=kind,
+        about=name_of(kind, row.point),
+        day=row.standing.due_on,
+        words=_short(row.point.text),
+        url=row.point.get_absolute_url(),
+        city=row.point.city,
+        is_due=True,
+    )
+
+
+def _idle():
+    for row in Decision.objects.standing().idle():
+        yield Thing(
+            kind="decision-idle",
+            about=name_of("decision-idle", row),
+            day=row.effective_on,
+            words=_("Decision %(number)s") % {"number": row},
+            url=row.get_staff_url(),
+        )
+
+
+def _review(kind, standing):
+    review = standing.review
+    return Thing(
+        kind=kind,
+        about=f"{name_of(kind, review)}/{kind}",
+        day=since(standing),
+        words=_("Review of year %(year)s") % {"year": review.year},
+        url=review.get_staff_url(),
+    )
+
+
+def _articles():
+    for row in Article.objects.waiting():
+        yield Thing(
+            kind="article",
+            about=name_of("article", row),
+            day=row.proposed_on,
+            words=row.title,
+            url=reverse("staff:article", args=[row.slug]),
+        )
+
+
+def _suggestions(user):
+    """By their numbers alone: what somebody wrote is read on its page."""
+    rows = Suggestion.objects.select_related("city")
+    if user.has_perm("cities.add_moderation"):
+        for row in rows.visible_to(user).unread():
+            yield _suggestion("moderation", row, "staff:moderate_suggestion")
+    if user.has_perm("cities.add_suggestionstep"):
+        for row in rows.waiting():
+            yield _suggestion("suggestion", row, "staff:suggestion")
+
+
+def _suggestion(kind, row, page):
+    return Thing(
+        kind=kind,
+        about=name_of(kind, row),
+        day=row.effective_on,
+        words=row.reference,
+        url=reverse(page, args=[row.sequence]),
+        city=row.city,
+    )
+
+
+def _short(text):
+    return Truncator(text).chars(LONGEST)
