@@ -35,20 +35,33 @@ class AgencyAdmin(LedgerAdmin):
 
 @admin.register(Expert, site=site)
 class ExpertAdmin(LedgerAdmin):
-    """As the staff page of experts keeps them, and here alone with their account."""
+    """As the staff page of experts keeps them, and here alone with their account.
 
-    list_display = ["name_th", "speciality_th", "agency", "user"]
+    One is retired on that page, and can only be looked at here from then on.
+    """
+
+    list_display = ["name_th", "speciality_th", "agency", "user", "retired_on"]
+    readonly_fields = ["retired_on", "retired_reason"]
     personal = Expert.personal
 
 
 @admin.register(Assignment, site=site)
 class AssignmentAdmin(LedgerAdmin):
-    """The indicators are ticked on the staff page, beside the city's levels."""
+    """The indicators are ticked on the staff page, beside the city's levels.
 
-    list_display = ["expert", "city", "starts_on", "ends_on"]
+    One is retired there too, and can only be looked at here from then on.
+    """
+
+    list_display = ["expert", "city", "starts_on", "ends_on", "retired_on"]
+    readonly_fields = ["retired_on", "retired_reason"]
     list_filter = ["city"]
     list_select_related = ["expert", "city"]
     exclude = ["indicator_codes"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "expert":
+            kwargs["queryset"] = Expert.objects.standing()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(City, site=site)

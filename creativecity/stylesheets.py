@@ -7,7 +7,7 @@ rounds. Served in production alone; while one tries things out, the parts are.
 import re
 from pathlib import Path
 
-SHEETS = ("site.css", "staff_site.css")
+SHEETS = ("site.css", "staff_site.css", "embed.css")
 _IMPORT = re.compile(
     r'@import url\("(?P<file>[\w.]+)"\) layer\((?P<layer>\w+)\)(?P<media> \w+)?;\n'
 )

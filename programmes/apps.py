@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +11,6 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self):
         import_module("programmes.roles").connect()
+        checks.register(import_module("programmes.downloads.licences").licence_is_known)
+        letters = import_module("programmes.letters.checks")
+        checks.register(letters.letters_are_addressed, deploy=True)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from cities.scoring import as_percent
 from cities.templatetags.readiness_words import cover_words, range_words
-from creativecity.thai_dates import format_date, year_number
+from creativecity.thai_dates import year_number
 
+from .membership_words import membership_words
 from .reports.pdf import faces
 from .timeline import LINE, NATIONAL, PROMISED
 
@@ -41,7 +42,7 @@ def city_card(overview, timeline, *, is_sample):
     """PNG of one city: its field, since when it is a member, how ready it is."""
     return _draw(
         title=overview.city.name,
-        line=_membership(overview.designation),
+        line=membership_words(overview.designation),
         time=timeline and _time(timeline),
         readiness=_readiness(overview.progress),
         is_sample=is_sample,
@@ -61,19 +62,6 @@ def _draw(*, is_sample, **values):
         font_paths=faces(),
         sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
     )
-
-
-def _membership(designation):
-    if designation is None:
-        return _("Not a member of UNESCO's Creative Cities Network")
-    day, language = designation.day(), get_language()
-    words = {
-        "field": designation.candidacy.get_field_display(),
-        "day": format_date(day.day, language, precision=day.precision),
-    }
-    if not words["field"]:
-        return _("UNESCO Creative City since %(day)s") % words
-    return _("%(field)s · UNESCO Creative City since %(day)s") % words
 
 
 def _readiness(progress):

@@ -7,10 +7,12 @@ The number of queries does not depend on the number of decisions.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from creativecity.ledger.models import Withdrawal
 
 from .deeds import Deed, deeds_of
-from .models import ActionPoint, Decision
+from .models import ActionPoint, AgendaItem, AnnualReview, Decision
 from .models.action_rows import Followed
 from .review_standing import gather
 
@@ -31,11 +33,15 @@ class Entry:
         return not self.deeds and not self.points
 
 
-def register(decisions):
-    """An Entry of each of these decisions (a QuerySet), in its order."""
-    rows = list(decisions.with_deeds())
+def register(decisions, on=None, known_at=None):
+    """An Entry of each of these decisions (a QuerySet), in its order.
+
+    What came of them is told as of a day, as known at a point of the ledger; whether
+    the public may read their words always as of now.
+    """
+    rows = list(decisions.with_deeds(known_at))
     withdrawals = Decision.objects.filter(pk__in=[row.pk for row in rows]).withdrawals()
-    points, told = _points(rows), told_reviews(rows)
+    points, told = _points(rows, on, known_at), told_reviews(rows)
     return [
         Entry(
             decision=row,
@@ -48,10 +54,10 @@ def register(decisions):
     ]
 
 
-def _points(decisions):
+def _points(decisions, on, known_at):
     found = defaultdict(list)
     points = ActionPoint.objects.filter(decision__in=[row.pk for row in decisions])
-    for followed in points.as_of():
+    for followed in points.as_of(on, known_at):
         found[followed.point.decision_id].append(followed)
     return found
 
@@ -59,8 +65,26 @@ def _points(decisions):
 def told_reviews(decisions):
     """The keys of those of their reviews whose minutes are agreed."""
     reviews = {row.item.review_id: row.item.review for row in decisions if row.item}
-    standings = gather(list(reviews.values()))
+    return agreed_among(reviews.values())
+
+
+def agreed_among(reviews):
+    """The keys of those of these reviews whose minutes are agreed."""
+    standings = gather(list(reviews))
     return {each.review.pk for each in standings if each.are_minutes_agreed()}
+
+
+def told_points():
+    """The action points that the public reads of: given by circulation, or by a
+    meeting whose minutes are agreed.
+    """
+    decided = AgendaItem.objects.filter(decisions__action_points__isnull=False)
+    reviews = AnnualReview.objects.filter(pk__in=decided.values("review"))
+    told = agreed_among(reviews.select_related("programme"))
+    decisions = Decision.objects.standing().filter(
+        Q(item=None) | Q(item__review__in=told)
+    )
+    return ActionPoint.objects.filter(decision__in=decisions.values("pk"))
 
 
 def of_review(review):

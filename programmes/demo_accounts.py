@@ -14,6 +14,8 @@ from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import DEMO
 
+#: A domain that nobody can ever have (RFC 2606): letters to it are only looked at.
+MAIL_DOMAIN = "creativecity.example"
 AGENCIES = ("dasta", "cea")
 OTHERS = ("expert", "partner", "secretary", "auditor")
 EXPERT_CITIES = ("nan", "chiang-rai")
@@ -82,12 +84,13 @@ def _account(name, role, hashed):
     """All have one password, so that one hash of it is no secret lost."""
     users = get_user_model().objects
     user = users.filter(username=name).first()
+    email = f"{name}@{MAIL_DOMAIN}"
     if user is None:
-        is_staff = role in {"secretary", "auditor"}
-        user = users.model(username=name, is_staff=is_staff, password=hashed)
+        user = users.model(username=name, email=email, password=hashed)
+        user.is_staff = role in {"secretary", "auditor"}
         verbs.create(user, by=None, verb=DEMO, is_public=False, personal=PERSONAL)
         verbs.relate(user, "groups", [Group.objects.get(name=role)], by=None)
-    elif user.password != hashed:
-        user.password = hashed
+    elif (user.password, user.email) != (hashed, email):
+        user.password, user.email = hashed, email
         verbs.edit(user, by=None, is_public=False, personal=PERSONAL)
     return user

@@ -16,13 +16,20 @@ def owed_duties(user: AbstractBaseUser, on: date) -> Iterator[Owed]:
     """An agency answers, sets right what was disputed, and reports; the secretary
     brings what is disputed before the two.
     """
+    for kind, state, code, rows in duties_owed(user, on):
+        yield _owed(kind, state, code, rows)
+
+
+def duties_owed(user: AbstractBaseUser, on: date) -> Iterator[tuple]:
+    """(kind, state, code of the agency whose turn it is or "", their Keys)."""
     if user.has_perm("programmes.add_commitmentreport"):
         own, found = own_agencies(user), _standings(on)
         for code in _parties(found, own):
             for state in (State.REPORTED, State.DISPUTED, State.NONE):
-                yield _owed(f"duty-{state}", found, state, code)
+                yield f"duty-{state}", state, code, _waiting(found, state, code)
     if user.has_perm("programmes.add_decision"):
-        yield _owed("duty-disputed-there", _standings(on), State.DISPUTED, "")
+        rows = _waiting(_standings(on), State.DISPUTED, "")
+        yield "duty-disputed-there", State.DISPUTED, "", rows
 
 
 def awaited_duties(user: AbstractBaseUser, on: date) -> Iterator[Owed]:
@@ -31,7 +38,8 @@ def awaited_duties(user: AbstractBaseUser, on: date) -> Iterator[Owed]:
         own, found = own_agencies(user), _standings(on)
         others = set(_parties(found)) - set(_parties(found, own))
         for code in sorted(others) if len(others) == 1 else ():
-            yield _owed("duty-reported-there", found, State.REPORTED, code)
+            rows = _waiting(found, State.REPORTED, code)
+            yield _owed("duty-reported-there", State.REPORTED, code, rows)
 
 
 def _standings(on):
@@ -45,17 +53,21 @@ def _parties(found, among=None):
     return [c for c, agency in parties.items() if among is None or agency.pk in among]
 
 
-def _owed(kind, found, state, turn) -> Owed:
-    """Those of some duties in a state, as the list of duties shows them."""
-    rows = [
-        keys.standing
+def _waiting(found, state, turn):
+    """Those in a state, and of them those whose turn it is; "" asks for any."""
+    return [
+        keys
         for keys in found
         if keys.standing.state == state and turn in {"", *keys.standing.waits_for}
     ]
+
+
+def _owed(kind, state, turn, rows) -> Owed:
+    """Those of some duties in a state, as the list of duties shows them."""
     query = f"?standing={state}" + (f"&turn={turn}" if turn else "")
     return Owed(
         kind=kind,
         count=len(rows),
         url=reverse("staff:duties") + query,
-        days=max((row.days or 0 for row in rows), default=0),
+        days=max((keys.standing.days or 0 for keys in rows), default=0),
     )

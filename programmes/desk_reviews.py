@@ -17,15 +17,21 @@ OF_AGENCIES = ("agree", "sign")
 
 def owed_reviews(user: AbstractBaseUser, on: date) -> Iterator[Owed]:
     """The secretary takes each review on; an agency agrees to minutes and signs."""
+    for step, rows in steps_owed(user):
+        yield _owed(f"review-{step}", rows, on)
+
+
+def steps_owed(user: AbstractBaseUser) -> Iterator[tuple[str, list[ReviewStanding]]]:
+    """Each step that is this account's to take, and the reviews that wait for it."""
     if user.has_perm("programmes.add_annualreview"):
         found = _open()
         for step in OF_SECRETARY:
-            yield _owed(f"review-{step}", found, step, on)
+            yield step, _before(found, step)
     if user.has_perm("programmes.add_minutesagreement"):
         own = set(user.agencies.values_list("pk", flat=True))
         found = [row for row in _open() if own & _awaited(row)]
         for step in OF_AGENCIES:
-            yield _owed(f"review-{step}", found, step, on)
+            yield step, _before(found, step)
 
 
 def awaited_reviews(user: AbstractBaseUser, on: date) -> Iterator[Owed]:
@@ -33,7 +39,7 @@ def awaited_reviews(user: AbstractBaseUser, on: date) -> Iterator[Owed]:
     if user.has_perm("programmes.add_annualreview"):
         found = _open()
         for step in OF_AGENCIES:
-            yield _owed(f"review-{step}-there", found, step, on)
+            yield _owed(f"review-{step}-there", _before(found, step), on)
 
 
 def _open() -> list[ReviewStanding]:
@@ -49,15 +55,18 @@ def _awaited(standing) -> set[int]:
     return {agency.pk for agency in standing.parties} - signed
 
 
-def _owed(kind, found, step, on) -> Owed:
-    rows = [row for row in found if row.next_step() == step]
+def _before(found, step) -> list[ReviewStanding]:
+    return [row for row in found if row.next_step() == step]
+
+
+def _owed(kind, rows, on) -> Owed:
     is_one = len(rows) == 1
     url = rows[0].review.get_staff_url() if is_one else reverse("staff:reviews")
-    days = max(((on - _since(row)).days for row in rows), default=0)
+    days = max(((on - since(row)).days for row in rows), default=0)
     return Owed(kind=kind, count=len(rows), url=url, days=max(days, 0))
 
 
-def _since(standing) -> date:
+def since(standing) -> date:
     """The day of the step before the next one."""
     review, invitation = standing.review, standing.invitation()
     return {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cities.models import City, Event
 
 from .key_words import STATES
+from .keys import State
 from .models import CommitmentVerdict, ReportProof
 from .models.commitment_rows import Keys
 
@@ -58,6 +59,15 @@ class DutyLine:
     def waits_for(self):
         return self.keys.waits_for()
 
+    def confirmed(self):
+        """The newest report that stands confirmed, behind a newer one too, or None."""
+        is_confirmed = self.state() == State.CONFIRMED
+        return self.report() if is_confirmed else self.earlier()
+
+    def is_sample(self):
+        """Whether what counts of it, report or answer, is made up."""
+        return any(row.is_sample for row in (self.report(), self.verdict()) if row)
+
 
 def duty_lines(programme, on=None, known_at=None, *, is_public=True):
     """The duties of an agreement as of a day, in its order.
@@ -65,7 +75,12 @@ def duty_lines(programme, on=None, known_at=None, *, is_public=True):
     The same seven queries for any number of them; to the public only the proofs that it
     may read.
     """
-    found = list(programme.commitments.standings(on, known_at).values())
+    return lines_of(programme.commitments.all(), on, known_at, is_public=is_public)
+
+
+def lines_of(commitments, on=None, known_at=None, *, is_public=True):
+    """The same of the duties among any commitments (a QuerySet)."""
+    found = list(commitments.standings(on, known_at).values())
     reports = [keys.report() for keys in found if keys.report()]
     told = covered(reports, is_public=is_public)
     return [DutyLine(keys, _of(told, keys.report())) for keys in found]

@@ -51,11 +51,11 @@ def duty_rows(lines, on):
             "; ".join(standing.waits_for),
             *_report(line.report()),
             *_verdict(line.verdict()),
-            _confirmed_as_of(line),
+            _iso(line.confirmed() and line.confirmed().effective_on),
             "; ".join(city.slug for city in line.covered.cities),
             "; ".join(event.code for event in line.covered.events),
             "; ".join(thing.address() for thing in line.covered.proofs),
-            any(row.is_sample for row in (line.report(), line.verdict()) if row),
+            line.is_sample(),
         )
 
 
@@ -70,12 +70,6 @@ def _verdict(row):
     if row is None:
         return ("",) * 4
     return (row.agency.code, _iso(row.effective_on), row.reason_th, row.reason_en)
-
-
-def _confirmed_as_of(line):
-    is_confirmed = line.state() == "confirmed"
-    row = line.report() if is_confirmed else line.earlier()
-    return _iso(row.effective_on) if row else ""
 
 
 def _iso(day):

@@ -91,24 +91,30 @@ def _names(on):
 
 @dataclass(frozen=True)
 class Register:
-    """An expert and all assignments, the newest first; whether the reader keeps it."""
+    """An expert and all assignments, the newest first; whether the reader keeps it.
+
+    `retired` are assignments that were entered by mistake, the latest retired first.
+    """
 
     expert: Expert
     sent: tuple[Sent, ...]
+    retired: tuple[Assignment, ...]
     is_kept: bool
 
 
 def register(experts: Iterable[Expert], *, user, on: date | None = None):
     """A Register for each of the experts, for the staff."""
     on, experts = on or today(), list(experts)
-    rows = Assignment.objects.filter(expert__in=experts)
-    rows = sent(rows.select_related("expert__agency", "city"), on=on)
+    entered = Assignment.objects.filter(expert__in=experts)
+    entered = entered.select_related("expert__agency", "city")
+    rows, retired = sent(entered.standing(), on=on), list(entered.retired())
     kept = Expert.objects.kept_by(user).filter(pk__in=[each.pk for each in experts])
     kept = set(kept.values_list("pk", flat=True))
     return [
         Register(
             expert,
             tuple(row for row in rows if row.assignment.expert_id == expert.pk),
+            tuple(row for row in retired if row.expert_id == expert.pk),
             expert.pk in kept,
         )
         for expert in experts
@@ -121,7 +127,7 @@ def experts_in_public(on: date | None = None, number=None) -> Page:
     Its rows are (field, its Sents); a field that is longer goes on on the next page.
     """
     on = on or today()
-    rows = sorted(_begun(on), key=lambda row: sort_key(row.expert.speciality))
+    rows = sorted(begun(on), key=lambda row: sort_key(row.expert.speciality))
     page, found = Paginator(rows, SENT_A_PAGE).get_page(number), {}
     for row in sent(page.object_list, on=on):
         found.setdefault(row.assignment.expert.speciality, []).append(row)
@@ -142,10 +148,11 @@ def experts_sent(city: City, progress, on: date) -> list[tuple[Sent, list]]:
             Sent(row, (), on),
             [(code, names.get(code, "")) for code in row.indicator_codes],
         )
-        for row in _begun(on).filter(city=city)
+        for row in begun(on).filter(city=city)
     ]
 
 
-def _begun(on):
-    begun = Assignment.objects.filter(starts_on__lte=on)
-    return begun.select_related("expert__agency", "city").order_by("-starts_on", "pk")
+def begun(on: date):
+    """The assignments of which the public reads on a day, the newest first."""
+    rows = Assignment.objects.standing().filter(starts_on__lte=on)
+    return rows.select_related("expert__agency", "city").order_by("-starts_on", "pk")

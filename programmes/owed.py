@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from cities.models import City
 
+from .owed_words import WORDS
+
 
 @dataclass(frozen=True)
 class Owed:
     """`count` things of a kind; `days` since the oldest waits, `overdue` days past due.
 
     `left` are the days until the nearest is due. `places` are the lines of each city,
-    where one stands for all and has no list of its own. `kind` names the words
-    (programmes/staff/_owed.html).
+    where one stands for all and has no list of its own. `kind` names the words.
     """
 
     kind: str
@@ -23,6 +24,9 @@ class Owed:
     overdue: int = 0
     left: int | None = None
     places: tuple["Owed", ...] = ()
+
+    def words(self):
+        return WORDS[self.kind]
 
 
 def in_one(rows: list[Owed]) -> Iterator[Owed]:

@@ -63,12 +63,14 @@ def _kinds(partners):
     return tuple((k.label, tuple(found[k])) for k in Partner.Kind if k in found)
 
 
-def steps_by_year(on: date) -> list[tuple[FiscalYear, int]]:
+def steps_by_year(on: date, steps=None) -> list[tuple[FiscalYear, int]]:
     """(fiscal year, steps of coordination on record by a day), the newest first.
 
-    Counted month by month in the database, whatever their number.
+    Of all that stand, or of `steps` (a QuerySet). Counted month by month in the
+    database, whatever their number.
     """
-    steps = Engagement.objects.standing().filter(effective_on__lte=on).order_by()
+    steps = Engagement.objects.standing() if steps is None else steps
+    steps = steps.filter(effective_on__lte=on).order_by()
     months = steps.values_list("effective_on__year", "effective_on__month")
     counts = Counter()
     for year, month, number in months.annotate(number=Count("pk")):

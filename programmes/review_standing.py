@@ -106,11 +106,19 @@ class ReviewStanding:
 
 def standings(programme):
     """A ReviewStanding for each year of the term, in order."""
-    reviews = list(programme.reviews.select_related("programme"))
-    known = {row.review.year: row for row in gather(reviews)}
-    parties = parties_of([programme])[programme.pk]
+    return standings_of([programme])
+
+
+def standings_of(programmes):
+    """The same for each year of each of the agreements, one after the other."""
+    reviews = AnnualReview.objects.filter(programme__in=programmes)
+    reviews = list(reviews.select_related("programme"))
+    known = {(r.programme.pk, r.review.year): r for r in gather(reviews)}
+    parties = parties_of(programmes)
     return [
-        known.get(window.year) or ReviewStanding(programme, window, parties)
+        known.get((programme.pk, window.year))
+        or ReviewStanding(programme, window, parties[programme.pk])
+        for programme in programmes
         for window in programme.windows()
     ]
 

@@ -52,6 +52,23 @@ NEXT_STEPS = {
 }
 
 
+#: What the public is told of: that minutes are being agreed is not for it.
+TOLD = {
+    ReviewState.UNKNOWN,
+    ReviewState.OPENED,
+    ReviewState.INVITED,
+    ReviewState.HELD,
+    ReviewState.SEALED,
+}
+
+
+def public_state(state: ReviewState) -> ReviewState:
+    """Return the state as the public reads it: of the steps between held and sealed,
+    one.
+    """
+    return state if state in TOLD else ReviewState.HELD
+
+
 def review_state(
     *,
     is_opened: bool,

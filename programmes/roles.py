@@ -153,6 +153,10 @@ ROLES = {
         *_on(KEEPS_BIDS, "add"),
         *_on(EDITS_BIDS, "change"),
         "cities.set_baseline",
+        # Of any kind that is taken in, readings too: those stay reported until an
+        # agency verifies them, so that four eyes see each.
+        *_on(["programmes.import"], "view", "add"),
+        "programmes.view_letter",
         *_on(REFERENCE_DATA, "view", "add", "change"),
         *_on(["cities.candidacy", "cities.fact", "cities.stage"], "view"),
     ],
@@ -164,7 +168,9 @@ ROLES = {
         "cities.view_suggestion",
         "programmes.view_partner",
         *_on(WRITES_ARTICLES, "view"),
+        "programmes.view_import",
         "ledger.view_logentry",
+        "programmes.view_letter",
         *_on(REFERENCE_DATA, "view"),
     ],
 }

@@ -7,7 +7,8 @@ from cities.models.took_part import count_groups
 
 NOTE = "ข้อมูลตัวอย่างเพื่อทดลองใช้ระบบ ไม่ใช่กิจกรรมจริง"
 PEOPLE = ("ช่างฝีมือและเครือข่ายชุมชน", "Craftspeople and community networks")
-#: Kind, name, rung, people reached (None: nobody counted), days ago.
+#: Kind, name, rung, people reached (None: nobody counted), days ago, baht spent (None:
+#: nobody typed it).
 EVENTS = (
     (
         "announcement",
@@ -16,8 +17,9 @@ EVENTS = (
         "inform",
         2400,
         610,
+        45_000,
     ),
-    ("meeting", "เวทีรับฟังความคิดเห็น", "A hearing", "consult", 180, 480),
+    ("meeting", "เวทีรับฟังความคิดเห็น", "A hearing", "consult", 180, 480, 38_500),
     (
         "meeting",
         "ประชุมคณะทำงานย่านสร้างสรรค์",
@@ -25,17 +27,30 @@ EVENTS = (
         "involve",
         None,
         330,
+        None,
     ),
-    ("activity", "เทศกาลงานฝีมือ", "A festival of crafts", "collaborate", 5600, 190),
+    (
+        "activity",
+        "เทศกาลงานฝีมือ",
+        "A festival of crafts",
+        "collaborate",
+        5600,
+        190,
+        1_250_000,
+    ),
     (
         "activity",
         "ชุมชนบริหารจัดการตลาดเอง",
         "A market run by its people",
         "empower",
         340,
-        60,
+        40,
+        96_000,
     ),
 )
+#: What staff typed of those that have a figure, for the report of the fiscal period.
+RESULT = "ตัวอย่าง: ได้ข้อเสนอจากผู้เข้าร่วมครบทุกกลุ่ม และสรุปผลส่งคณะทำงานแล้ว"
+NEXT_STEP = "ตัวอย่าง: นำข้อเสนอเข้าที่ประชุมคณะทำงานครั้งถัดไป"
 #: Kind, name, days ahead.
 AHEAD = (
     ("activity", "เวิร์กช็อปงานฝีมือ เปิดบ้านช่าง", "An open house of crafts", 18),
@@ -66,14 +81,14 @@ def sample_events(users, on):
 
 def _ahead(city, values, on):
     kind, name_th, name_en, days = values
-    event = _event(city, (kind, name_th, name_en, "", None, -days), on)
+    event = _event(city, (kind, name_th, name_en, "", None, -days, None), on)
     event.took_part_th = event.took_part_en = ""
     event.place_th, event.place_en = "หอประชุมย่าน (ตัวอย่าง)", "District hall (sample)"
     return event
 
 
 def _event(city, values, on):
-    kind, name_th, name_en, rung, reach, days = values
+    kind, name_th, name_en, rung, reach, days, spent = values
     return Event(
         city=city,
         kind=kind,
@@ -85,6 +100,9 @@ def _event(city, values, on):
         took_part_th=PEOPLE[0],
         took_part_en=PEOPLE[1],
         reach=reach,
+        spent_baht=spent,
+        result="" if spent is None else RESULT,
+        next_step="" if spent is None else NEXT_STEP,
         note=NOTE,
         is_sample=True,
     )

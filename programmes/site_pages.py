@@ -23,6 +23,7 @@ from creativecity.ledger.models import LogEntry
 from creativecity.template_filters import buddhist_year
 
 from .models import Article, Programme
+from .open_data import TABLES
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def groups():
         Group(_("Cities"), tuple(_cities())),
         Group(_("News and taking part"), _taking_part()),
         Group(_("UNESCO's network"), tuple(_network())),
+        Group(_("Open data"), tuple(_open_data())),
         Group(_("About this portal"), _about()),
     )
 
@@ -97,6 +99,8 @@ def _programme():
         Page(_("Plan against actual"), "programmes:schedule"),
         Page(_("Yearly reviews"), "programmes:reviews"),
         Page(_("Who works along"), "programmes:partners"),
+        Page(_("What changed"), "programmes:changes"),
+        Page(_("Feeds, calendars and frames"), "programmes:feeds"),
     )
 
 
@@ -164,6 +168,16 @@ def _network():
     for call in Call.objects.order_by("-year"):
         title = _("UNESCO's call of %(year)s") % {"year": buddhist_year(call.year)}
         yield Page(title, "programmes:call", {"year": call.year})
+
+
+def _open_data():
+    inside = [
+        Page(each.title, "programmes:data_table", {"table": each.name})
+        for each in TABLES
+    ]
+    yield Page(_("All tables"), "programmes:data", inside=tuple(inside))
+    yield Page(_("Data dictionary"), "programmes:data_dictionary")
+    yield Page(_("API: the data for programs"), "programmes:api")
 
 
 def _about():

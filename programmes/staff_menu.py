@@ -46,6 +46,7 @@ GROUPS = (
             ),
             ("staff:requests", _("Requests for a later date"), ["cities.view_reading"]),
             ("staff:duties", _("Duties"), ["programmes.view_annualreview"]),
+            ("staff:fiscal", _("Table of a fiscal period"), ["cities.view_event"]),
             (
                 "programmes:latest_agreement",
                 _("The agreement: amendments, papers"),
@@ -70,11 +71,15 @@ GROUPS = (
             ("staff:experts", _("Experts"), ["cities.view_expert"]),
         ),
     ),
+    (
+        _("Data"),
+        (("staff:imports", _("Imports"), ["programmes.view_import"]),),
+    ),
 )
 #: Lists whose pages for staff stand elsewhere: the part of the address below the desk.
 ELSEWHERE = {"programmes:latest_agreement": "agreements/"}
 #: So few lists stand in one line, without their groups.
-FEW = 6
+FEW = 7
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from cities.staff_urls import urlpatterns as cities_urlpatterns
 
 from .staff_article_urls import urlpatterns as article_urlpatterns
 from .staff_decision_urls import urlpatterns as decision_urlpatterns
+from .staff_import_urls import urlpatterns as import_urlpatterns
+from .staff_letter_urls import urlpatterns as letter_urlpatterns
 from .staff_review_urls import urlpatterns as review_urlpatterns
 from .staff_views import (
     agreements,
@@ -14,7 +16,9 @@ from .staff_views import (
     duties,
     duty_acts,
     engagements,
+    expert_retirement,
     experts,
+    fiscal,
     minutes_files,
     papers,
     partner_reports,
@@ -67,6 +71,9 @@ urlpatterns = [
         monitoring.as_docx,
         name="monitoring_docx",
     ),
+    path("fiscal/", fiscal.fiscal, name="fiscal"),
+    path("fiscal.csv", fiscal.fiscal_csv, name="fiscal_csv"),
+    path("fiscal.xlsx", fiscal.fiscal_xlsx, name="fiscal_xlsx"),
     path("experts/", experts.experts, name="experts"),
     path("experts/add/", experts.add_expert, name="add_expert"),
     path("experts/<int:expert>/", experts.edit_expert, name="edit_expert"),
@@ -75,6 +82,16 @@ urlpatterns = [
         "experts/<int:expert>/assignments/<int:assignment>/",
         experts.edit_assignment,
         name="edit_assignment",
+    ),
+    path(
+        "experts/<int:expert>/retire/",
+        expert_retirement.retire_expert,
+        name="retire_expert",
+    ),
+    path(
+        "experts/<int:expert>/assignments/<int:assignment>/retire/",
+        expert_retirement.retire_assignment,
+        name="retire_assignment",
     ),
     path("partners/", partners.partners, name="partners"),
     path("partners/add/", partners.add_partner, name="add_partner"),
@@ -104,6 +121,8 @@ urlpatterns = [
         name="partner_report",
     ),
     *article_urlpatterns,
+    *import_urlpatterns,
+    *letter_urlpatterns,
     *review_urlpatterns,
     *decision_urlpatterns,
     path(

@@ -2,6 +2,8 @@
 
 from django.tasks import task
 
+from .imports.work import run
+from .letters.sending import send
 from .renderings import make
 
 
@@ -9,3 +11,15 @@ from .renderings import make
 def make_rendering(pk):
     """Make the file of a Rendering; asked twice, the second finds nothing to do."""
     make(pk)
+
+
+@task
+def send_letter(pk):
+    """Send a Letter of today; what fails is told in its row, for the next round."""
+    send(pk)
+
+
+@task
+def do_import_step(user, place):
+    """Check, record or withdraw a file of many rows; its page tells how far that is."""
+    run(user, place)

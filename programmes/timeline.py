@@ -162,7 +162,7 @@ def _stages(axis, overview):
                 day=stage.effective_on,
                 precision=stage.precision,
                 text=stage.text,
-                anchor=stage.code,
+                anchor=stage.anchor(),
             )
         submission = bid.submission()
         if submission and submission.is_inferred:

@@ -4,17 +4,22 @@ from django.urls import include, path
 
 from cities.urls import urlpatterns as cities_urlpatterns
 
+from .data_urls import urlpatterns as data_urlpatterns
 from .participate_urls import urlpatterns as participate_urlpatterns
 from .views import (
     about,
     agreement,
+    api,
     calls,
     cards,
+    changes,
     city,
     decisions,
     duties,
+    feeds,
     home,
     knowledge,
+    letters,
     papers,
     partners,
     readiness,
@@ -29,6 +34,7 @@ from .views import (
 city_pages = [
     path("<slug:slug>/", city.detail, name="detail"),
     path("<slug:slug>/card.png", cards.of_city, name="card"),
+    path("<slug:slug>/changes.atom", changes.city_atom, name="changes_atom"),
     path("<slug:slug>/readiness/", readiness.detail, name="readiness"),
     path("<slug:slug>/readiness.csv", readiness.as_csv, name="readiness_csv"),
     path("<slug:slug>/slip.csv", schedule.city_csv, name="slip_csv"),
@@ -37,6 +43,8 @@ city_pages = [
 programme_pages = [
     path("", home.home, name="home"),
     path("card.png", cards.general, name="card"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes.atom", changes.atom, name="changes_atom"),
     path("schedule/", schedule.schedule, name="schedule"),
     path("schedule.csv", schedule.schedule_csv, name="schedule_csv"),
     path("agreement/", agreement.latest, name="latest_agreement"),
@@ -76,6 +84,8 @@ programme_pages = [
     ),
     path("partners/", partners.partners, name="partners"),
     path("partners.csv", partners.partners_csv, name="partners_csv"),
+    path("data/api/", api.api, name="api"),
+    path("letters/stop/<str:token>/", letters.stop_letters, name="stop_letters"),
     path("about/method/", about.method, name="method"),
     path("about/network/", about.network, name="network"),
     path("about/network/<int:year>/", calls.detail, name="call"),
@@ -84,6 +94,8 @@ programme_pages = [
     path("about/privacy/", about.privacy, name="privacy"),
     path("about/security/", about.security, name="security"),
     path("about/site-map/", site_map.for_people, name="site_map"),
+    path("data/feeds/", feeds.feeds, name="feeds"),
+    *data_urlpatterns,
 ]
 urlpatterns = [
     path("", include((programme_pages, "programmes"))),

@@ -27,6 +27,8 @@ OF_NAN = ({OFFICER, "secretary"}, {OTHER_OFFICER, PARTNER, *AGENCIES})
 # Open to everybody, visitors included.
 PUBLIC = {
     "calendar",
+    "embed",
+    "badge",
     "healthz",
     "readyz",
     "robots",
@@ -38,8 +40,24 @@ PUBLIC = {
     "programmes:decisions_csv",
     "programmes:paper_file",  # of a paper that the public may read
     "programmes:duties_csv",
+    "programmes:changes",
+    "programmes:changes_atom",
+    "programmes:feeds",
     "programmes:schedule",
     "programmes:schedule_csv",
+    "programmes:api",
+    "programmes:data",
+    "programmes:data_dictionary",
+    "programmes:data_table",
+    "programmes:dictionary_csv",
+    "programmes:dictionary_xlsx",
+    "programmes:dictionary_json",
+    "programmes:dump",
+    "programmes:data_catalogue",
+    "programmes:data_packages",
+    "programmes:table_csv",
+    "programmes:table_xlsx",
+    "programmes:table_json",
     "programmes:reviews",
     "programmes:review",
     "programmes:verify",
@@ -47,6 +65,7 @@ PUBLIC = {
     "programmes:network",
     "programmes:participate",
     "programmes:suggest",
+    "programmes:stop_letters",  # by the signed address of a letter
     "programmes:suggestion_sent",
     "programmes:suggestions",
     "programmes:suggestions_csv",
@@ -69,6 +88,7 @@ PUBLIC = {
     "programmes:site_map",
     "programmes:card",
     "cities:card",
+    "cities:changes_atom",
     "cities:evidence_file",  # of a piece that is published
     "cities:index",
     "cities:detail",
@@ -88,7 +108,56 @@ PUBLIC = {
 
 #: Of these, where a visitor may send something: a copy, of which nothing is kept, and a
 #: suggestion, of which nobody is told who sent it.
-PUBLIC_FORMS = {"programmes:suggest", "programmes:verify"}
+PUBLIC_FORMS = {"programmes:suggest", "programmes:verify", "programmes:stop_letters"}
+
+#: The public tables, as addresses of the API are named: a list of each, and one row.
+API_TABLES = {
+    "programmes",
+    "signatories",
+    "commitments",
+    "targets",
+    "amendments",
+    "cities",
+    "districts",
+    "facts",
+    "sources",
+    "rubrics",
+    "indicators",
+    "readiness",
+    "readiness_dimensions",
+    "readings",
+    "calls",
+    "call_documents",
+    "candidacies",
+    "stages",
+    "milestones",
+    "forecasts",
+    "outcomes",
+    "events",
+    "evidence",
+    "assets",
+    "reviews",
+    "decisions",
+    "action_points",
+    "sealed_reports",
+    "signatures",
+    "errata",
+    "partners",
+    "coordination",
+    "assignments",
+    "suggestions",
+    "articles",
+    "changes",
+}
+#: Open to everybody, and only read: tests/test_api_access.py.
+API = {
+    "api:index",
+    "api:schema",
+    *(f"api:{name}" for name in API_TABLES),
+    *(f"api:{name}_row" for name in API_TABLES),
+}
+#: What leads nowhere.
+NOWHERE = {"nowhere_in_api"}
 
 # name -> (who gets the page, who gets 404 because the row is not theirs);
 # everybody else gets 403, visitors are sent to sign in.
@@ -103,6 +172,11 @@ STAFF_PAGES = {
     "staff:minutes_pdf": (OVERSEERS, set()),
     "staff:agenda_docx": (OVERSEERS, set()),
     "staff:desk": (STAFF, set()),
+    "staff:letters": (STAFF, set()),
+    "staff:letter": ({OFFICER}, STAFF - {OFFICER}),  # its reader's alone
+    "staff:all_letters": ({"secretary", "auditor"}, set()),
+    "staff:follow_city": (STAFF, set()),
+    "staff:follow_review": (STAFF, set()),
     "staff:articles": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
     "staff:add_article": (WRITERS, set()),
     "staff:keep_new_article": (WRITERS, set()),
@@ -197,6 +271,9 @@ STAFF_PAGES = {
     "staff:add_partner": ({"secretary"}, set()),
     "staff:partner": ({OFFICER, *OVERSEERS}, {OTHER_OFFICER}),
     "staff:edit_partner": ({"secretary"}, set()),
+    "staff:fiscal": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
+    "staff:fiscal_csv": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
+    "staff:fiscal_xlsx": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
     "staff:engagements": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
     "staff:engagements_csv": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
     "staff:add_engagement": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
@@ -269,12 +346,19 @@ STAFF_PAGES = {
     "staff:cities:edit_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:count_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:retire_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
+    "staff:imports": ({"secretary", "auditor"}, set()),
+    "staff:import": ({"secretary", "auditor"}, set()),
+    "staff:import_kind": ({"secretary"}, set()),
+    "staff:import_file": ({"secretary"}, set()),
+    "staff:withdraw_import": ({"secretary"}, set()),
     "staff:experts": (OVERSEERS, set()),
     "staff:add_expert": ({*AGENCIES, "secretary"}, set()),
     # Of CEA's experts, whom DASTA does not send.
     "staff:edit_expert": ({"cea", "secretary"}, {"dasta"}),
     "staff:add_assignment": ({"cea", "secretary"}, {"dasta"}),
     "staff:edit_assignment": ({"cea", "secretary"}, {"dasta"}),
+    "staff:retire_expert": ({"cea", "secretary"}, {"dasta"}),
+    "staff:retire_assignment": ({"cea", "secretary"}, {"dasta"}),
     "staff:reviews": (OVERSEERS, set()),
     "staff:review": (OVERSEERS, set()),
     "staff:open_review": ({"secretary"}, set()),

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import URLPattern, get_resolver, reverse
 
 from cities.models import Agency, City, Event, Expert, Outcome
+from programmes.letters.stopping import token_of
 from programmes.models import (
     ActionPoint,
     AgendaItem,
@@ -34,6 +35,8 @@ from .factories import (
     make_expert,
     make_feedback,
     make_gap,
+    make_import,
+    make_letter,
     make_meeting,
     make_milestone,
     make_moderation,
@@ -74,8 +77,16 @@ ARGUMENTS = {
     "programmes:decisions": {"slug": "mou-2563"},
     "programmes:decisions_csv": {"slug": "mou-2563"},
     "programmes:duties_csv": {"slug": "mou-2563"},
+    "programmes:data_table": {"table": "cities"},
+    "programmes:table_csv": {"table": "cities"},
+    "programmes:table_xlsx": {"table": "cities"},
+    "programmes:table_json": {"table": "cities"},
     "programmes:review": {"slug": "mou-2563", "year": 4},
     "programmes:verify": {"slug": "mou-2563", "year": 4},
+    "programmes:stop_letters": {"token": "no-such-token"},
+    "staff:letter": {"letter": 0},
+    "staff:follow_city": {"slug": "nan"},
+    "staff:follow_review": {"slug": "mou-2563", "year": 4},
     "staff:freeze_report": SEALING,
     "staff:frozen_report": SEALING,
     "staff:changed_since": SEALING,
@@ -97,6 +108,9 @@ ARGUMENTS = {
     "staff:cities:edit_step": {"year": 2017, "code": "submission"},
     "cities:detail": {"slug": "nan"},
     "cities:card": {"slug": "nan"},
+    "cities:changes_atom": {"slug": "nan"},
+    "embed": {"slug": "nan"},
+    "badge": {"slug": "nan"},
     "cities:readiness": {"slug": "nan"},
     "cities:readiness_csv": {"slug": "nan"},
     "cities:slip_csv": {"slug": "nan"},
@@ -176,6 +190,8 @@ ARGUMENTS = {
     "staff:edit_expert": {"expert": 0},
     "staff:add_assignment": {"expert": 0},
     "staff:edit_assignment": {"expert": 0, "assignment": 0},
+    "staff:retire_expert": {"expert": 0},
+    "staff:retire_assignment": {"expert": 0, "assignment": 0},
     "programmes:paper_file": {"slug": "mou-2563", "paper": 0},
     "staff:edit_agreement": {"slug": "mou-2563"},
     "staff:amendments": {"slug": "mou-2563"},
@@ -231,6 +247,14 @@ ARGUMENTS = {
     "staff:edit_picture": {**DRAFT, "number": 1},
     "staff:publish_article": DRAFT,
     "staff:take_down_article": DRAFT,
+    "staff:import_kind": {"kind": "events"},
+    "staff:import_file": {
+        "kind": "events",
+        "what": "template",
+        "file_format": "xlsx",
+    },
+    "staff:import": {"number": 0},
+    "staff:withdraw_import": {"number": 0},
     "staff:partner": {"slug": "nan-municipality"},
     "staff:edit_partner": {"slug": "nan-municipality"},
     "staff:add_engagement": {"slug": "nan-municipality"},
@@ -382,9 +406,19 @@ def _carry_what_is_open(review):
             row.point.carry(review, by=None)
 
 
+def _letters_of(asked):
+    """A letter that Nan's officer was sent, or the address that stops its kind."""
+    officer = City.objects.get(slug="nan").officers.first()
+    if "token" in asked:
+        return {"token": token_of(officer, "reminder")}
+    return {"letter": make_letter(officer).pk}
+
+
 def rows_of(name, reading):
     """The rows that an address asks for: this reading, and the evidence behind it."""
     asked = ARGUMENTS.get(name, {})
+    if {"token", "letter"} & set(asked):
+        return _letters_of(asked)
     if asked is SEALING:
         return _review_for(name)
     if asked.get("slug") in {READ["slug"], DRAFT["slug"]}:
@@ -398,12 +432,17 @@ def rows_of(name, reading):
         return _expert_of_cea(asked)
     if "state" in asked:
         nan = City.objects.get(slug="nan")
-        state = make_district_state(nan.districts.get(), by=nan.officers.first())
+        district = nan.districts.get()
+        state = district.states.last() or make_district_state(
+            district, by=nan.officers.first()
+        )
         return {"state": state.sequence}
     if name == "programmes:suggestion":
         nan = City.objects.get(slug="nan")
         if not nan.suggestions.exists():
             make_moderation(make_suggestion(nan))
+    if asked == {"number": 0}:
+        return {"number": make_import().pk}
     if asked == {"code": "EV1"} and not Event.objects.filter(code="EV1").exists():
         make_event(City.objects.get(slug="nan"))
     if name in {"staff:withdraw_engagement", "staff:withdraw_partner_report"}:

@@ -52,6 +52,7 @@ def pytest_collection_modifyitems(config, items):
 def _settings_for_tests(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.API_RATE = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAILERS = {
         "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}

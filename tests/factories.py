@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from cities.evidence_files import examine, look_through_here
@@ -59,6 +60,8 @@ from programmes.models import (
     CommitmentVerdict,
     Decision,
     Engagement,
+    Import,
+    Letter,
     MinutesAgreement,
     Paper,
     Partner,
@@ -388,6 +391,25 @@ def make_partner(slug="nan-municipality", *, staff=None, cities=(), **fields):
     return partner
 
 
+def make_import(*events, by=None, **fields):
+    """A file of events that was taken in; one event of Nan unless some are named."""
+    events = events or [make_event(City.objects.get(slug="nan"))]
+    effect = {"verb": "added", "subject": "cities.event", "before": {}, "after": {}}
+    effects = [
+        {**effect, "row": row, "id": event.pk} for row, event in enumerate(events, 2)
+    ]
+    counts = {"added": len(events), "changed": 0, "unchanged": 0, "refused": 0}
+    defaults = {
+        "kind": Import.Kind.EVENTS,
+        "file_name": "events.csv",
+        "sha256": "0" * 64,
+        "is_whole": True,
+        "effects": effects,
+        "by": by or get_user_model().objects.get(username="secretary"),
+    }
+    return Import.objects.take_in(**{**defaults, **counts, **fields})
+
+
 def make_review(programme=None, year=4, **fields):
     programme = programme or Programme.objects.newest()
     row = AnnualReview(programme=programme, year=year, **fields)
@@ -684,3 +706,12 @@ def make_picture(width=48, kind="PNG", name="weaver.png", colour=(28, 107, 84)):
     content = BytesIO()
     Image.new("RGB", (width, width * 2 // 3), colour).save(content, kind)
     return SimpleUploadedFile(name, content.getvalue())
+
+
+def make_letter(user, *, kind="reminder", on=DAY, **fields):
+    """A letter that the user was sent on the day."""
+    drawn = {"language": "th", "subject": "มี 1 เรื่อง", "text": "เรียน", "html": "<p>"}
+    drawn["made_at"] = timezone.now()
+    letter = Letter.objects.write(user, kind, on, said=[], **{**drawn, **fields})
+    Letter.objects.claim(letter)
+    return letter

@@ -66,9 +66,11 @@ def _benchmarks():
     results = {}
     for name in (
         "file_check",
+        "importing",
         "readiness_pages",
         "annual_report",
         "search",
+        "export",
         "page_scores",
     ):
         print(f"\n=== benchmarks.{name}", flush=True)

@@ -12,6 +12,8 @@ from creativecity.ledger.models import LogEntry
 from .access_matrix import (
     ACCOUNTS_OPEN,
     ACCOUNTS_SIGNED_IN,
+    API,
+    NOWHERE,
     OFFICER,
     PUBLIC,
     PUBLIC_FORMS,
@@ -45,7 +47,13 @@ def test_every_address_is_in_the_matrix():
     ours = {name for name in walk() if not name.startswith("admin:")}
 
     listed = PUBLIC | set(STAFF_PAGES) | ACCOUNTS_OPEN | ACCOUNTS_SIGNED_IN
-    assert ours == listed
+    assert ours == listed | API | NOWHERE
+
+
+def test_every_address_finds_its_rows_in_each_language(reading):
+    """The audit asks for one after the other, and for each once more in English."""
+    for name in [*STAFF_PAGES, *STAFF_PAGES]:
+        assert address(name, **rows_of(name, reading))
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))

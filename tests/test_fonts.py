@@ -41,4 +41,4 @@ def test_the_command_names_what_it_wrote(run, settings, tmp_path):
     printed = run("build_assets")
 
     assert printed.count(".woff2: ") == 4
-    assert printed.count(".css: ") == 2
+    assert printed.count(".css: ") == 3

@@ -19,6 +19,8 @@ NOT_LINKED = {
     "healthz",
     "readyz",
     "calendar",
+    "embed",
+    "badge",
     "robots",
     "sitemap",
     "programmes:card",

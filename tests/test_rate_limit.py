@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
 
-from creativecity.rate_limit import has_room
+from creativecity.rate_limit import count, has_room
 from tests.ledger.test_concurrency import at_once
 
 
@@ -68,3 +68,36 @@ def test_older_address_in_the_form_of_a_newer_one_counts_as_itself():
         True,
         False,
     ]
+
+
+def counted(address="203.0.113.7", action="test"):
+    """In a stretch of time that does not end here."""
+    request = RequestFactory().get("/", REMOTE_ADDR=address)
+    times, _left = count(request, action, seconds=10**10)
+    return times
+
+
+def test_requests_of_one_address_are_counted():
+    assert [counted() for _ in range(3)] == [1, 2, 3]
+    assert counted("203.0.113.8") == 1
+    assert counted(action="other") == 1
+
+
+def test_what_is_left_of_the_stretch_is_told():
+    request = RequestFactory().get("/", REMOTE_ADDR="203.0.113.7")
+
+    _times, left = count(request, "test", seconds=60)
+
+    assert left in range(1, 61)
+
+
+def test_many_at_once_are_counted_one_by_one():
+    assert sorted(at_once(lambda number: counted(), 20)) == list(range(1, 21))
+
+
+def test_count_that_had_to_make_room_in_the_cache_begins_anew(settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    }
+
+    assert [counted() for _ in range(2)] == [1, 1]

@@ -73,6 +73,8 @@ def test_deployment_settings_are_clean(python):
         DEBUG="0",
         SECRET_KEY=SECRET_KEY,
         ALLOWED_HOSTS="creativecity.example",
+        SITE_URL="https://creativecity.example",
+        DEFAULT_FROM_EMAIL="portal@creativecity.example",
     )
 
     assert done.returncode == 0, done.stderr

@@ -23,6 +23,7 @@ from cities.models import Agency, City, CreativeField, Source
 from creativecity import borrowed_words
 from creativecity.thai_text import normalise
 from programmes.facts_file import DEFAULT
+from programmes.letters.stopping import token_of
 
 from .access_matrix import (
     ACCOUNTS_OPEN,
@@ -230,6 +231,10 @@ PROPER_NAMES = (
 )
 NOT_PAGES = {
     "calendar",
+    "embed",
+    "badge",
+    "programmes:changes_atom",
+    "cities:changes_atom",
     "robots",
     "sitemap",
     "programmes:card",
@@ -247,6 +252,15 @@ NOT_PAGES = {
     "programmes:suggestions_csv",
     "programmes:partners_csv",
     "programmes:schedule_csv",
+    "programmes:dictionary_csv",
+    "programmes:dictionary_xlsx",
+    "programmes:dictionary_json",
+    "programmes:dump",
+    "programmes:data_catalogue",
+    "programmes:data_packages",
+    "programmes:table_csv",
+    "programmes:table_xlsx",
+    "programmes:table_json",
     "healthz",
     "readyz",
     "programmes:report_json",
@@ -258,6 +272,10 @@ NOT_PAGES = {
     "staff:agenda_docx",
     "cities:readiness_csv",
     "staff:cities:export_readings",
+    "staff:fiscal_csv",
+    "staff:fiscal_xlsx",
+    "staff:import_file",
+    "programmes:stop_letters",  # by the address of a letter: below
 }
 
 
@@ -341,6 +359,15 @@ def follow(client, path, data=None):
 @pytest.mark.parametrize("name", sorted((PUBLIC | ACCOUNTS_OPEN) - NOT_PAGES))
 def test_open_page_is_all_thai(name, client, quoted):
     assert english(follow(client, address(name)), quoted) == []
+
+
+def test_page_that_stops_letters_is_all_thai(client, cast, quoted):
+    token = token_of(cast[OFFICER], "reminder")
+    path = address("programmes:stop_letters", token=token)
+
+    pages = [follow(client, path), follow(client, path, {})]
+
+    assert [english(page, quoted) for page in pages] == [[], []]
 
 
 def test_each_city_and_year_is_all_thai_then_and_now(client, quoted):

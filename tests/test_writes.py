@@ -34,6 +34,11 @@ EXCEPTIONS = {
     "programmes_rendering",  # files of reports, made of values that are on record
     "programmes_madefile",  # and the hashes of those once made
     "django_tasks_db_dbtaskresult",  # that one of them is to be made
+    # Letters to staff, of what is on record: private to their reader, as drafts are.
+    "programmes_subscription",
+    "programmes_letterchoice",
+    "programmes_letter",
+    "programmes_letterline",
     "programmes_searchrow",  # what is published, once more, to be looked through
     "programmes_searchedupto",  # and the point of the ledger that it reaches
 }
@@ -50,11 +55,21 @@ MAY_WRITE = {
     "programmes/roles.py",
     "cities/models/draft.py",  # and its one table, see EXCEPTIONS
     "programmes/renderings.py",  # and its own
+    "programmes/models/letter_rows.py",  # and those of letters
     "programmes/search/index.py",  # the rows of the search, made from the ledger
     "programmes/made_files.py",  # and its own
 }
 # Receivers that write nothing to the database.
-HARMLESS = {"verbs", "cache", "digest", "font", "picture", "storage", "word_file"}
+HARMLESS = {
+    "adapter",
+    "verbs",
+    "cache",
+    "digest",
+    "font",
+    "picture",
+    "storage",
+    "word_file",
+}
 
 
 def modules():
@@ -274,6 +289,13 @@ POSTS = {
     "staff:cities:keep_draft": (OFFICER, {"R1.1-base": "", "R1.1-note": "x"}, []),
     "staff:cities:presence": (OFFICER, {"since": "0"}, []),
     "staff:cities:import_readings": (OFFICER, {"action": "record"}, []),
+    # Nothing is checked here; for good: tests/programmes/test_imports.py.
+    "staff:import_kind": ("secretary", {"action": "record"}, []),
+    "staff:withdraw_import": (
+        "secretary",
+        {"reason": "ไฟล์ผิด"},
+        ["retire", "withdraw"],  # the event that it brought, and the import
+    ),
     "staff:cities:add_evidence": (OFFICER, PIECE, ["create"]),
     "staff:cities:evidence": ("cea", {"step": "unpublish"}, ["unpublish"]),
     "staff:cities:edit_evidence": (
@@ -412,6 +434,8 @@ POSTS = {
     "staff:edit_expert": ("cea", PERSON | OPENED_LAST, []),
     "staff:add_assignment": ("cea", SENT, ["create"]),
     "staff:edit_assignment": ("cea", SENT | OPENED_LAST, ["edit"]),
+    "staff:retire_expert": ("cea", {"reason": "ซ้ำ"}, ["retire"]),
+    "staff:retire_assignment": ("cea", {"reason": "ซ้ำ"}, ["retire"]),
     "staff:open_review": (
         "secretary",
         {"agenda_form": "six"},
@@ -492,6 +516,10 @@ POSTS = {
     # Without a picture; with one: tests/programmes/test_article_staff_views.py.
     "staff:add_picture": (OFFICER, {}, []),
     "staff:edit_picture": (OFFICER, PICTURE | OPENED_LAST, ["edit"]),
+    "staff:letters": (OFFICER, {"language": "en", "digest": "on"}, []),
+    "staff:follow_city": ("cea", {"step": "follow"}, []),
+    "staff:follow_review": ("cea", {"step": "follow"}, []),
+    "programmes:stop_letters": (None, {}, []),
     "staff:files_of_report": ("cea", {"format": "pdf", "language": "th"}, []),
     "programmes:suggest": (None, {"city": "nan", "text": "ขอป้าย"}, ["receive"]),
     "programmes:verify": (None, {"sha256": "0" * 64}, []),

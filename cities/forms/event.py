@@ -8,6 +8,7 @@ from creativecity.form_fields import ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import Precision
 
 from ..models import Event, GroupCount
+from ..outcome_figures import parse_figure
 from .candidacy import DAY_HELP
 from .milestone import precision_field
 from .overtaken import remember_base
@@ -23,10 +24,31 @@ WORDS = (
     "took_part_th",
     "took_part_en",
     "note",
+    "result",
+    "next_step",
 )
+MOST_BAHT = 1_000_000_000_000
+#: For the report of a fiscal period: staff alone read them.
+FISCAL = ("spent_baht", "result", "next_step")
+
+
+class BahtField(forms.CharField):
+    """Whole baht as people write them, "120,000" or "๑๒๐๐๐๐"; None if left empty."""
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        figure = parse_figure(typed)
+        if figure is None or figure != int(figure) or not 0 <= figure <= MOST_BAHT:
+            words = _("Write whole baht in figures, such as 120,000.")
+            raise forms.ValidationError(words, code="no-figure")
+        return int(figure)
 
 
 class EventForm(forms.ModelForm):
+    template_name = "cities/staff/_event_fields.html"
+
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=Event.Kind.choices,
@@ -54,6 +76,12 @@ class EventForm(forms.ModelForm):
             "note below where the proof is."
         ),
     )
+    spent_baht = BahtField(
+        label=_("Money spent (baht)"),
+        required=False,
+        help_text=_("Whole baht, of all who paid. Left empty, it is not known."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
 
     class Meta:
         model = Event
@@ -73,6 +101,7 @@ class EventForm(forms.ModelForm):
             "reach",
             "source_codes",
             "note",
+            *FISCAL,
         ]
         field_classes = dict.fromkeys(WORDS, ThaiTextField)
         labels = {
@@ -85,6 +114,8 @@ class EventForm(forms.ModelForm):
             "took_part_en": _("Who took part, in English"),
             "reach": _("How many people it reached"),
             "note": _("Note on the proof"),
+            "result": _("What came of it"),
+            "next_step": _("What is to be done next"),
         }
         help_texts = {
             "place_en": _("Left empty, English readers read the Thai."),
@@ -98,12 +129,20 @@ class EventForm(forms.ModelForm):
             "link": forms.URLInput(attrs={"inputmode": "url"}),
             "reach": forms.TextInput(attrs={"inputmode": "numeric"}),
             "note": forms.Textarea(attrs={"rows": 2}),
+            "result": forms.Textarea(attrs={"rows": 3}),
+            "next_step": forms.Textarea(attrs={"rows": 2}),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         if self.instance.pk:
             remember_base(self)
+
+    def public_fields(self):
+        return [each for each in self.visible_fields() if each.name not in FISCAL]
+
+    def fiscal_fields(self):
+        return [self[name] for name in FISCAL]
 
     def clean(self):
         data = super().clean()

@@ -24,7 +24,7 @@ class ReadingsFileForm(forms.Form):
     file = ReadingsFileField(
         label=_("File"),
         allow_empty_file=True,
-        help_text=_("A workbook (.xlsx) or CSV of at most 5 MB and 5,000 rows."),
+        help_text=_("A workbook (.xlsx) or CSV of at most 5 MB and 10,000 rows."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"required": _("Choose a file.")},
     )

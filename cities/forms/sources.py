@@ -35,6 +35,8 @@ class PublicSourceCodesBox(SourceCodesBox):
 
     def validate(self, value):
         super().validate(value)
+        if not value:
+            return
         found = Source.objects.published().filter(code__in=value)
         known = set(found.values_list("code", flat=True))
         if missing := [code for code in value if code not in known]:

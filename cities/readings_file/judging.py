@@ -150,11 +150,11 @@ class Judged:
         said = on_record(before, self._evidence.get(before, ()))
         # What a file without a column of days says, it says of today.
         said["effective_on"] = ""
-        initial = {**said, "evidence": _numbers(said["evidence"])}
+        initial = {**said, "evidence": numbers(said["evidence"])}
         has_day = before and row.get("effective_on", "").strip()
         initial["effective_on"] = before.effective_on if has_day else ""
         return ReadingForm(
-            _data(row, said),
+            form_data(row, said),
             instance=Reading(city=self.city, indicator=cell.indicator),
             initial=initial,
             prefix="row",
@@ -183,18 +183,18 @@ class Judged:
         )
 
 
-def _data(row, said):
+def form_data(row, said):
     """The row as the form's own data; a column that the file lacks is as on record."""
     values = {name: row.get(name, said.get(name, "")) for name in SAID}
     choice = fold_digits(normalise(values["choice"]))
     is_na = choice.casefold() in NOT_APPLICABLE_WORDS
     values["choice"] = NOT_APPLICABLE if is_na else choice
     data = {f"row-{name}": [value] for name, value in values.items()}
-    data["row-evidence"] = _numbers(values["evidence"])
+    data["row-evidence"] = numbers(values["evidence"])
     return MultiValueDict(data)
 
 
-def _numbers(text):
+def numbers(text):
     parts = fold_digits(text).replace(";", ",").replace("\n", ",").split(",")
     return [part.strip() for part in parts if part.strip()]
 

@@ -49,6 +49,11 @@ class LedgerAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        """What was retired can only be looked at."""
+        is_retired = getattr(obj, "retired_on", None) is not None
+        return not is_retired and super().has_change_permission(request, obj)
+
     def get_readonly_fields(self, request, obj=None):
         fixed = super().get_readonly_fields(request, obj)
         if obj is None:

@@ -5,6 +5,9 @@ from django.utils import timezone
 from .digest import entry_hash
 from .models import Head, LogEntry
 
+#: So many entries are written with one statement.
+BATCH = 500
+
 
 def lock():
     """The head of the chain, held until the transaction ends; others wait.
@@ -17,25 +20,41 @@ def lock():
 
 def extend(head, *, verb, subject, payload, by, about, is_public, is_sample):
     """Append one entry behind a locked head."""
+    told = {
+        "verb": verb,
+        "subject": subject,
+        "payload": payload,
+        "by": by,
+        "about": about,
+        "is_public": is_public,
+        "is_sample": is_sample,
+    }
+    [entry] = extend_all(head, [told])
+    return entry
+
+
+def extend_all(head, all_told):
+    """Append an entry for each dict of what `extend` takes, behind a locked head."""
+    entries = [_next(head, **told) for told in all_told]
+    LogEntry.objects.bulk_create(entries, batch_size=BATCH)
+    head.save(update_fields=["sequence", "hash", "public_sequence"])
+    return entries
+
+
+def _next(head, *, subject, **told):
+    """The next entry, not yet saved; the head moves on to it."""
     entry = LogEntry(
         sequence=head.sequence + 1,
         previous_hash=head.hash,
-        verb=verb,
         subject=subject._meta.label_lower,
         subject_id=str(subject.pk),
-        about=about,
-        payload=payload,
-        by=by,
         at=timezone.now(),
-        is_public=is_public,
-        is_sample=is_sample,
+        **told,
     )
     entry.hash = entry_hash(entry)
-    entry.save(force_insert=True)
     head.sequence, head.hash = entry.sequence, entry.hash
-    if is_public:
+    if entry.is_public:
         head.public_sequence = entry.sequence
-    head.save(update_fields=["sequence", "hash", "public_sequence"])
     return entry
 
 
@@ -47,6 +66,18 @@ def latest():
 def version():
     """The public version: the newest entry that could change a public page."""
     return Head.objects.values_list("public_sequence", flat=True).get(pk=1)
+
+
+def changed_at():
+    """When the newest entry that could change a public page was written; None if no
+    such entry is there.
+    """
+    newest = Head.objects.filter(pk=1).values("public_sequence")
+    return (
+        LogEntry.objects.filter(sequence__in=newest)
+        .values_list("at", flat=True)
+        .first()
+    )
 
 
 #: The verb of an account made for trying out.

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import ForeignKey
 from django.utils import timezone
 
-from .chain import extend, lock
+from .chain import BATCH, extend, extend_all, lock
 from .digest import row_digest, row_values
 from .models import Withdrawal
 from .overtaken import still_meant
@@ -52,6 +52,33 @@ def create(obj, *, by, verb="create", about="", is_public=True, personal=()):
     obj.save(force_insert=True)
     _tell(head, obj, {}, row_values(obj), by, verb, about, is_public, personal)
     return obj
+
+
+@transaction.atomic
+def create_all(things, *, by, about, verb="create", is_public=True):
+    """As `create`, of many new things of one model at once, each with its own entry.
+
+    `about(thing)` says what each is about. They come in a few statements, so that ten
+    thousand hold the chain's lock for seconds and not for minutes.
+    """
+    head = lock()
+    for thing in things:
+        _clean(thing)
+    for model in {type(thing) for thing in things}:
+        model._base_manager.bulk_create(things, batch_size=BATCH)
+    told = {"verb": verb, "by": by, "is_public": is_public}
+    extend_all(head, [{**told, **_told_of_new(thing, about)} for thing in things])
+    return things
+
+
+def _told_of_new(thing, about):
+    after = row_values(thing)
+    return {
+        "subject": thing,
+        "payload": {"before": {}, "after": after, "personal": []},
+        "about": about(thing),
+        "is_sample": getattr(thing, "is_sample", False),
+    }
 
 
 @transaction.atomic

@@ -30,6 +30,9 @@ _FIRST_YEAR = 1901
 # `_x0041_x0042_`. Cut at these seams a text holds neither.
 _SEAMS = re.compile(r"(?<=\A<)(?=r>)|(?<=_x[0-9A-Fa-f]{4})(?=_)")
 
+# A cell holds so many UTF-16 units.
+_LONGEST = 32_767
+
 type Formats = dict[str, Format]
 
 
@@ -82,6 +85,20 @@ def write_cell(
             page.write_blank(*place, None, formats[look])
         case _:
             page.write_number(*place, value, formats[look])
+
+
+def cut(text: str, ending: str) -> str:
+    """What of `text` a cell holds; where that is not all of it, `ending` says so."""
+    text = carried(text)
+    if len(text) <= _LONGEST // 2 or _units(double(text)) <= _LONGEST:
+        return text
+    room = 2 * (_LONGEST - _units(ending) - 1)  # one for an apostrophe before it
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + ending
+
+
+def _units(text: str) -> int:
+    """How long a spreadsheet takes it to be."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _write_text(

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_ROWS = 5_000
+MAX_ROWS = 10_000
 MAX_COLUMNS = 60
-MAX_CHARACTERS = 10_000
+MAX_CHARACTERS = 30_000
 
 _WORDS = {
     "file_size": _("The file is larger than 5 MB."),
@@ -42,10 +42,10 @@ _WORDS = {
     "columns_missing": _("These columns are missing: %(names)s."),
     "columns_twice": _("These columns occur more than once: %(names)s."),
     "column_nameless": _("Row %(row)s: a text stands in a column without a name."),
-    "too_many_rows": _("The table has more than 5,000 rows."),
+    "too_many_rows": _("The table has more than 10,000 rows."),
     "too_many_columns": _("The table has more than 60 columns."),
     "cell_size": _(
-        "Row %(row)s, column %(column)s: the text is longer than 10,000 characters."
+        "Row %(row)s, column %(column)s: the text is longer than 30,000 characters."
     ),
 }
 

@@ -1,28 +1,31 @@
 """Tables as CSV and XLSX in which no text ever becomes a formula."""
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from io import BytesIO, StringIO
-from typing import Any
+from io import BytesIO
+from tempfile import TemporaryDirectory
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from .cells import FONT, Formats, cell_formats, plain, write_cell
-from .guard import carried, guard
+from .cells import FONT, Formats, cell_formats, write_cell
+from .guard import carried
 from .refusals import MAX_ROWS
+from .streaming import at_most, stream_csv
 
 WIDTH = 20
 
 _TITLE_LENGTH = 31
 # Excel keeps this title for itself.
 _RESERVED = "History"
+#: Rows of a sheet below its header.
+LAST_ROW = 1_048_575
 _OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -50,10 +53,7 @@ class Sheet:
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """UTF-8 with a byte order mark, CRLF, every text guarded."""
-    out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([guard(plain(value)) for value in row] for row in (header, *rows))
-    return out.getvalue().encode("utf-8-sig")
+    return b"".join(stream_csv(header, rows))
 
 
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -62,9 +62,7 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     Raises ValueError for a text longer than a cell can hold (32,767 characters).
     """
     out = BytesIO()
-    book = Workbook(out, _OPTIONS)
-    book.set_properties({"created": _CREATED})
-    formats = cell_formats(book)
+    book, formats = _begin(out, {"in_memory": True})
     titles: list[str] = []
     for sheet in sheets:
         titles.append(_title(sheet.title, titles))
@@ -72,6 +70,29 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
     _write_choices(book, sheets, _title("choices", titles), formats)
     book.close()
     return out.getvalue()
+
+
+def write_xlsx_file(out: IO[bytes], sheet: Sheet) -> None:
+    """A workbook of one sheet, row by row: memory stays level however long it is.
+
+    Its texts stand in their cells, not in a list that all sheets share. Raises
+    TooManyRows where a sheet has no room, ValueError for a text that a cell cannot
+    hold (`cut` makes it fit).
+    """
+    rows = at_most(LAST_ROW, sheet.rows)
+    with TemporaryDirectory() as folder:
+        book, formats = _begin(out, {"constant_memory": True, "tmpdir": folder})
+        book.use_zip64()
+        page = book.add_worksheet(_title(sheet.title, []))
+        with closing(page.row_data_fh):  # which stays open where a row is refused
+            _write_sheet(page, replace(sheet, rows=rows), formats)
+            book.close()
+
+
+def _begin(out: IO[bytes], options: Mapping[str, Any]) -> tuple[Workbook, Formats]:
+    book = Workbook(out, {**_OPTIONS, **options})
+    book.set_properties({"created": _CREATED})
+    return book, cell_formats(book)
 
 
 def _title(wanted: str, taken: Sequence[str]) -> str:

@@ -64,6 +64,18 @@ def agencies_of(user):
     return Agency.objects.filter(staff=user)
 
 
+class RetireForm(forms.Form):
+    """Why an expert or an assignment is no longer counted."""
+
+    reason = ThaiTextField(
+        label=_("Why the entry is retired"),
+        max_length=1000,
+        help_text=_("For staff alone, such as: entered twice. No names, please."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the entry is retired.")},
+    )
+
+
 class CityChoiceForm(forms.Form):
     """Where an expert is sent: asked first, for its levels stand in the form."""
 

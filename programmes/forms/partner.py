@@ -22,7 +22,10 @@ TEXTS = ("name_th", "name_en", "role_th", "role_en", "contact_name", "note")
 
 
 class PartnerForm(forms.ModelForm):
-    """A new partner; one of a name that is there already is asked about once."""
+    """A new partner; one of a name that is there already is asked about once.
+
+    `others` are the partners of the register, where they were looked up already.
+    """
 
     cities = RowsField(
         label=_("Works along in the cities"),
@@ -103,8 +106,9 @@ class PartnerForm(forms.ModelForm):
         *Meta.fields[6:],
     ]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, others=None, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.others = others
         self.fields["basis"].choices = Partner._meta.get_field("basis").choices
         self.fields["cities"].queryset = City.objects.in_order()
         self.fields["areas"].queryset = Area.objects.all()
@@ -141,9 +145,13 @@ class PartnerForm(forms.ModelForm):
             for name in ("name_th", "name_en")
             if data.get(name)
         }
-        others = Partner.objects.exclude(pk=self.instance.pk)
-        for other in others.only("name_th", "name_en"):
-            if any(search_key(getattr(other, n)) == key for n, key in wanted.items()):
+        others = self.others
+        if others is None:
+            others = Partner.objects.only("name_th", "name_en")
+        for other in others:
+            if other.pk != self.instance.pk and any(
+                search_key(getattr(other, n)) == key for n, key in wanted.items()
+            ):
                 return other
         return None
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,15 +20,26 @@ PAGE = 25
 
 @staff_page("cities.view_expert")
 def experts(request):
-    """All experts with their assignments, beside the gaps that they were to close."""
-    everybody = Expert.objects.select_related("agency", "user")
+    """All experts with their assignments, beside the gaps that they were to close.
+
+    Below them, folded, who was retired.
+    """
+    everybody = Expert.objects.standing().select_related("agency", "user")
     page = Paginator(everybody, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "registers": register(page.object_list, user=request.user),
+        "retired": _retired(request.GET.get("retired")),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/staff/experts.html", context)
+
+
+def _retired(number):
+    """A page of the retired experts; what they were sent to was retired before them."""
+    sent = Prefetch("assignments", Assignment.objects.select_related("city"))
+    rows = Expert.objects.retired().select_related("agency").prefetch_related(sent)
+    return Paginator(rows, PAGE).get_page(number)
 
 
 @staff_page("cities.add_expert")
@@ -36,13 +48,13 @@ def add_expert(request):
     if request.method == "POST" and form.is_valid():
         row = form.instance.add(by=request.user)
         messages.success(request, _("The expert is on record."))
-        return _to_list(row)
+        return to_list(row)
     return render(request, "programmes/staff/expert_form.html", {"form": form})
 
 
 @staff_page("cities.change_expert")
 def edit_expert(request, expert):
-    row = _find(request, expert)
+    row = _standing(request, expert)
     agencies = agencies_of(request.user)
     form = ExpertForm(request.POST or None, instance=row, agencies=agencies)
     if request.method == "POST" and form.is_valid():
@@ -50,7 +62,7 @@ def edit_expert(request, expert):
         with told_on(form):
             row.edit(by=request.user, fields=form.changed_data, base=base)
             messages.success(request, _("Saved."))
-            return _to_list(row)
+            return to_list(row)
     context = {"form": form, "expert": row}
     page = "programmes/staff/expert_form.html"
     return render(request, page, context, status=status_of(form))
@@ -59,7 +71,7 @@ def edit_expert(request, expert):
 @staff_page("cities.add_assignment")
 def add_assignment(request, expert):
     """Which city comes first, in the address or in the form: its levels are shown."""
-    row = _find(request, expert)
+    row = _standing(request, expert)
     chosen = request.POST if "city" in request.POST else request.GET
     choice = CityChoiceForm(chosen if "city" in chosen else None, cities=_cities())
     if not choice.is_valid():
@@ -72,9 +84,10 @@ def add_assignment(request, expert):
         progress=city.progress(),
     )
     if request.method == "POST" and form.is_valid():
-        form.instance.add(by=request.user)
-        messages.success(request, _("The assignment is on record."))
-        return _to_list(row)
+        with told_on(form):
+            form.instance.add(by=request.user)
+            messages.success(request, _("The assignment is on record."))
+            return to_list(row)
     context = {"expert": row, "city": city, "form": form}
     return render(request, "programmes/staff/assignment_form.html", context)
 
@@ -82,7 +95,7 @@ def add_assignment(request, expert):
 @staff_page("cities.change_assignment")
 def edit_assignment(request, expert, assignment):
     row = get_object_or_404(
-        Assignment.objects.select_related("expert", "city"),
+        Assignment.objects.standing().select_related("expert", "city"),
         expert__in=Expert.objects.kept_by(request.user).filter(pk=expert),
         pk=assignment,
     )
@@ -93,7 +106,7 @@ def edit_assignment(request, expert, assignment):
         with told_on(form):
             row.edit(by=request.user, fields=form.changed_fields(), base=base)
             messages.success(request, _("Saved."))
-            return _to_list(row.expert)
+            return to_list(row.expert)
     context = {"expert": row.expert, "city": row.city, "form": form, "assignment": row}
     page = "programmes/staff/assignment_form.html"
     return render(request, page, context, status=status_of(form))
@@ -105,11 +118,13 @@ def _cities():
     return City.objects.in_order().filter(pk__in=promised)
 
 
-def _find(request, expert):
-    return get_object_or_404(Expert.objects.kept_by(request.user), pk=expert)
+def _standing(request, expert):
+    kept = Expert.objects.kept_by(request.user)
+    return get_object_or_404(kept.standing(), pk=expert)
 
 
-def _to_list(expert):
+def to_list(expert):
+    """Back to the list, at the expert."""
     response = redirect("staff:experts")
     response["Location"] += f"#expert-{expert.pk}"
     return response

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from .. import linked_data
+from ..downloads import linked
 
 register = template.Library()
 
@@ -48,6 +49,19 @@ def dataset_data(context, path):
     name, description = context["page_title"], context["page_description"]
     absolute = _absolute(context)
     return linked_data.script(linked_data.dataset(name, description, absolute, path))
+
+
+@register.simple_tag(takes_context=True)
+def catalogue_data(context, lines):
+    """All public tables."""
+    return linked_data.script(linked.catalogue(lines, _absolute(context)))
+
+
+@register.simple_tag(takes_context=True)
+def table_data(context, table, files, licence):
+    """One public table with its files."""
+    data = linked.table_dataset(table, files, licence, _absolute(context))
+    return linked_data.script(data)
 
 
 @register.simple_block_tag(takes_context=True)

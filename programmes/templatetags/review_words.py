@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.models import MoveReason
 from programmes.reports.words import clock_words, day_words, range_words
-from programmes.review_state import ReviewState
+from programmes.review_state import ReviewState, public_state
 
 register = template.Library()
 register.filter("clock", clock_words)
 register.filter("iso_day", day_words)
 register.filter("percent_range", range_words)
+register.filter("public_state", public_state)
 
 STATES = {
     ReviewState.UNKNOWN: _("no record of a review was found"),
@@ -23,11 +24,12 @@ STATES = {
     ReviewState.SIGNED_BY_ONE: _("report signed by one agency"),
     ReviewState.SEALED: _("report sealed"),
 }
-#: What the public is told of the same: that minutes are being agreed is not for it.
+#: What the public is told of the same (review_state.public_state).
 PUBLIC = {
     ReviewState.UNKNOWN: _("no record of a review was found"),
     ReviewState.OPENED: _("opened, not held yet"),
     ReviewState.INVITED: _("opened, not held yet"),
+    ReviewState.HELD: _("held"),
     ReviewState.SEALED: _("report sealed"),
 }
 NEXT = {
@@ -49,13 +51,7 @@ def review_state_words(state):
 @register.filter
 def public_state_words(state):
     """As the public reads it."""
-    return PUBLIC.get(state, _("held"))
-
-
-@register.filter
-def public_state(state):
-    """The hook of its badge: of the steps between held and sealed, one."""
-    return state if state in PUBLIC else ReviewState.HELD
+    return PUBLIC[public_state(state)]
 
 
 @register.filter

@@ -15,6 +15,7 @@ from ..calendar_file.activities import activity_events
 from ..calendar_file.calls import call_events
 from ..calendar_file.drawing import draw
 from ..calendar_file.milestones import milestone_events
+from ..calendar_file.reviews import review_events
 from .city import find
 
 
@@ -39,7 +40,7 @@ def _chosen(slug):
     if slug is None:
         milestones = milestone_events(City.objects.all(), on=on)
         events = [*call_events(), *milestones, *action_events(on=on)]
-        events += activity_events()
+        events += [*activity_events(), *review_events(on)]
         return _("Dates of the creative cities"), events
     city = find(slugify(slug))
     name = _("Dates of the creative city %(city)s") % {"city": city.name}

@@ -10,6 +10,7 @@ from creativecity.public_page import public_page
 from creativecity.thai_calendar import today
 
 from ..city_page import tell
+from ..letters.followed import followed_here
 
 
 @public_page
@@ -21,6 +22,7 @@ def detail(request, slug):
         "as_of": as_of,
         "address": permanent_address(request, as_of),
         "may_draft": may_draft(request.user, city),
+        "followed": followed_here(request.user),
         "printed_on": today(),
     }
     return render(request, "programmes/city_detail.html", context)

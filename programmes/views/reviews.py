@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from creativecity.public_page import public_page
 
 from ..decision_register import of_review
+from ..letters.followed import followed_here
 from ..made_files import sizes_of
 from ..models import Programme, SealedReport
 from ..reports.annual_review import attendance_of
@@ -44,6 +45,7 @@ def detail(request, slug, year):
         **_meeting(programme, window),
         **_sealed(sealed),
         "draft": report_parts(draft) if draft else (),
+        "followed": followed_here(request.user),
     }
     return render(request, "programmes/review_detail.html", context)
 

@@ -24,17 +24,23 @@ from creativecity.thai_calendar import PartialDate, Precision
 from programmes.calendar_file.drawing import draw
 from programmes.calendar_file.event import CalendarEvent
 from programmes.calendar_file.milestones import milestone_events
+from programmes.review_acts import hold, invite, withdraw_invitation
 from tests.factories import (
     DAY,
+    make_amendment,
     make_candidacy,
     make_city,
     make_evidence,
+    make_meeting,
     make_milestone,
+    make_review,
     make_user,
 )
 
 LATELY = date(2026, 11, 23)
 AHEAD = date(2031, 2, 1)
+#: Years of the term of the agreement of the facts, each with its last day.
+YEARS = {1: 2021, 2: 2022, 3: 2023, 4: 2024}
 
 
 def read(client, address="/calendar.ics"):
@@ -86,7 +92,7 @@ def test_calendar_of_the_facts_is_read_by_another_library(client, facts):
         (milestone.city.slug, days[f"{milestone.uid}@creativecity"].year)
         for milestone in Milestone.objects.all()
     }
-    assert len(events) == len(reports) + _call_days()
+    assert len(events) == len(reports) + _call_days() + len(YEARS)
     assert days["call-2025-deadline@creativecity"] == date(2025, 3, 3)
     assert reports >= {
         ("sukhothai", 2023),
@@ -359,6 +365,94 @@ def test_sample_data_is_marked(client, city):
     assert event_of(client, sample).summary.value == (
         "Mae Hong Son: Letter of endorsement (sample data)"
     )
+
+
+# Yearly reviews
+
+
+def review_of(client, year, language="en"):
+    uid = f"review-mou-2563-{year}@creativecity"
+    return read(client, f"/calendar.ics?language={language}")[uid]
+
+
+def test_year_without_a_review_on_record_is_told_by_its_end_alone(client, facts):
+    for year, ends in YEARS.items():
+        event = review_of(client, year)
+
+        assert in_short(event) == (date(ends, 6, 24), 0, "CONFIRMED")
+        assert event.summary.value == (
+            f"Year {year} of the agreement ends; it is to be reviewed"
+        )
+        assert event.description.value == (
+            "No review of it is on record; one may have been held all the same."
+        )
+        assert event.url.value == f"http://testserver/en/reviews/mou-2563/{year}/"
+        assert event.categories.value == ["yearly review"]
+
+
+def test_review_moves_from_its_year_to_its_meeting_and_stays_one_event(client, cast):
+    by, days = cast["secretary"], [review_of(client, 4)]
+    review = make_review(opened_on=DAY)
+    make_meeting(review, until="ready", by=by)
+    days.append(review_of(client, 4))
+    invite(review, by=by, on=DAY)
+    days.append(review_of(client, 4))
+
+    hold(review, by=by, on=DAY)
+
+    days.append(review_of(client, 4))
+    sequences = [int(event.sequence.value) for event in days]
+    assert [event.dtstart.value for event in days] == [
+        date(2024, 6, 24),
+        date(2024, 6, 24),
+        DAY,
+        DAY,
+    ]
+    assert sequences == sorted(set(sequences))
+    assert [event.summary.value for event in days[2:]] == [
+        "Review of year 4 of the agreement",
+        "Review of year 4 of the agreement, held",
+    ]
+    assert days[2].description.value == "The two agencies are invited to it."
+    assert "description" not in days[3].contents
+    assert days[3].dtstamp.value >= days[0].dtstamp.value
+
+
+def test_invitation_that_was_taken_back_takes_the_day_back(client, cast):
+    by = cast["secretary"]
+    review = make_meeting(until="invited", by=by)
+    called = review_of(client, 4)
+
+    withdraw_invitation(review, by=by, reason="เลื่อน")
+
+    taken_back = review_of(client, 4)
+    assert taken_back.dtstart.value == date(2024, 6, 24)
+    assert int(taken_back.sequence.value) > int(called.sequence.value)
+
+
+def test_longer_term_moves_the_end_of_its_last_year(client, facts):
+    before = review_of(client, 4)
+
+    make_amendment(due_on=date(2027, 6, 30), precision="month")
+
+    years = read(client, "/calendar.ics?language=en")
+    assert "review-mou-2563-7@creativecity" in years
+    after = years["review-mou-2563-4@creativecity"]
+    assert int(after.sequence.value) > int(before.sequence.value)
+
+
+def test_public_page_tells_the_day_that_a_review_is_called_for(client, cast):
+    make_meeting(until="invited", by=cast["secretary"], on=DAY)
+
+    html = client.get("/en/reviews/mou-2563/4/").content.decode()
+
+    assert "called for <time" in html
+
+
+def test_review_of_sample_data_is_marked(client, facts):
+    make_review(is_sample=True)
+
+    assert review_of(client, 4).summary.value.endswith("(sample data)")
 
 
 # Calls

@@ -177,11 +177,12 @@ PERMISSIONS = {
     | ARTICLES
     | MODERATES
     | PUBLISHES
-    | {"cities.publish_evidence"}
+    | {"cities.publish_evidence", "programmes.view_letter"}
+    | {"programmes.add_import", "programmes.view_import"}
     | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
     "auditor": OVERSEEN
     | VIEWED
-    | {"ledger.view_logentry"}
+    | {"ledger.view_logentry", "programmes.view_letter", "programmes.view_import"}
     | {"programmes.view_article", "programmes.view_articleimage"},
 }
 

@@ -20,7 +20,12 @@ from tests.test_head import is_page, page_of  # noqa: F401 (a fixture)
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 #: Pages for those who hold something in their hands, or who asked for something.
-LEFT_OUT = {"programmes:verify", "programmes:search", "programmes:suggestion_sent"}
+LEFT_OUT = {
+    "programmes:verify",
+    "programmes:search",
+    "programmes:suggestion_sent",
+    "programmes:stop_letters",
+}
 
 
 def urls(client):

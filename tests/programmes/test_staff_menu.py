@@ -14,6 +14,7 @@ OVERSEES = {
     "staff:action_points",
     "staff:requests",
     "staff:duties",
+    "staff:fiscal",
     "programmes:latest_agreement",
     "staff:partners",
     "staff:engagements",
@@ -28,12 +29,14 @@ LISTS = {
         "staff:partners",
         "staff:engagements",
         "staff:articles",
+        "staff:fiscal",
     },
     "partner": {"staff:action_points", "staff:partner_reports"},
     "expert": {"staff:cities:opinions"},
     "dasta": OVERSEES | {"staff:cities:queue"},
-    "auditor": OVERSEES,
-    "secretary": OVERSEES | {"staff:cities:measures", "staff:cities:calls"},
+    "auditor": OVERSEES | {"staff:imports"},
+    "secretary": OVERSEES
+    | {"staff:cities:measures", "staff:cities:calls", "staff:imports"},
     "nobody": set(),
 }
 
@@ -68,7 +71,12 @@ def test_many_lists_stand_in_groups(cast):
         secretary = groups_of(cast["secretary"], "/en/staff/")
         headings = [str(group.heading) for group in secretary]
 
-    assert headings == ["Cities", "Agreement and reviews", "Partners and experts"]
+    assert headings == [
+        "Cities",
+        "Agreement and reviews",
+        "Partners and experts",
+        "Data",
+    ]
 
 
 CURRENT = [

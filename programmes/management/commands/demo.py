@@ -61,5 +61,7 @@ class Command(BaseCommand):
             f"  Sign in   http://127.0.0.1:{port}/th/accounts/login/\n"
             f"  Accounts  {', '.join(names)}\n"
             f"  Password  {password}\n"
+            f"  Letters   manage.py send_reminders writes those of today into "
+            f"{settings.DATA_DIR / 'letters'}\n"
             f"  Stop      Ctrl+C\n"
         )

@@ -1,0 +1,47 @@
+"""A step with a file: done now or by the worker, waited for, told once it is over."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from creativecity.ledger.chain import holds_sample_data
+
+from ..imports.work import AT_ONCE, WITHDRAW, about, begin, end, run
+from ..models import Import
+from ..tasks import do_import_step
+
+#: Seconds after which a page that waits looks again.
+LOOK_AGAIN = "3"
+
+
+def do(request, place, step, rows, **more):
+    """Do it now if it is small, else hand it to the worker; then look at its page."""
+    if begin(request.user, about(place), step, rows, **more):
+        if rows <= AT_ONCE:
+            run(request.user.pk, about(place))
+        else:
+            do_import_step.enqueue(request.user.pk, about(place))
+    return redirect(request.path)
+
+
+def ended(request, place, work):
+    """Say once how it ended, and lead to what came of it, if anything did."""
+    end(request.user, about(place))
+    outcome = work.get("outcome") or {"refused": _("The work broke off. Try again.")}
+    if "refused" in outcome:
+        messages.error(request, outcome["refused"])
+        return None
+    row = Import.objects.get(pk=outcome["import"])
+    if work["step"] == WITHDRAW:
+        messages.success(request, _("The import is withdrawn."))
+    else:
+        messages.success(request, _("The file is taken in."))
+    return redirect(row)
+
+
+def awaited(request, adapter, work):
+    """How far it is; looks again by itself while somebody is at it."""
+    context = {"adapter": adapter, "work": work, "is_sample": holds_sample_data()}
+    response = render(request, "programmes/staff/import_awaited.html", context)
+    response["Refresh"] = LOOK_AGAIN
+    return response

@@ -1,0 +1,93 @@
+"""The open data for people: which tables there are, and what each column means."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from creativecity.ledger.chain import holds_sample_data, version
+from creativecity.open_data import Asked
+from creativecity.public_page import public_page
+from creativecity.thai_calendar import today
+
+from ..api_page import told
+from ..downloads.dictionary import common_entries, other_language, whole_entries
+from ..downloads.files import cell, count_rows
+from ..downloads.kept import kept_size, kept_sizes
+from ..downloads.licences import licence
+from ..downloads.metadata import labelled
+from ..downloads.shown import api_address, files_of, lines
+from ..downloads.subjects import by_subject
+from ..open_data import TABLES
+
+#: Rows of a table that its page shows.
+PREVIEWED = 5
+
+
+def find_table(name):
+    for table in TABLES:
+        if table.name == name:
+            return table
+    raise Http404(_("There is no table of this name."))
+
+
+def asked_now(request):
+    return Asked(today(), None, request.build_absolute_uri)
+
+
+@public_page
+def index(request):
+    asked = asked_now(request)
+    found = lines(TABLES, asked)
+    context = {
+        **_common(asked),
+        "lines": found,
+        "subjects": by_subject(found, lambda line: line.table.name),
+        "dump_size": kept_size(asked),
+    }
+    return render(request, "programmes/data/index.html", context)
+
+
+@public_page
+def dictionary(request):
+    context = {
+        **_common(asked_now(request)),
+        "subjects": by_subject(TABLES, lambda table: table.name),
+        "common": common_entries(TABLES),
+        "other": other_language(),
+    }
+    return render(request, "programmes/data/dictionary.html", context)
+
+
+@public_page
+def detail(request, table):
+    found, asked = find_table(table), asked_now(request)
+    context = {
+        **_common(asked),
+        "table": found,
+        "rows": count_rows(found, asked),
+        "columns": found.columns(),
+        "entries": list(whole_entries(found)),
+        "other": other_language(),
+        "preview": list(_preview(found, asked)),
+        "files": files_of(found, kept_sizes(asked)),
+        "api": asked.absolute(api_address(found)),
+        "told": told(found, asked),
+        "metadata": labelled(found),
+        "address": asked.absolute(request.path),
+    }
+    return render(request, "programmes/data/table.html", context)
+
+
+def _common(asked):
+    return {
+        "day": asked.on,
+        "version": version(),
+        "licence": licence(),
+        "is_sample": holds_sample_data(),
+    }
+
+
+def _preview(table, asked):
+    names = [column.name for column in table.columns()]
+    for record in table.first(PREVIEWED, asked):
+        yield [cell(record[name]) for name in names]

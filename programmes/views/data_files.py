@@ -1,0 +1,161 @@
+"""The open data as files: each table, the dictionary, the catalogue, all of it."""
+
+from django.core.files.storage import default_storage as storage
+from django.http import (
+    FileResponse,
+    HttpResponseBadRequest,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from creativecity.open_data.problems import Refused
+from creativecity.public_page import public_page
+from creativecity.rate_limit import has_room
+from creativecity.spreadsheets import LAST_ROW, Sheet, stream_csv
+
+from ..downloads.asking import asked_of, refusal_of
+from ..downloads.catalogue import Shelf, dcat, packages
+from ..downloads.dictionary import HEADER, entries
+from ..downloads.files import (
+    MEDIA_TYPES,
+    as_csv,
+    as_json,
+    as_xlsx,
+    count_rows,
+    file_name,
+    head_of,
+    stream_json,
+    workbook,
+)
+from ..downloads.kept import Busy, is_kept, kept_name, kept_sizes, make
+from ..open_data import TABLES
+from .data import asked_now, find_table
+from .readiness import PLAIN
+
+HOUR = 60 * 60
+HTTP_TOO_MANY, HTTP_UNAVAILABLE = 429, 503
+#: From here on a file takes so long that one address gets only some in an hour.
+LARGE = 20_000
+AT_MOST = 20
+#: How often an address may have the whole dump made anew, not only sent, in an hour.
+DUMPS = 6
+#: Seconds until a dump that is being made may be there.
+AGAIN = 20
+
+DRAWN = {"csv": as_csv, "json": as_json}
+
+
+@public_page
+def table_file(request, table, kind):
+    return answer_with(find_table(table), request, kind)
+
+
+def answer_with(table, request, kind):
+    """`kind` is csv, xlsx or json; a parameter that is not understood is refused."""
+    try:
+        asked = asked_of(request, table)
+    except Refused as refused:
+        return HttpResponseBadRequest(refusal_of(refused), content_type=PLAIN)
+    count = count_rows(table, asked)
+    if kind == "xlsx" and count > LAST_ROW:
+        return HttpResponseBadRequest(_no_room(table, count), content_type=PLAIN)
+    if count > LARGE and not has_room(request, "table", limit=AT_MOST, seconds=HOUR):
+        return _wait(request, HTTP_TOO_MANY, HOUR)
+    return _answer(table, asked, kind)
+
+
+def _answer(table, asked, kind):
+    name = file_name(table.name, asked, kind)
+    if kind == "xlsx":
+        return _opened(as_xlsx(table, asked), name, kind)
+    return _streamed(DRAWN[kind](table, asked), name, kind)
+
+
+def _no_room(table, count):
+    words = _(
+        "The table has %(count)s rows and a sheet of a workbook has room for %(room)s. "
+        "Take the CSV file: %(address)s"
+    )
+    address = reverse("programmes:table_csv", kwargs={"table": table.name})
+    return words % {"count": f"{count:,}", "room": f"{LAST_ROW:,}", "address": address}
+
+
+@public_page
+def dictionary_file(request, kind):
+    """Every column of every table, in both languages."""
+    asked = asked_now(request)
+    name = file_name("dictionary", asked, kind)
+    rows = (entry.cells() for table in TABLES for entry in entries(table))
+    if kind == "csv":
+        return _streamed(stream_csv(HEADER, rows), name, kind)
+    if kind == "xlsx":
+        return _opened(workbook(Sheet("dictionary", HEADER, rows)), name, kind)
+    told = (dict(zip(HEADER, row, strict=True)) for row in rows)
+    return _streamed(stream_json(head_of("dictionary", asked), told), name, kind)
+
+
+@public_page
+def catalogue(request):
+    """For harvesters of DCAT."""
+    return _described(dcat(_shelf(request)), "application/ld+json")
+
+
+@public_page
+def ckan(request):
+    """For harvesters of CKAN, as Thailand's catalogues are: DGA's 14 fields."""
+    return _described(packages(_shelf(request)), "application/json")
+
+
+def _shelf(request):
+    asked = asked_now(request)
+    return Shelf(TABLES, asked.on, asked.absolute, kept_sizes(asked))
+
+
+def _described(data, media_type):
+    options = {"ensure_ascii": False}
+    return JsonResponse(data, content_type=media_type, json_dumps_params=options)
+
+
+@public_page
+def dump(request):
+    """The whole as one ZIP; made once for a state of the ledger, then only sent."""
+    asked = asked_now(request)
+    kept = kept_name(asked)
+    if not is_kept(asked):
+        if not has_room(request, "dump", limit=DUMPS, seconds=HOUR):
+            return _wait(request, HTTP_TOO_MANY, HOUR)
+        try:
+            kept = make(asked)
+        except Busy:
+            return _wait(request, HTTP_UNAVAILABLE, AGAIN)
+    name = file_name("creativecity", asked, "zip")
+    return _opened(storage.open(kept), name, "zip")
+
+
+def _wait(request, status, seconds):
+    """Too much was asked for, or too early: never from a cache."""
+    response = render(
+        request,
+        "programmes/data/wait.html",
+        {"is_busy": status == HTTP_UNAVAILABLE},
+        status=status,
+    )
+    response["Retry-After"] = seconds
+    add_never_cache_headers(response)
+    return response
+
+
+def _streamed(pieces, name, kind):
+    response = StreamingHttpResponse(pieces, content_type=MEDIA_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _opened(file, name, kind):
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=MEDIA_TYPES[kind]
+    )
