@@ -22,7 +22,8 @@ from django.utils import translation  # noqa: E402
 from cities.models import Event  # noqa: E402
 from creativecity.spreadsheets import write_csv  # noqa: E402
 from programmes.imports import ADAPTERS, files  # noqa: E402
-from programmes.imports.engine import judge, record  # noqa: E402
+from programmes.imports.engine import record  # noqa: E402
+from programmes.imports.judging import judge  # noqa: E402
 
 ROWS = 10_000
 MEGABYTE = 1024

@@ -20,6 +20,7 @@ from .ledger.digest import sha256
 from .thai_calendar import today
 
 RELEASED = ("creativecity", "cities", "programmes", "templates", "static")
+REFUSED = 400  # and above: too early, too often, not understood
 SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg", ".typ"}
 
 
@@ -29,6 +30,8 @@ def public_page(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         response = cached(request, *args, **kwargs)
+        if response.status_code >= REFUSED:
+            del response["ETag"]  # who kept it would be told that nothing changed
         if request.user.is_authenticated:
             add_never_cache_headers(response)
         return response

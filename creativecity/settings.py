@@ -194,7 +194,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [],  # values are listed where they are used
     "SORT_OPERATION_PARAMETERS": False,
-    # It would ask the database, also where there is none yet; tests validate the schema.
+    # It would ask a database that may not be there yet; tests validate the schema.
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
 }
 # How many requests a minute one address may send; 0 is any number.

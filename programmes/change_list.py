@@ -8,7 +8,8 @@ from itertools import groupby
 from cities.models import City
 from creativecity.thai_calendar import bangkok_day, today
 
-from .public_changes import PublicChange, tell, told_entries
+from .public_changes import PublicChange, tell
+from .told_entries import told_entries
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,8 @@ taken back is a change of its own. Nothing of it names a person.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-    When,
-)
 from django.utils.translation import gettext as _
 
 from cities.models import City
@@ -31,10 +20,8 @@ from creativecity.thai_calendar import PartialDate, bangkok_day, today
 from .calendar_file.event import in_words
 from .change_sources import SOURCES
 from .change_sources.source import Kind, Source
-from .models import Article
 from .offices import Offices, offices_of
-
-WITHDRAWAL = Withdrawal._meta.label_lower
+from .told_entries import WITHDRAWAL, told_entries
 
 
 @dataclass(frozen=True)
@@ -42,7 +29,8 @@ class PublicChange:
     """`at` is when it was recorded, `on` the day it speaks of, `office` who said it.
 
     `taken_back_at` is when it was withdrawn since; `is_withdrawal`: it tells that an
-    earlier change was. `sequence` never changes, and no other change has it.
+    earlier change was, and `spoken_on` is the day that the earlier one speaks of (of
+    any other change its own). `sequence` never changes, and no other change has it.
     """
 
     sequence: int
@@ -57,6 +45,7 @@ class PublicChange:
     is_sample: bool
     is_withdrawal: bool = False
     taken_back_at: datetime | None = None
+    spoken_on: PartialDate | None = None
 
     def updated_at(self) -> datetime:
         """When what is said here last changed."""
@@ -76,46 +65,6 @@ def public_changes(
     if before is not None:
         entries = entries.filter(sequence__lt=before)
     return tell(entries[:limit])
-
-
-def told_entries(
-    on: date, *, city: City | None = None, kinds: Iterable[str] | None = None
-) -> QuerySet[LogEntry]:
-    """The entries that the public is told of on a day, newest first."""
-    sources = [each for each in SOURCES if kinds is None or each.kind in kinds]
-    told = _any_of(each.entries(on) for each in sources if not each.only_taken_back)
-    withdrawable = _any_of(e.entries(on) for e in sources if e.can_be_withdrawn())
-    told |= _taken_back(withdrawable)
-    entries = LogEntry.objects.filter(told if kinds else _walked(told))
-    if city is not None:
-        entries = entries.filter(Q(about=city.key()) | _of_articles(city))
-    return entries.order_by("-sequence")
-
-
-def _any_of(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions, Q(pk__in=()))
-
-
-def _walked(told: Q) -> Case:
-    """The same condition as one that no index answers.
-
-    Of all kinds most entries are told, so the shortest way is down the ledger until the
-    page is full; a database that gathers each kind by its index would read them all.
-    """
-    return Case(When(told, then=True), default=False, output_field=BooleanField())
-
-
-def _taken_back(told: Q) -> Q:
-    """Withdrawals, by accounts, of what had been told."""
-    behind = LogEntry.objects.filter(told, sequence=OuterRef("withdrawn"))
-    rows = Withdrawal.objects.filter(Exists(behind), sequence=OuterRef("sequence"))
-    return Q(Exists(rows), subject=WITHDRAWAL, is_public=True, by__isnull=False)
-
-
-def _of_articles(city: City) -> Q:
-    articles = Article.objects.published().filter(cities=city)
-    keys = [str(pk) for pk in articles.values_list("pk", flat=True)]
-    return Q(subject=Article._meta.label_lower, subject_id__in=keys)
 
 
 def tell(entries: Iterable[LogEntry]) -> list[PublicChange]:
@@ -199,6 +148,7 @@ class Batch:
             is_sample=entry.is_sample or told.is_sample,
             is_withdrawal=behind is not None,
             taken_back_at=None if behind else self._gone_at(source, row),
+            spoken_on=told.on,
         )
 
     def _gone_at(self, source: Source, row: Any) -> datetime | None:

@@ -7,7 +7,6 @@ from rest_framework import serializers
 from creativecity.open_data import Asked, Column, Table
 from creativecity.open_data.table import BATCH
 
-
 DAY = date(2026, 10, 1)
 
 

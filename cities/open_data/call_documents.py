@@ -15,7 +15,7 @@ from .keys import joined
 
 class WhosePart(serializers.Serializer):
     key = serializers.CharField(
-        help_text=_("What the row is called by: year of the call and document")
+        help_text=_("Key of the row: year of the call and document")
     )
     call_year = serializers.IntegerField(help_text=_("Year of the call (Common Era)"))
 

@@ -40,7 +40,7 @@ class StagePart(serializers.Serializer):
 
 class CandidacyRow(serializers.Serializer):
     key = serializers.CharField(
-        help_text=_("What the row is called by: city and year of the call")
+        help_text=_("Key of the row: city and year of the call")
     )
     city = columns.city_column()
     call_year = serializers.IntegerField(help_text=_("Year of the call (Common Era)"))

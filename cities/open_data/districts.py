@@ -17,7 +17,7 @@ from .published_pieces import address_of
 
 class DistrictRow(serializers.Serializer):
     key = serializers.CharField(
-        help_text=_("What the row is called by: its city and its own name in addresses")
+        help_text=_("Key of the row: its city and its own name in addresses")
     )
     city = columns.city_column()
     slug = serializers.CharField(

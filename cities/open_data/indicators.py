@@ -24,7 +24,7 @@ def _level(words):
 
 class IndicatorRow(serializers.Serializer):
     key = serializers.CharField(
-        help_text=_("What the row is called by: version, indicator and for whom")
+        help_text=_("Key of the row: version, indicator and for whom")
     )
     rubric = serializers.CharField(
         help_text=_("The wording version, as in the table rubrics")

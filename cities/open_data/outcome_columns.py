@@ -11,7 +11,7 @@ from ..models import Measure
 
 class OutcomeRow(serializers.Serializer):
     key = serializers.CharField(
-        help_text=_("What the row is called by: city, measure and year")
+        help_text=_("Key of the row: city, measure and year")
     )
     city = columns.city_column()
     measure = serializers.CharField(help_text=_("Code of what is measured"))

@@ -19,7 +19,7 @@ from .readiness_columns import NumbersPart, is_sample
 
 class KeyPart(serializers.Serializer):
     key = serializers.CharField(
-        help_text=_("What the row is called by: city and dimension")
+        help_text=_("Key of the row: city and dimension")
     )
 
 

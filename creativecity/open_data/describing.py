@@ -1,97 +1,16 @@
 """The API described to machines (OpenAPI), from the very tables that are served."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
-from rest_framework import serializers
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
+from .answer_shapes import IndexRow, Problem, page_of
 from .filtering import for_list, for_row
 from .parameters import language
 from .problems import MEDIA_TYPE, PROBLEMS
 
 #: What each operation can answer apart from 200.
 REFUSALS = (400, 404, 406, 412, 429, 500)
-
-
-class Problem(serializers.Serializer):
-    """Problem details as in RFC 9457."""
-
-    type = serializers.URLField(
-        help_text=gettext_lazy("Tells kinds of problems apart, whatever the language.")
-    )
-    title = serializers.CharField(help_text=gettext_lazy("What is wrong, in short."))
-    status = serializers.IntegerField(help_text=gettext_lazy("The status of HTTP."))
-    detail = serializers.CharField(help_text=gettext_lazy("What is wrong here."))
-    errors = serializers.DictField(
-        child=serializers.ListField(child=serializers.CharField()),
-        required=False,
-        help_text=gettext_lazy(
-            "Each parameter that was not understood, with what is allowed."
-        ),
-    )
-
-
-class TableRow(serializers.Serializer):
-    name = serializers.CharField(help_text=gettext_lazy("Its name in addresses."))
-    title = serializers.CharField(help_text=gettext_lazy("Its title."))
-    about = serializers.CharField(help_text=gettext_lazy("What it holds."))
-    address = serializers.URLField(help_text=gettext_lazy("Where its rows are."))
-
-
-class IndexRow(serializers.Serializer):
-    tables = TableRow(many=True, help_text=gettext_lazy("Every table."))
-    schema = serializers.URLField(
-        help_text=gettext_lazy("This description for machines (OpenAPI).")
-    )
-    documentation = serializers.URLField(
-        help_text=gettext_lazy("The same for people, in plain words.")
-    )
-    holds_sample_data = serializers.BooleanField(
-        help_text=gettext_lazy(
-            "Whether this installation holds rows that were made up for trying out."
-        )
-    )
-
-
-def page_of(table):
-    """What a list answers."""
-    name = type(table.serializer()).__name__
-    return inline_serializer(
-        name=f"{name}Page",
-        fields={
-            "count": serializers.IntegerField(
-                help_text=_("How many rows there are on all pages.")
-            ),
-            "next": serializers.URLField(
-                allow_null=True, help_text=_("The next page; null on the last one.")
-            ),
-            "previous": serializers.URLField(
-                allow_null=True, help_text=_("The page before; null on the first one.")
-            ),
-            "as_of": serializers.DateField(
-                allow_null=True,
-                help_text=_(
-                    "The day as of which the rows are told; null where the table is "
-                    "kept as it is now."
-                ),
-            ),
-            "known_at": serializers.IntegerField(
-                allow_null=True,
-                help_text=_(
-                    "The place of the ledger up to which the rows are told: ask with "
-                    "both to be given the same again. Null where it does not count."
-                ),
-            ),
-            "holds_sample_data": serializers.BooleanField(
-                help_text=_(
-                    "Whether this installation holds rows that were made up for trying "
-                    "out; each such row says is_sample."
-                )
-            ),
-            "results": table.serializer(many=True, help_text=_("The rows.")),
-        },
-    )
 
 
 class Described(AutoSchema):

@@ -37,7 +37,7 @@ PROBLEMS = {
         gettext_lazy("None of the formats that were asked for can be given."),
     ),
     412: (
-        gettext_lazy("No longer so"),
+        gettext_lazy("Precondition failed"),
         gettext_lazy("What is here is not, or no longer, what the request expects."),
     ),
     429: (
@@ -45,7 +45,7 @@ PROBLEMS = {
         gettext_lazy("Please wait for as many seconds as Retry-After says."),
     ),
     SERVER_ERROR: (
-        gettext_lazy("An error of ours"),
+        gettext_lazy("Server error"),
         gettext_lazy("Something went wrong here. It was noted; please try again."),
     ),
 }

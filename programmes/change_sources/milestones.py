@@ -36,7 +36,7 @@ def _completed(completion):
 
 
 def _retired(retirement):
-    title = _("%(city)s: nobody waits for “%(step)s” any more")
+    title = _("%(city)s: “%(step)s” was retired")
     text = _(
         "The step “%(step)s” of %(city)s was retired on %(day)s. The date that stood "
         "for it: %(due)s."

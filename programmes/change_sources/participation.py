@@ -50,11 +50,14 @@ def _answered(step):
     words = [text % values, step.reason]
     if step.decision:
         words.append(_("Decision %(number)s.") % values)
-    path = reverse("programmes:suggestions")
+    on, text = PartialDate(step.effective_on), " ".join(filter(None, words))
+    return Told(title % values, text, _page_of(step), on, city)
+
+
+def _page_of(step):
     if step.has_page:
-        path = suggestion.get_absolute_url()
-    on = PartialDate(step.effective_on)
-    return Told(title % values, " ".join(filter(None, words)), path, on, city)
+        return step.suggestion.get_absolute_url()
+    return reverse("programmes:suggestions")
 
 
 def _event(event, title, text):

@@ -46,7 +46,7 @@ def _verified(verification):
 
 def _reported(reading):
     title = _("%(city)s: what was reported of indicator %(code)s")
-    text = _("It spoke of indicator %(code)s (%(dimension)s), as of %(day)s.")
+    text = _("It was about indicator %(code)s (%(dimension)s), as of %(day)s.")
     return _told(reading, title, text)
 
 

@@ -53,7 +53,6 @@ def _served(codes):
 def _row(told: Told, reports):
     event = told.event
     agencies = {report.agency.code: report.agency for report in reports}
-    duties = dict.fromkeys(report.commitment.code for report in reports)
     page = reverse("staff:cities:events")
     return Row(
         part=Part.ACTIVITIES,
@@ -62,7 +61,7 @@ def _row(told: Told, reports):
         kind=event.get_kind_display(),
         activity=event.name,
         city=event.city.name,
-        duty=", ".join(duties),
+        duty=", ".join(dict.fromkeys(row.commitment.code for row in reports)),
         responsible=", ".join(str(agency) for agency in agencies.values()),
         agencies=tuple(agencies),
         place=event.place,

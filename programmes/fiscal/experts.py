@@ -55,6 +55,6 @@ def _row(assignment, url, *, is_named):
 def _days(assignment):
     if assignment.days is None:
         return ""
-    return _("Days given: %(days)s.") % {
+    return _("Days worked: %(days)s.") % {
         "days": f"{assignment.days:f}".removesuffix(".0")
     }

@@ -11,47 +11,17 @@ from django.utils.translation import gettext as _
 
 from cities.forms.reading import ReadingForm
 from cities.models import City, Evidence, Reading, ReadingEvidence, Verification
-from cities.readings_file.columns import (
-    COLUMNS as HEADINGS,
-)
-from cities.readings_file.columns import (
-    LEVELS,
-    OTHER_NAMES,
-    REQUIRED,
-    WIDTHS,
-    on_record,
-)
+from cities.readings_file.columns import on_record
 from cities.readings_file.judging import form_data, numbers
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import DateNotUnderstood, parse_date
 from creativecity.thai_text import normalise
 
 from ..models.imported import Import
-from .adapter import Adapter, Column, Done, Known, RowError, cities_by_name, city_of
+from .adapter import Adapter, Done, Known, RowError, cities_by_name, city_of
 from .effects import added, refused_by
+from .reading_columns import COLUMNS
 
-_NOTES = {
-    "city": gettext_lazy("Its name in Thai or English, or its address, such as nan."),
-    "indicator": gettext_lazy("The code, such as R1.1."),
-    "name": gettext_lazy("For reading only: the code says which it is."),
-    "choice": gettext_lazy("0 to 4, or na where the indicator does not apply."),
-    "not_applicable_reason": gettext_lazy("Only beside na."),
-    "effective_on": gettext_lazy("Such as 13/9/2569 or 13/9/2026; empty is today."),
-    "evidence": gettext_lazy("Numbers of pieces in the city's library, with commas."),
-    "is_sample": gettext_lazy("For reading only."),
-}
-COLUMNS = tuple(
-    Column(
-        name,
-        *headings,
-        OTHER_NAMES.get(name, ()),
-        is_required=name in {"city", *REQUIRED},
-        note=_NOTES.get(name, ""),
-        choices=[(level, level) for level in LEVELS] if name == "choice" else (),
-        width=width,
-    )
-    for (name, headings), width in zip(HEADINGS.items(), WIDTHS, strict=True)
-)
 _SAVED = ("level", "not_applicable_reason", "effective_on", "note")
 
 

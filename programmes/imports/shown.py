@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .engine import UNCHANGED, Judged
+from .judging import UNCHANGED, Judged
 
 
 def shown(judged: Judged, file: dict[str, Any]) -> dict[str, Any]:

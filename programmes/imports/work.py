@@ -21,7 +21,8 @@ from creativecity.ledger.chain import lock
 
 from ..models import Import
 from . import ADAPTERS
-from .engine import ChangedMeanwhileError, RowRefusedError, judge, record
+from .engine import ChangedMeanwhileError, RowRefusedError, record
+from .judging import judge
 from .shown import shown
 
 FILE, JUDGED, WORK = "file", "judged", "work"

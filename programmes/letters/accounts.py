@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -51,9 +52,10 @@ class Account:
 
 
 def staff_accounts():
-    """The active accounts that have a role, by their names."""
+    """The active accounts that have a role or every right, by their names."""
     users = get_user_model().objects.filter(is_active=True)
-    return users.exclude(groups=None).order_by("username")
+    users = users.filter(Q(groups__isnull=False) | Q(is_superuser=True))
+    return users.distinct().order_by("username")
 
 
 def tell(users, on: date) -> list[Account]:

@@ -7,7 +7,8 @@ from operator import or_
 from creativecity.ledger.models import LogEntry
 
 from ..change_sources.source import Kind
-from ..public_changes import PublicChange, tell, told_entries
+from ..public_changes import PublicChange, tell
+from ..told_entries import told_entries
 from .followed import Followed
 
 #: So many changes are told at most; a week of a busy programme has a few dozen.
@@ -53,5 +54,5 @@ def _is_followed(change, followed, windows):
     pages = [review.get_absolute_url() for review in followed.reviews]
     if change.kind == Kind.REPORT:
         return any(change.path.startswith(page) for page in pages)
-    day = change.on.day
+    day = change.spoken_on.day
     return any(window.first_day <= day <= window.last_day for window in windows)

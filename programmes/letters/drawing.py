@@ -135,7 +135,7 @@ def _changes(plan):
     )
     heading = _("Changed since %(day)s") % {"day": _day(plan.since)}
     more = len(plan.changes) - len(rows)
-    yield Section(heading, rows, more, whole(reverse("programmes:home")))
+    yield Section(heading, rows, more, whole(reverse("programmes:changes")))
 
 
 def _place_of(change):

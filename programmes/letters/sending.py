@@ -6,6 +6,7 @@ owed then is told at its next stage.
 """
 
 import re
+from dataclasses import asdict
 from datetime import date
 
 from django.core.mail import InvalidMailer
@@ -40,7 +41,6 @@ def make(user, on: date) -> Letter | None:
         unsent.drop()
         return None
     unsent.exclude(kind=planned.kind, on=on).drop()
-    drawn = draw(user, planned)
     return Letter.objects.write(
         user,
         planned.kind,
@@ -48,9 +48,7 @@ def make(user, on: date) -> Letter | None:
         said=[line.said() for line in planned.lines],
         made_at=asked_at,
         language=planned.language,
-        subject=drawn.subject,
-        text=drawn.text,
-        html=drawn.html,
+        **asdict(draw(user, planned)),
     )
 
 

@@ -9,11 +9,13 @@ from .assignments import ASSIGNMENTS
 from .changes import CHANGES
 from .commitments import COMMITMENTS
 from .decisions import DECISIONS
+from .errata import ERRATA
 from .partners import COORDINATION, PARTNERS
 from .programmes import PROGRAMMES
 from .reviews import REVIEWS
-from .sealed_reports import ERRATA, SEALED_REPORTS, SIGNATURES
+from .sealed_reports import SEALED_REPORTS
 from .signatories import SIGNATORIES
+from .signatures import SIGNATURES
 from .suggestions import SUGGESTIONS
 from .targets import TARGETS
 

@@ -75,17 +75,13 @@ def _prepare(batch, asked):
 
 def _row(followed, asked):
     point, standing = followed.point, followed.standing
-    owner, (kind, _stroke, key) = point.owner(), point.owner_key().partition("-")
     register = point.decision.get_absolute_url().partition("#")[0]
     return {
         "sequence": point.sequence,
         "agreement": point.decision.programme.slug,
         "decision": point.decision.slug(),
         "given_on": point.effective_on,
-        "owner_kind": kind,
-        "owner": key,
-        "owner_name_th": owner.name_th,
-        "owner_name_en": owner.name_en,
+        **_owner(point),
         "text_th": columns.known(point.text_th),
         "text_en": columns.known(point.text_en),
         "due_on": standing.due_on,
@@ -98,6 +94,16 @@ def _row(followed, asked):
         "known_at": asked.known_at,
         "is_sample": point.is_sample,
         "page": asked.absolute(f"{register}#{point.anchor()}"),
+    }
+
+
+def _owner(point):
+    owner, (kind, _stroke, key) = point.owner(), point.owner_key().partition("-")
+    return {
+        "owner_kind": kind,
+        "owner": key,
+        "owner_name_th": owner.name_th,
+        "owner_name_en": owner.name_en,
     }
 
 

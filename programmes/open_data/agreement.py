@@ -1,7 +1,5 @@
 """What rows about an agreement share: its name in addresses, their keys, a filter."""
 
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import CharFilter
 from rest_framework import serializers
@@ -20,10 +18,3 @@ def key_column():
 def of_agreement(path="programme__slug"):
     about = _("Only what belongs to this agreement, by its name in addresses")
     return CharFilter(path, help_text=about)
-
-
-def joined(*parts):
-    """The parts of a key with strokes between them: `mou-2563-3-2569`."""
-    stroke = Value("-")
-    pieces = [piece for part in parts for piece in (stroke, Cast(part, CharField()))]
-    return Concat(*pieces[1:], output_field=CharField())

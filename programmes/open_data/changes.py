@@ -17,7 +17,8 @@ from creativecity.thai_calendar import today
 
 from ..change_sources.source import Kind
 from ..permanent_ids import installation, urn
-from ..public_changes import gather, told_entries
+from ..public_changes import gather
+from ..told_entries import told_entries
 
 
 class ChangeRow(serializers.Serializer):
@@ -69,7 +70,7 @@ class ChangeFilter(FilterSet):
     )
     since = DateFilter("at", "date__gte", help_text=_("Recorded on this day or later"))
     after = NumberFilter(
-        "sequence", "gt", help_text=_("Recorded behind this point of the ledger")
+        "sequence", "gt", help_text=_("Recorded after this point of the ledger")
     )
 
     def of_kind(self, entries, name, kind):

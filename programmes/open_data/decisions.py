@@ -9,12 +9,13 @@ from django_filters.rest_framework import (
 )
 from rest_framework import serializers
 
+from cities.open_data.keys import joined
 from creativecity.open_data import Table, columns
 
 from ..decision_register import register
 from ..deeds import deeds_of
 from ..models import Decision
-from .agreement import agreement_column, joined, key_column, of_agreement
+from .agreement import agreement_column, key_column, of_agreement
 
 
 class DecisionRow(serializers.Serializer):

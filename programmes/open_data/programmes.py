@@ -18,7 +18,7 @@ class ProgrammeRow(serializers.Serializer):
     name_en = serializers.CharField(help_text=_("Name in English"))
     parties = columns.codes_column(_("Codes of the agencies that signed it"))
     cities = columns.codes_column(
-        _("Names in addresses of the cities that it promised something of")
+        _("Cities that it set a target for, by their names in addresses")
     )
     signed_on = serializers.DateField(help_text=_("Day of its signing"))
     term_years = serializers.IntegerField(help_text=_("Years of the term as signed"))

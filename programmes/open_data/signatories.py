@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from cities.open_data.keys import joined
 from creativecity.open_data import Table, columns
 
 from ..models import Signatory
-from .agreement import agreement_column, joined, key_column
+from .agreement import agreement_column, key_column
 
 
 class SignatoryRow(serializers.Serializer):

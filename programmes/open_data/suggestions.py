@@ -39,9 +39,7 @@ class SuggestionRow(serializers.Serializer):
     )
     text = serializers.CharField(
         allow_null=True,
-        help_text=_(
-            "Its words, if they were read and tell of no person; else nothing is shown"
-        ),
+        help_text=_("Its words, if checked and free of personal data; otherwise empty"),
     )
     text_in_the_other_language = serializers.CharField(
         allow_null=True,

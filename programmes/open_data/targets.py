@@ -6,13 +6,14 @@ from rest_framework import serializers
 
 from cities.bids import bids_by_city
 from cities.models.source import PUBLISHED_BASES
+from cities.open_data.keys import joined
 from cities.open_data.narrowing import of_city
 from cities.standing import Reason, State
 from creativecity.open_data import Table, columns
 
 from ..models import Target
 from ..overview import by_city, promises_of
-from .agreement import agreement_column, joined, key_column, of_agreement
+from .agreement import agreement_column, key_column, of_agreement
 
 
 class TargetRow(serializers.Serializer):
@@ -98,7 +99,6 @@ def _prepare(batch, asked):
 def _row(key, promise, asked):
     target, standing = promise.target, promise.standing
     programme = target.programme
-    address = f"{programme.get_absolute_url()}#{target.code}"
     return {
         "key": key,
         "agreement": programme.slug,
@@ -119,7 +119,7 @@ def _row(key, promise, asked):
         "as_of": asked.on,
         "known_at": asked.known_at,
         "is_sample": _is_sample(target),
-        "page": asked.absolute(address),
+        "page": asked.absolute(f"{programme.get_absolute_url()}#{target.code}"),
     }
 
 

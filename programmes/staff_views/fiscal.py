@@ -29,13 +29,14 @@ def fiscal(request):
     chosen = _chosen(request)
     scope, rows = chosen.scope(), rows_of(chosen.scope(), chosen.agency_code())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    is_quarter = scope.period.quarter is not None
+    is_quarter, money = scope.period.quarter is not None, Money.of(rows)
     context = {
         "filter": chosen,
         "period": scope.period,
         "page": page,
         "sections": sections(page.object_list),
-        "money": Money.of(rows),
+        "money": money,
+        "money_words": money_words(money),
         "of_the_year": known_to_the_year(scope) if is_quarter else 0,
         "is_sample": holds_sample_data(),
     }
@@ -69,6 +70,8 @@ def money_words(money):
     """The sum of what is known, and of how many: unknown is not nothing."""
     if not money.activities:
         return _("No activity is on record in this period.")
+    if not money.known:
+        return _("Money spent: not known of any activity of this period.")
     counted = {"n": money.activities, "m": money.known}
     of = ngettext(
         "of %(n)s activity %(m)s has a figure",

@@ -27,7 +27,8 @@ def do(request, place, step, rows, **more):
 def ended(request, place, work):
     """Say once how it ended, and lead to what came of it, if anything did."""
     end(request.user, about(place))
-    outcome = work.get("outcome") or {"refused": _("The work broke off. Try again.")}
+    broken_off = {"refused": _("The job stopped unexpectedly. Try again.")}
+    outcome = work.get("outcome") or broken_off
     if "refused" in outcome:
         messages.error(request, outcome["refused"])
         return None

@@ -12,8 +12,8 @@ from creativecity.staff_page import staff_page
 
 from ..forms.imports import ImportFileForm
 from ..imports import ADAPTERS
-from ..imports.engine import STATES, UNCHANGED
 from ..imports.files import CONTENT_TYPES, PRESENT, TEMPLATE, write
+from ..imports.judging import STATES, UNCHANGED
 from ..imports.work import (
     CHECK,
     JUDGED,

@@ -76,7 +76,7 @@ def _follow(request, kind, thing):
     if request.method == "POST":
         if request.POST.get("step") == "unfollow":
             Subscription.objects.unfollow(user, **{kind: thing})
-            messages.success(request, _("You follow it no more."))
+            messages.success(request, _("You no longer follow it."))
         else:
             Subscription.objects.follow(user, **{kind: thing})
             messages.success(request, _("You follow it now."))

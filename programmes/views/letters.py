@@ -26,7 +26,7 @@ ONE_CLICK = "One-Click"
 def stop_letters(request, token):
     found = read_token(token)
     if found is None:
-        raise Http404(_("This is no address out of a letter of ours."))
+        raise Http404(_("This link did not come from one of our letters."))
     if request.POST.get("List-Unsubscribe") == ONE_CLICK:
         LetterChoice.objects.stop(*found)
         return HttpResponse(_("Stopped."), content_type="text/plain; charset=utf-8")

@@ -4,8 +4,9 @@ from io import BytesIO
 
 from creativecity.spreadsheets import write_csv
 from programmes.imports import ADAPTERS
-from programmes.imports.engine import judge, record
+from programmes.imports.engine import record
 from programmes.imports.files import PRESENT, read, write
+from programmes.imports.judging import judge
 
 
 def rows_of(kind, rows, *, encoding="utf-8-sig"):

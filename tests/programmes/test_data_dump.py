@@ -165,6 +165,7 @@ def test_dump_being_made_is_not_made_twice(facts, client):
 
     assert (response.status_code, response["Retry-After"]) == (503, "20")
     assert "no-store" in response["Cache-Control"]
+    assert response.get("ETag") is None
 
 
 def test_dump_of_a_ledger_that_does_not_stand_still_is_not_kept(facts):

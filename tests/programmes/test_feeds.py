@@ -250,7 +250,7 @@ def test_page_teaches_where_nothing_changed(client, facts):
     narrowed = client.get("/en/changes/?city=nan").content.decode()
 
     assert "Nothing changed yet" in empty
-    assert "Nothing fits what was chosen" in narrowed
+    assert "Nothing matches your choice" in narrowed
 
 
 def test_page_of_feeds_gives_codes_to_be_copied(client, facts):

@@ -387,6 +387,15 @@ def test_money_is_the_sum_of_what_is_known(cast, nan):
     assert money_words(Money.of([])) == "No activity is on record in this period."
 
 
+def test_money_that_nobody_typed_is_not_nought(sign_in, nan):
+    make_event(nan, on=today(), spent_baht=None)
+
+    told = visible_text(open_page(sign_in("secretary")))
+
+    assert "Money spent: not known of any activity of this period." in told
+    assert "0 baht" not in told
+
+
 def test_one_and_three_of_each_cost_the_same_queries(cast, nan):
     add_one_of_each(cast, nan, 1)
     one = queries(cast["secretary"])

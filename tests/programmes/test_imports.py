@@ -13,8 +13,8 @@ from cities.models import City, Draft, Event, Reading
 from creativecity.ledger.models import LogEntry
 from creativecity.spreadsheets import Sheet, write_csv, write_xlsx
 from programmes.imports import ADAPTERS, engine
-from programmes.imports.engine import judge
 from programmes.imports.files import read
+from programmes.imports.judging import judge
 from programmes.models import Import, Partner
 from tests.factories import (
     make_event,

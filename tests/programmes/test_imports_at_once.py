@@ -115,7 +115,7 @@ def test_work_that_broke_off_is_told_and_can_be_begun_anew(secretary, cast):
 
     response = secretary.get(PAGE)
 
-    assert "The work broke off. Try again." in visible_text(response)
+    assert "The job stopped unexpectedly. Try again." in visible_text(response)
     assert work_of(cast["secretary"]) is None
 
 

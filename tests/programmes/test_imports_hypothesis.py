@@ -13,7 +13,7 @@ from cities.models import City
 from creativecity.thai_calendar import FIRST_DAY
 from creativecity.thai_text import normalise
 from programmes.imports import ADAPTERS, files
-from programmes.imports.engine import judge
+from programmes.imports.judging import judge
 from tests.factories import make_event
 
 TEXT = st.text(max_size=40)

@@ -13,8 +13,10 @@ from programmes.actions import AnswerSuggestion, apply_decision
 from programmes.models import Decision, Erratum, Programme
 from programmes.open_data.action_points import ACTION_POINTS
 from programmes.open_data.decisions import DECISIONS
+from programmes.open_data.errata import ERRATA
 from programmes.open_data.reviews import REVIEWS
-from programmes.open_data.sealed_reports import ERRATA, SEALED_REPORTS, SIGNATURES
+from programmes.open_data.sealed_reports import SEALED_REPORTS
+from programmes.open_data.signatures import SIGNATURES
 from programmes.sealing import add_erratum
 from tests.factories import (
     agree_minutes_of,

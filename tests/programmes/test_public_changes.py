@@ -14,8 +14,9 @@ from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import today
 from programmes.change_list import change_list, point_of
 from programmes.models import Commitment, Decision, Erratum, Programme
-from programmes.public_changes import gather, public_changes, tell, told_entries
+from programmes.public_changes import gather, public_changes, tell
 from programmes.sealing import add_erratum
+from programmes.told_entries import told_entries
 from tests.factories import (
     DAY,
     decide_request,
@@ -233,7 +234,7 @@ def test_completed_and_retired_steps_are_told_with_the_date_that_stood(nan, by):
         "The step “Letter of endorsement” of Nan was completed: 1 October 2026. The "
         "date that stood for it: 1 February 2031."
     )
-    assert retired.title == "Nan: nobody waits for “Letter of endorsement” any more"
+    assert retired.title == "Nan: “Letter of endorsement” was retired"
     assert (completed.is_sample, retired.is_sample) == (False, True)
 
 

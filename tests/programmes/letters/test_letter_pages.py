@@ -252,6 +252,17 @@ def test_overview_says_why_no_letter_reaches_an_account(cast, sign_in):
     assert all(lacks.values())
 
 
+def test_overview_names_whoever_has_every_right_too(cast, sign_in):
+    user = cast["auditor"]
+    user.groups.clear()
+    user.is_superuser = True
+    user.save()
+
+    shown = page(sign_in("secretary"), "staff:all_letters")
+
+    assert "auditor" in shown
+
+
 def test_overview_of_a_monday_tells_of_the_weekly_letter(nan, addressed):
     make_verdict(make_reading(nan, "R1.1", by=addressed[OFFICER]), by=addressed["cea"])
     monday = today() + timedelta(days=-today().weekday())

@@ -383,6 +383,24 @@ def test_review_that_is_followed_brings_the_decisions_of_its_year(
     assert "R1.1" not in message.body
 
 
+def test_review_that_is_followed_brings_a_decision_of_its_year_taken_back(
+    cast, changed, run_day
+):
+    partner, by = cast["partner"], cast["secretary"]
+    partner.email = "partner@creativecity.example"
+    partner.save()
+    review = make_review()
+    first = review.window().first_day
+    row = new_decision(1, first)
+    verbs.add(row, by=by, verb="decide", about=row.programme.key())
+    verbs.withdraw(row, by=by, reason="Twice", about=row.programme.key())
+    Subscription.objects.follow(partner, review=review)
+
+    message = run_day(MONDAY)["partner"]
+
+    assert message.body.count("1/2569") == 2
+
+
 def new_decision(number, day):
     return Decision(
         number=number,
