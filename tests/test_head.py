@@ -16,7 +16,9 @@ from tests.addresses import address, rows_of
 from tests.browser.test_page_types import NOT_PAGES
 from tests.factories import make_city, make_file, make_reading
 
-PAGES = sorted(PUBLIC - NOT_PAGES)
+#: What is somebody's own is not shared or indexed.
+PERSONAL = {"programmes:stop_letters"}
+PAGES = sorted(PUBLIC - NOT_PAGES - PERSONAL)
 #: Their authors say how much there is to say.
 WRITTEN = {"programmes:article", "programmes:event"}
 #: As long as search engines show; what lies below says too little.

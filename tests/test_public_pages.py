@@ -26,6 +26,7 @@ NOT_LINKED = {
     "programmes:card",
     "cities:card",
     "programmes:suggestion_sent",
+    "programmes:stop_letters",  # by the address of a letter
     "cities:evidence_file",
     "programmes:article_picture",
     "programmes:paper_file",

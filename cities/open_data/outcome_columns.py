@@ -10,9 +10,7 @@ from ..models import Measure
 
 
 class OutcomeRow(serializers.Serializer):
-    key = serializers.CharField(
-        help_text=_("Key of the row: city, measure and year")
-    )
+    key = serializers.CharField(help_text=_("Key of the row: city, measure and year"))
     city = columns.city_column()
     measure = serializers.CharField(help_text=_("Code of what is measured"))
     name_th = serializers.CharField(help_text=_("What is measured, in Thai"))

@@ -18,9 +18,7 @@ from .readiness_columns import NumbersPart, is_sample
 
 
 class KeyPart(serializers.Serializer):
-    key = serializers.CharField(
-        help_text=_("Key of the row: city and dimension")
-    )
+    key = serializers.CharField(help_text=_("Key of the row: city and dimension"))
 
 
 class ReadinessDimensionRow(KeyPart, JudgedPart, NamePart, NumbersPart):

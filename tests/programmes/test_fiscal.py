@@ -168,7 +168,7 @@ def test_expert_is_told_in_each_period_that_the_days_touch(cast, nan):
     row = rows(user, Part.EXPERTS, quarter=1, agency="cea")[0]
     assert (row.day, row.progress) == (
         "1 December 2025 to 31 January 2026",
-        "Days given: 2.\nA plan",
+        "Days worked: 2.\nA plan",
     )
     assert row.url == f"/en/staff/experts/#expert-{expert.pk}"
 
