@@ -11,6 +11,8 @@ PRODUCTION = {
     "DEBUG": "0",
     "SECRET_KEY": "only-for-this-check-" + "0123456789abcdefghij" * 3,
     "ALLOWED_HOSTS": "creativecity.example",
+    "SITE_URL": "https://creativecity.example",
+    "DEFAULT_FROM_EMAIL": "portal@creativecity.example",
 }
 
 
