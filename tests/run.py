@@ -30,9 +30,9 @@ def main(arguments):
 def _gate(missing):
     """Everything but the audit, on each database; their coverage counts together.
 
-    How pages look, and how they behave while one types, is tried once, on SQLite: no
-    database changes it, nor a test that asks for none. On PostgreSQL the browser takes
-    the walks from one person to the next.
+    What pages and files say, how they look, and how they behave while one types, is
+    tried once, on SQLite: no database changes it, nor a test that asks for none. On
+    PostgreSQL the browser takes the walks from one person to the next.
     """
     chosen = _chosen("not audit", missing)
     whole = not missing
@@ -43,7 +43,7 @@ def _gate(missing):
         with temporary_server() as url:
             environment = {"DATABASE_URL": url}
             written = [
-                *_chosen("not audit and (walk or not browser)", missing),
+                *_chosen("not audit and not look and (walk or not browser)", missing),
                 "--database-only",
             ]
             results["PostgreSQL"] = _pytest([*written, *second], environment)

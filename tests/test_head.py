@@ -16,6 +16,8 @@ from tests.addresses import address, rows_of
 from tests.browser.test_page_types import NOT_PAGES
 from tests.factories import make_city, make_file, make_reading
 
+pytestmark = pytest.mark.look
+
 #: What is somebody's own is not shared or indexed.
 PERSONAL = {"programmes:stop_letters"}
 PAGES = sorted(PUBLIC - NOT_PAGES - PERSONAL)

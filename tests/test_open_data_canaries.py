@@ -55,6 +55,8 @@ from .factories import (
     new_source,
 )
 
+pytestmark = pytest.mark.look
+
 #: A sum of money that nobody else has spent.
 SPENT = 987_654_321
 OFFICER = "officer.nan"

@@ -15,6 +15,8 @@ from .visible import squeeze
 
 #: Public, and led to from no page in a language: what is for machines, what only who
 #: has sent a suggestion sees, and files of which no sample is public.
+pytestmark = pytest.mark.look
+
 NOT_LINKED = {
     "healthz",
     "readyz",

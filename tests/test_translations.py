@@ -37,6 +37,8 @@ from .addresses import ARGUMENTS, address
 from .factories import make_reading
 from .visible import INLINE, squeeze
 
+pytestmark = pytest.mark.look
+
 FOLDER = settings.LOCALE_PATHS[0] / "th" / "LC_MESSAGES"
 CATALOGUE = polib.pofile(str(FOLDER / "django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}")

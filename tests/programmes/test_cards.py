@@ -10,6 +10,7 @@ from cities.models import City
 from creativecity.thai_calendar import today
 from programmes import cards
 from programmes.cards import city_card, general_card
+from programmes.membership_words import membership_words
 from programmes.models import Programme
 from programmes.overview import gather
 from programmes.timeline import draw
@@ -69,6 +70,6 @@ def test_member_whose_field_is_not_known_is_told_without_it(facts):
     overview.designation.candidacy.field = ""
 
     with translation.override("en"):
-        words = cards._membership(overview.designation)
+        words = membership_words(overview.designation)
 
     assert words == "UNESCO Creative City since 31 October 2025"

@@ -101,6 +101,7 @@ def test_page_of_a_table_shows_its_first_rows(sampled, client):
     assert "The first 5 rows of 5" in visible_text(response)
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("table", [table.name for table in TABLES])
 def test_page_of_an_empty_table_teaches(table, db, client):
     response = read(client, "data_table", table=table)
@@ -170,6 +171,7 @@ def test_what_many_tables_have_alike_is_told_once(sampled, client):
     assert len(names) == len(set(names))
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_page_of_a_table_tells_each_column_in_both_languages(table, db, client):
     page = lxml.html.document_fromstring(

@@ -15,6 +15,8 @@ from tests.factories import DAY, make_commitment_report, make_event
 from tests.test_writes import EVENT
 from tests.visible import visible_text
 
+pytestmark = pytest.mark.look
+
 LIST, ADD, EDIT = (
     f"staff:cities:{name}" for name in ("events", "add_event", "edit_event")
 )

@@ -568,6 +568,7 @@ FILES = {
 }
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("name", sorted(PUBLIC_PAGES - FILES))
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_no_public_page_tells_whom_one_asks_at_a_partner(
