@@ -38,6 +38,7 @@ NEED_A_ROW = {
     "programmes:article_picture",
     "programmes:event",
     "programmes:suggestion",
+    "programmes:stop_letters",
 }
 #: Only who has just sent a suggestion sees it; others are led to the form.
 AFTER_SENDING = {"programmes:suggestion_sent"}
