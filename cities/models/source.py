@@ -69,8 +69,6 @@ class Source(models.Model):
 def validate_source_codes(codes):
     if not isinstance(codes, list) or not all(isinstance(c, str) for c in codes):
         raise ValidationError(_("Give the sources as a list of their codes."))
-    if not codes:
-        return
     known = set(Source.objects.filter(code__in=codes).values_list("code", flat=True))
     if missing := [code for code in codes if code not in known]:
         raise ValidationError(

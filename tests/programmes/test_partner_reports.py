@@ -192,4 +192,5 @@ NARROWED = {"staff:action_points", "staff:action_points_csv", "staff:suggestions
 def test_partner_is_shut_out_of_all_but_its_desk_its_reports_and_its_points():
     pages = {name for name, (allowed, _) in STAFF_PAGES.items() if PARTNER in allowed}
 
-    assert pages - NARROWED == {"staff:desk", REPORT, LIST, WITHDRAW}
+    own = {"staff:letters", "staff:follow_city", "staff:follow_review"}
+    assert pages - NARROWED == {"staff:desk", REPORT, LIST, WITHDRAW, *own}
