@@ -79,6 +79,8 @@ INSTALLED_APPS = [
     "creativecity.ledger",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "django_tasks_db",
@@ -212,8 +214,8 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff:desk"
 LOGOUT_REDIRECT_URL = "programmes:home"
-ACCOUNT_ADAPTER = "creativecity.accounts.ClosedDoor"
-ACCOUNT_FORMS = {"login": "creativecity.accounts.SignInForm"}
+ACCOUNT_ADAPTER = "creativecity.accounts.door.ClosedDoor"
+ACCOUNT_FORMS = {"login": "creativecity.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are given, not taken

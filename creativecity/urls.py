@@ -23,6 +23,6 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("programmes.urls")),
         path("staff/", include("programmes.staff_urls")),
-        path("accounts/", include("creativecity.account_urls")),
+        path("accounts/", include("creativecity.accounts.urls")),
     ),
 ]

@@ -55,6 +55,14 @@ WORKS_ALONG = [
 ]
 #: News and knowledge, in words and pictures.
 WRITES_ARTICLES = ["programmes.article", "programmes.articleimage"]
+#: Who is given an account, in which role; nobody gives one like their own.
+GIVES_ACCOUNTS = [
+    f"programmes.{action}_accountinvitation" for action in ("view", "add", "change")
+]
+#: Requests about personal data, and the people of whom something is kept.
+ANSWERS_FOR_PRIVACY = [
+    f"programmes.{action}_privacyrequest" for action in ("view", "add", "change")
+]
 #: What an agency keeps of its own experts, and of what happened in the cities.
 SENDS_EXPERTS = ["cities.assignment", "cities.event", "cities.expert"]
 #: Move a date at once, ask for a later one of a key step, say what one thinks of it.
@@ -109,6 +117,7 @@ ROLES = {
         "programmes.add_engagement",
         "cities.view_suggestion",
         "cities.add_moderation",
+        "ledger.read_log",
     ],
     "agency": [
         *STAFF,
@@ -129,6 +138,7 @@ ROLES = {
         *_on(WRITES_ARTICLES, "view", "add", "change"),
         "programmes.publish_article",
         "cities.add_moderation",
+        "ledger.read_log",
     ],
     "partner": [
         *STAFF,
@@ -156,6 +166,10 @@ ROLES = {
         # Of any kind that is taken in, readings too: those stay reported until an
         # agency verifies them, so that four eyes see each.
         *_on(["programmes.import"], "view", "add"),
+        *GIVES_ACCOUNTS,
+        *ANSWERS_FOR_PRIVACY,
+        "ledger.read_log",
+        "ledger.add_redaction",
         "programmes.view_letter",
         *_on(REFERENCE_DATA, "view", "add", "change"),
         *_on(["cities.candidacy", "cities.fact", "cities.stage"], "view"),
@@ -169,7 +183,10 @@ ROLES = {
         "programmes.view_partner",
         *_on(WRITES_ARTICLES, "view"),
         "programmes.view_import",
+        "programmes.view_accountinvitation",
+        "programmes.view_privacyrequest",
         "ledger.view_logentry",
+        "ledger.read_log",
         "programmes.view_letter",
         *_on(REFERENCE_DATA, "view"),
     ],

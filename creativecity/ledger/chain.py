@@ -49,6 +49,7 @@ def _next(head, *, subject, **told):
         subject=subject._meta.label_lower,
         subject_id=str(subject.pk),
         at=timezone.now(),
+        form=2,
         **told,
     )
     entry.hash = entry_hash(entry)

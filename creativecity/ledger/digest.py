@@ -55,7 +55,20 @@ def row_digest(row) -> str:
 
 
 def entry_hash(entry) -> str:
-    """The hash of a ledger entry: of all it says and of the entry before it."""
+    """The hash of a ledger entry: of all it says and of the entry before it.
+
+    Of form 1 the payload stands in it as it is, of form 2 as its own hash, which a
+    redacted one still holds.
+    """
     values = row_values(entry)
     del values["hash"]
+    if entry.form == 1:
+        del values["form"]
+    else:
+        values["payload"] = payload_hash(entry.payload)
     return sha256(canonical(values))
+
+
+def payload_hash(payload) -> str:
+    """The hash of what an entry says; where that was redacted, the one left in it."""
+    return payload.get("redacted") or sha256(canonical(payload))

@@ -46,11 +46,15 @@ class LogEntry(models.Model):
     at = models.DateTimeField(_("written at"))
     is_public = models.BooleanField(_("can change a public page"))
     is_sample = models.BooleanField(_("sample data"))
+    #: How the payload enters the hash: 1 as it is, 2 as its own hash, so that it can be
+    #: redacted and the chain still be recomputed.
+    form = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["sequence"]
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
+        permissions = [("read_log", _("Can read who did what when"))]
         indexes = [
             models.Index(fields=["about", "sequence"], name="logentry_about"),
             models.Index(
@@ -127,3 +131,28 @@ class Withdrawal(AppendOnly):
 
     def __str__(self):
         return str(self.withdrawn)
+
+
+class Redaction(AppendOnly):
+    """Takes free text out of one row for good; the hash that stood for it stays.
+
+    `field` is one of the row's `free_text`, or "payload" of the entry itself.
+    """
+
+    free_text = ("reason",)
+
+    subject = models.CharField(_("kind of thing"), max_length=80)
+    redacted = models.PositiveBigIntegerField(_("sequence redacted"))
+    field = models.CharField(_("which text"), max_length=60)
+    digest = models.CharField(_("hash of the text"), max_length=64)
+    reason = models.TextField(_("reason"), max_length=1000)
+
+    class Meta:
+        verbose_name = _("redaction")
+        verbose_name_plural = _("redactions")
+        constraints = [
+            models.UniqueConstraint(fields=["redacted", "field"], name="redacted_once")
+        ]
+
+    def __str__(self):
+        return f"{self.redacted} {self.field}"

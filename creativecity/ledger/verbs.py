@@ -124,6 +124,23 @@ def relate(obj, relation, others, *, by, verb="edit", is_public=False):
         _tell(head, obj, {relation: before}, {relation: after}, by, verb, "", is_public)
 
 
+@transaction.atomic
+def note(obj, *, verb, by, payload=None, about="", is_public=False):
+    """Tell of what a library wrote itself, or of what leaves no row: a second factor
+    added, sessions ended, a person's data handed over.
+    """
+    extend(
+        lock(),
+        verb=verb,
+        subject=obj,
+        payload=payload or {},
+        by=by,
+        about=about,
+        is_public=is_public,
+        is_sample=False,
+    )
+
+
 def _tell(head, obj, before, after, by, verb, about, is_public, personal=()):
     changed = [name for name in after if before.get(name) != after[name]]
     payload = {

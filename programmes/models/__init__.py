@@ -1,3 +1,4 @@
+from .account_invitation import AccountInvitation
 from .action_point import ActionPoint
 from .action_step import ActionStep
 from .agenda import AgendaItem
@@ -15,6 +16,7 @@ from .letter import Letter, LetterChoice, LetterLine, Subscription
 from .paper import Paper
 from .partner import Partner
 from .partner_report import PartnerReport
+from .privacy_request import PrivacyRequest
 from .rendering import MadeFile, Rendering
 from .report import Erratum, FrozenReport, SealedReport, Signature
 from .review import AnnualReview, Invitation, MinutesAgreement
@@ -23,6 +25,7 @@ from .target import Target
 from .target_change import TargetChange
 
 __all__ = [
+    "AccountInvitation",
     "ActionPoint",
     "ActionStep",
     "AgendaItem",
@@ -49,6 +52,7 @@ __all__ = [
     "Paper",
     "Partner",
     "PartnerReport",
+    "PrivacyRequest",
     "Programme",
     "Rendering",
     "ReportProof",

@@ -72,6 +72,14 @@ class ArticleImage(models.Model):
     consent_note = models.CharField(
         _("where the consent is kept"), max_length=300, blank=True
     )
+    #: The wording that was agreed to, as programmes/privacy/consents.py numbers them.
+    consent_wording = models.CharField(
+        _("wording of the consent"), max_length=20, blank=True
+    )
+    consented_on = models.DateField(_("agreed on"), null=True, blank=True)
+    consent_withdrawn_on = models.DateField(
+        _("consent withdrawn on"), null=True, blank=True, editable=False
+    )
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
