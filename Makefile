@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test audit lint messages requirements pictures clean python
+.PHONY: help demo test audit lint sbom messages requirements pictures clean python
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -21,6 +21,10 @@ test: $(VENV)/.dev ## pass all tests that this machine can run, and say which it
 lint: $(VENV)/.dev ## style, import order, templates, migrations, deployment settings
 	@$(BIN)/python -m tests.lint
 
+sbom: $(VENV)/.dev ## list what a release is made of, in build/sbom.cdx.json
+	@mkdir -p build
+	@$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible --of JSON --output-file build/sbom.cdx.json
+
 audit: $(VENV)/.dev ## the slow sweeps (every address, language, theme, width) and benchmarks
 	@$(BIN)/python -m tests.run --audit
 
@@ -32,8 +36,9 @@ pictures: $(VENV)/.dev ## take the README's pictures anew (needs chromium)
 	@$(BIN)/python -m docs.pictures
 
 requirements: $(VENV)/.dev ## write the hashed requirements from pyproject.toml
-	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --quiet --no-header --output-file requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --quiet --no-header --output-file requirements-dev.txt
+	@$(BIN)/uv pip compile pyproject.toml --constraints requirements-dev.txt --universal --generate-hashes --quiet --no-header --output-file requirements.txt
+	@echo wapiti3 | $(BIN)/uv pip compile - --universal --python-version 3.12 --generate-hashes --quiet --no-header --output-file requirements-wapiti.txt
 
 clean: ## remove what was built and installed; the data in var/ stays
 	@rm -rf $(VENV) build node_modules

@@ -5,7 +5,9 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from .lookalikes import disguised
 from .thai_dates import DateNotUnderstood, format_numeric, parse_date, year_number
 from .thai_text import normalise
 from .thai_years import YearNotUnderstood, parse_year
@@ -78,7 +80,20 @@ class RowsField(forms.ModelMultipleChoiceField):
 
 
 class ThaiTextField(forms.CharField):
-    """Text in its one spelling; what is invisible alone is no text."""
+    """Text in its one spelling; what is invisible alone is no text, and a word in
+    disguise (`lookalikes`) is not taken.
+    """
+
+    default_error_messages = {
+        "disguised": _(
+            "The word “%(word)s” mixes letters of two scripts that look alike. Type it "
+            "again with one keyboard."
+        )
+    }
 
     def to_python(self, value):
-        return normalise(super().to_python(value) or "") or self.empty_value
+        text = normalise(super().to_python(value) or "")
+        if word := disguised(text):
+            words = self.error_messages["disguised"]
+            raise ValidationError(words, code="disguised", params={"word": word})
+        return text or self.empty_value

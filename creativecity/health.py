@@ -16,7 +16,7 @@ from .ledger.triggers import missing
 @never_cache
 @require_safe
 def healthz(request):
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

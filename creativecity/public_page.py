@@ -42,7 +42,7 @@ def public_page(view):
 def _etag(request, *args, **kwargs):
     if request.user.is_authenticated or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
-    if "messages" in request.COOKIES:
+    if settings.MESSAGE_COOKIE_NAME in request.COOKIES:
         return None
     if request.headers.get("If-None-Match", "").strip() == "*":
         return None  # else a page that is not there would count as unchanged
@@ -67,10 +67,14 @@ def tag_of(request, *more):
 @cache
 def release():
     """Changes when a file of the program does; the same in every process of it."""
-    files = sorted(
+    files = program_files()
+    return sha256(" ".join(f"{path.name} {path.stat().st_mtime_ns}" for path in files))
+
+
+def program_files():
+    return sorted(
         path
         for folder in RELEASED
         for path in Path(settings.BASE_DIR, folder).rglob("*")
         if path.suffix in SUFFIXES
     )
-    return sha256(" ".join(f"{path.name} {path.stat().st_mtime_ns}" for path in files))

@@ -5,11 +5,14 @@
 without a `SECRET_KEY`.
 """
 
+from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from pythonjsonlogger.core import RESERVED_ATTRS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "var"
@@ -28,6 +31,8 @@ if not SECRET_KEY and not DEBUG:
         "one. Set SECRET_KEY to 50 or more random characters."
     )
 SECRET_KEY = SECRET_KEY or "django-insecure-for-trying-out-on-this-machine-only"
+# Keys of before: what they signed or closed is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else []
 )
@@ -46,13 +51,42 @@ SECURE_CSP = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A page asks nothing of a browser but to make and use passkeys; the rest of what all
+# browsers offer is shut.
+PERMISSIONS_POLICY = {
+    "publickey-credentials-create": "self",
+    "publickey-credentials-get": "self",
+    "accelerometer": "none",
+    "autoplay": "none",
+    "camera": "none",
+    "display-capture": "none",
+    "encrypted-media": "none",
+    "fullscreen": "none",
+    "geolocation": "none",
+    "gyroscope": "none",
+    "hid": "none",
+    "idle-detection": "none",
+    "magnetometer": "none",
+    "microphone": "none",
+    "midi": "none",
+    "payment": "none",
+    "picture-in-picture": "none",
+    "screen-wake-lock": "none",
+    "serial": "none",
+    "usb": "none",
+    "xr-spatial-tracking": "none",
+}
 SESSION_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "creativecity.notices.Notices"
+MESSAGE_COOKIE_NAME = "messages"
 CSRF_COOKIE_HTTPONLY = True
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    # To the portal's own name, whatever name was asked for.
+    SECURE_SSL_HOST = urlsplit(env.str("SITE_URL", default="")).netloc or None
     if TRUSTED_PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
@@ -63,9 +97,15 @@ if not DEBUG:
     LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    MESSAGE_COOKIE_NAME = "__Host-messages"
 
 # Where readers write to about the portal; without one its pages say that none is given.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
+# The day of this release (2026-11-26): a year later what /.well-known/security.txt says
+# runs out. Without one, the day of the newest file of the program.
+RELEASED_ON = env.str("RELEASED_ON", default="")
+RELEASED_ON = date.fromisoformat(RELEASED_ON) if RELEASED_ON else None
 
 # Under which licence the data may be used; the agencies have said none so far. The
 # known ones: programmes/downloads/licences.py.
@@ -100,9 +140,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "creativecity.request_log.number_requests",  # around all others
+    # These first: whatever answers below, refusals and files too, has their headers.
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "creativecity.web_methods.only_web_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a page is a sixth of its size
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -110,9 +155,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "creativecity.accounts.sessions.bound_sessions",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "creativecity.accounts.second_factor.required.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -159,7 +205,13 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# What all processes count together (how often an address or a name was tried): a table,
+# which migrate makes. What it holds at most must not be filled to make it forget.
+CACHES = {
+    "default": env.cache(
+        "CACHE_URL", default="dbcache://portal_cache?max_entries=20000"
+    )
+}
 
 # Long work: a worker (`manage.py db_worker`) takes it from a table; without one,
 # "immediate" does it while the browser waits.
@@ -210,17 +262,40 @@ CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Retry-After"]
 
 # Sign-in
 
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["creativecity.accounts.identity.ByNameOrAddress"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff:desk"
 LOGOUT_REDIRECT_URL = "programmes:home"
-ACCOUNT_ADAPTER = "creativecity.accounts.door.ClosedDoor"
-ACCOUNT_FORMS = {"login": "creativecity.accounts.forms.SignInForm"}
+ACCOUNT_ADAPTER = "programmes.letters.door.WritingDoor"
+ACCOUNT_FORMS = {
+    "change_password": "creativecity.accounts.forms.OtherPasswordForm",
+    "login": "creativecity.accounts.forms.SignInForm",
+    "reauthenticate": "creativecity.accounts.forms.AgainForm",
+    "reset_password": "creativecity.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "creativecity.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are given, not taken
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers are not written to
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a class)
+)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+# So many seconds a sign-in counts for acts that weigh much: creativecity/again.py.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # the key is the account, or the name tried
+    "change_password": "5/5m/user",
+    "reauthenticate": "10/5m/user",
+    "reset_password": "10/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+}
+# Seconds until "look into your mailbox" is said, whether a letter was sent or not.
+PASSWORD_RESET_ANSWER_TAKES = 1.5
+PASSWORD_RESET_TIMEOUT = 60 * 60
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -230,8 +305,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
     {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "creativecity.accounts.passwords.NotTooLong"},
+    {"NAME": "creativecity.accounts.passwords.NoWordsOfThisPlace"},
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Every account has a second factor before it opens any page of its own; while trying
+# out, only those that set one up.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEBUG)
+MFA_ADAPTER = "creativecity.accounts.second_factor.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+_PASSKEYS = "creativecity.accounts.second_factor.passkey_forms"
+MFA_FORMS = {
+    "authenticate": "creativecity.accounts.second_factor.forms.CodeForm",
+    "reauthenticate": "creativecity.accounts.second_factor.forms.CodeAgainForm",
+    "authenticate_webauthn": f"{_PASSKEYS}.PasskeyForm",
+    "reauthenticate_webauthn": f"{_PASSKEYS}.PasskeyAgainForm",
+    "login_webauthn": f"{_PASSKEYS}.PasskeyAloneForm",
+}
+MFA_TOTP_TOLERANCE = 1  # half minutes that a clock may be wrong; no code counts twice
+MFA_PASSKEY_LOGIN_ENABLED = True  # one that asks who holds it is two factors in one
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the secretary
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+# A session ends two hours after it was last used, and twelve after it began.
+SESSION_COOKIE_AGE = 2 * 60 * 60
+SESSION_LONGEST = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Language and time
@@ -253,6 +349,7 @@ if not DEBUG:
 DATA_DIR.mkdir(exist_ok=True)
 # While trying out, files are served from where they are written.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our style or our face
 # What people hand in has no address of its own: a view serves it, if at all.
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(DATA_DIR / "media"))
 FILE_UPLOAD_HANDLERS = [
@@ -260,6 +357,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Whether a virus scanner is asked about them: creativecity/virus_scan.py.
+CLAMD_URL = env.str("CLAMD_URL", default="unix:///run/clamav/clamd.ctl")
+VIRUS_SCAN = env.str("VIRUS_SCAN", default="if-there")
+if VIRUS_SCAN not in {"off", "if-there", "required"}:
+    raise ImproperlyConfigured("VIRUS_SCAN is off, if-there or required.")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -306,12 +408,32 @@ MAILERS = {
         "OPTIONS": _MAIL_OPTIONS.get(MAIL_BACKEND, {}),
     }
 }
+# A line of JSON each, with its request's number, without secrets (log_lines.py); while
+# trying out, plain lines.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if DEBUG else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "json": {
+            "()": "creativecity.log_lines.JsonLines",
+            "fmt": ["levelname", "name", "message"],
+            "rename_fields": {"levelname": "level", "name": "logger"},
+            "timestamp": "at",
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "response"],
+        },
+        "plain": {"()": "creativecity.log_lines.PlainLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
+        # Not by mail, and each line once.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "creativecity.requests": {
+            "level": "INFO" if LOG_FORMAT == "json" else "WARNING"
+        },
         "pikepdf": {"level": "WARNING"},  # else it greets every command
         "django.tasks": {"level": "WARNING"},  # else each letter is two lines
     },

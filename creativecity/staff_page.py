@@ -1,16 +1,52 @@
 """The one decorator of a staff page: who may open it, and that no browser keeps it."""
 
-from django.contrib.auth.decorators import permission_required
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from . import again as acts
+from .web_methods import METHODS, SAFE
+
+#: What the technical administrator opens: accounts and the log. Django gives such an
+#: account every permission; the work of the programme is none of its.
+TECHNICAL = {
+    "programmes.view_accountinvitation",
+    "programmes.add_accountinvitation",
+    "programmes.change_accountinvitation",
+    "ledger.read_log",
+}
 
 
-def staff_page(permission):
+def may_open(user, permission) -> bool:
+    """Whether pages under this permission are for this account."""
+    if user.is_superuser:
+        return permission in TECHNICAL
+    return user.has_perm(permission)
+
+
+def staff_page(permission, again=False, safe=False):
     """Shut (403) to accounts without `permission`; never stored on a shared computer.
 
-    Visitors without an account are sent to sign in by LoginRequiredMiddleware.
+    With `again`, what it does is done only for who signed in lately, or says once more
+    who they are (again.py). With `safe` it only shows. Visitors without an account are
+    sent to sign in by LoginRequiredMiddleware.
     """
 
     def decorate(view):
-        return never_cache(permission_required(permission, raise_exception=True)(view))
+        asked = acts.again(view) if again else view
+        shut = _shut(asked, permission)
+        return never_cache(require_http_methods(SAFE if safe else METHODS)(shut))
 
     return decorate
+
+
+def _shut(view, permission):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not may_open(request.user, permission):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

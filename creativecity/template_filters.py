@@ -7,6 +7,7 @@ from html import unescape
 from django import template
 from django.urls import translate_url
 from django.utils.html import format_html, strip_tags
+from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -113,7 +114,8 @@ def number(value):
 @register.filter
 def page_url(request, language):
     """The absolute address of this page in a language, without its query."""
-    return translate_url(request.build_absolute_uri(request.path), language)
+    path = escape_leading_slashes(request.path)  # "//a.example/" would be another site
+    return translate_url(request.build_absolute_uri(path), language)
 
 
 @register.simple_block_tag
@@ -135,4 +137,5 @@ def absolute(request, path):
 def other_language_url(request):
     """This very page, query and all, in the language that the reader is not using."""
     other = "en" if get_language() == "th" else "th"
-    return translate_url(request.get_full_path(), other)
+    path = escape_leading_slashes(request.get_full_path())
+    return translate_url(path, other)

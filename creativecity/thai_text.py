@@ -41,7 +41,8 @@ GLOSSARY = (
     "ข้อบกพร่อง", "องค์ความรู้", "องค์การ", "งบประมาณ", "รายได้", "เรื่องราว",
     "ช่องทาง", "ขีดจำกัด", "คลาดเคลื่อน", "ภาครัฐ", "พาดหัว", "เดินเท้า", "ผลงาน",
     "วันที่", "ผู้อำนวยการ", "ผู้เชี่ยวชาญ", "ผู้ประกอบการ", "นักวิชาการ",
-    "ออกแบบ", "ข้อเสนอแนะ", "ผู้ใด", "ภายหลัง",
+    "ออกแบบ", "ข้อเสนอแนะ", "ผู้ใด", "ภายหลัง", "ผู้ตรวจสอบ", "เปิดเผย", "รหัสผ่าน",
+    "ตัวตน", "เลขที่",
 )
 # fmt: on
 
@@ -67,8 +68,11 @@ _WHOLE_WORDS = re.compile(
 # "75 %", "43–73 %", "2569-1": a number keeps its sign, and both its ends.
 _FIGURES = r"(?<![\w/.-])(?:\d{1,4}[–-]\d{1,4}(?: %|(?![\w-]))|\d{1,4} %)"
 
-# A year keeps its era.
-_YEAR = r"พ\.ศ\. \d{4}"
+# A year keeps its era, a section its number, a word the sign that says it twice.
+_YEAR = r"พ\.ศ\. \d{4}|มาตรา \d+(?: \(\d+\))?|[ก-ฮ][\u0e30-\u0e4e]* ๆ"
+
+# "PDPA-1/2569": what a request about personal data is called.
+_REFERENCE = r"\bPDPA-\d+/\d{4}"
 
 
 def _page_parts(words: str) -> re.Pattern:
@@ -81,8 +85,8 @@ def _page_parts(words: str) -> re.Pattern:
 
 
 _PAGE_PARTS = {
-    "th": _page_parts(rf"{_FIGURES}|{_YEAR}|{_WHOLE_WORDS.pattern}"),
-    "en": _page_parts(_FIGURES),
+    "th": _page_parts(rf"{_FIGURES}|{_REFERENCE}|{_YEAR}|{_WHOLE_WORDS.pattern}"),
+    "en": _page_parts(rf"{_FIGURES}|{_REFERENCE}"),
 }
 
 

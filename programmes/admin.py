@@ -5,12 +5,17 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import User
 
+from creativecity import logs
 from creativecity.accounts import PERSONAL
+from creativecity.accounts.sessions import end_sessions
 from creativecity.ledger import verbs
 from creativecity.ledger.admin import LedgerAdmin, site
 from creativecity.ledger.admin_form import changed_by
 
 from .models import Commitment, Programme, Signatory, Target
+
+#: What of an account says what it may open.
+RIGHTS = {"groups", "user_permissions", "is_active", "is_staff", "is_superuser"}
 
 
 class PasswordForm(AdminPasswordChangeForm):
@@ -34,6 +39,13 @@ class AccountAdmin(LedgerAdmin, UserAdmin):
         else:
             base = form.cleaned_data["base"]
             verbs.edit(obj, fields=changed_by(form), base=base, **told)
+        if change and (form is None or not obj.is_active):
+            end_sessions(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if changed := sorted(RIGHTS & set(form.changed_data)):
+            logs.tell("role changed", request, of=form.instance, changed=changed)
 
     def log_change(self, request, obj, message):
         """Reached from the password page too, which saves nothing itself."""

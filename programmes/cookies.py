@@ -28,7 +28,7 @@ def cookies() -> list[Cookie]:
             _("a year"),
         ),
         Cookie(
-            "messages",
+            settings.MESSAGE_COOKIE_NAME,
             _("carries a notice, such as that something was saved, to the next page"),
             _("until that page is shown"),
         ),

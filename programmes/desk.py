@@ -17,6 +17,7 @@ from creativecity.thai_calendar import bangkok_day
 from .desk_decisions import owed_decisions
 from .desk_duties import awaited_duties, owed_duties
 from .desk_participation import owed_participation
+from .desk_privacy import owed_privacy
 from .desk_reviews import awaited_reviews, owed_reviews
 from .desk_steps import awaited_steps, owed_steps
 from .models import Article
@@ -43,6 +44,7 @@ def owed(
         *owed_duties(user, on),
         *owed_decisions(user, on),
         *owed_participation(user, on),
+        *owed_privacy(user, on),
         *owed_reviews(user, on),
     ]
     return sorted(

@@ -186,6 +186,7 @@ def _about():
         Page(_("Sources, and what was not found"), "programmes:sources"),
         Page(_("Accessibility"), "programmes:accessibility"),
         Page(_("Privacy"), "programmes:privacy"),
+        Page(_("Ask about your own data"), "programmes:privacy_request"),
         Page(_("Website security policy"), "programmes:security"),
         Page(_("Site map"), "programmes:site_map"),
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.staff_page import may_open
+
 #: Heading, then its lists: address, words, and permissions of which one is enough.
 GROUPS = (
     (
@@ -75,11 +77,37 @@ GROUPS = (
         _("Data"),
         (("staff:imports", _("Imports"), ["programmes.view_import"]),),
     ),
+    (
+        _("Accounts and protection"),
+        (
+            (
+                "staff:accounts",
+                _("Accounts"),
+                ["programmes.view_accountinvitation"],
+            ),
+            (
+                "staff:privacy_requests",
+                _("Requests about personal data"),
+                ["programmes.view_privacyrequest"],
+            ),
+            (
+                "staff:field_register",
+                _("Register of fields"),
+                ["programmes.view_privacyrequest"],
+            ),
+            ("staff:audit", _("Who did what when"), ["ledger.read_log"]),
+            (
+                "staff:security",
+                _("Evidence of security"),
+                ["programmes.view_accountinvitation"],
+            ),
+        ),
+    ),
 )
 #: Lists whose pages for staff stand elsewhere: the part of the address below the desk.
 ELSEWHERE = {"programmes:latest_agreement": "agreements/"}
 #: So few lists stand in one line, without their groups.
-FEW = 7
+FEW = 8
 
 
 @dataclass(frozen=True)
@@ -118,7 +146,7 @@ def _open_to(user, lists):
     return [
         (reverse(name), words, _begins(name))
         for name, words, codes in lists
-        if any(map(user.has_perm, codes))
+        if any(may_open(user, code) for code in codes)
     ]
 
 

@@ -4,10 +4,14 @@ from django.urls import include, path
 
 from cities.staff_urls import urlpatterns as cities_urlpatterns
 
+from .staff_account_urls import urlpatterns as account_urlpatterns
 from .staff_article_urls import urlpatterns as article_urlpatterns
+from .staff_audit_urls import urlpatterns as audit_urlpatterns
 from .staff_decision_urls import urlpatterns as decision_urlpatterns
 from .staff_import_urls import urlpatterns as import_urlpatterns
 from .staff_letter_urls import urlpatterns as letter_urlpatterns
+from .staff_privacy_urls import urlpatterns as privacy_urlpatterns
+from .staff_register_urls import urlpatterns as register_urlpatterns
 from .staff_review_urls import urlpatterns as review_urlpatterns
 from .staff_views import (
     agreements,
@@ -25,6 +29,7 @@ from .staff_views import (
     partners,
     requests,
     sealing,
+    security,
 )
 from .views import file_list, monitoring
 
@@ -74,6 +79,9 @@ urlpatterns = [
     path("fiscal/", fiscal.fiscal, name="fiscal"),
     path("fiscal.csv", fiscal.fiscal_csv, name="fiscal_csv"),
     path("fiscal.xlsx", fiscal.fiscal_xlsx, name="fiscal_xlsx"),
+    path("security/", security.security, name="security"),
+    path("security.csv", security.security_csv, name="security_csv"),
+    path("security.xlsx", security.security_xlsx, name="security_xlsx"),
     path("experts/", experts.experts, name="experts"),
     path("experts/add/", experts.add_expert, name="add_expert"),
     path("experts/<int:expert>/", experts.edit_expert, name="edit_expert"),
@@ -120,9 +128,13 @@ urlpatterns = [
         partner_reports.partner_report,
         name="partner_report",
     ),
+    *account_urlpatterns,
     *article_urlpatterns,
+    *audit_urlpatterns,
     *import_urlpatterns,
     *letter_urlpatterns,
+    *privacy_urlpatterns,
+    *register_urlpatterns,
     *review_urlpatterns,
     *decision_urlpatterns,
     path(

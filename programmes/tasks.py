@@ -4,6 +4,7 @@ from django.tasks import task
 
 from .imports.work import run
 from .letters.sending import send
+from .letters.sign_in_letters import write
 from .renderings import make
 
 
@@ -17,6 +18,12 @@ def make_rendering(pk):
 def send_letter(pk):
     """Send a Letter of today; what fails is told in its row, for the next round."""
     send(pk)
+
+
+@task
+def send_sign_in_letter(pk, about, language):
+    """Write to an account about its sign-in; nobody waits to hear that it failed."""
+    write(pk, about, language)
 
 
 @task

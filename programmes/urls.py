@@ -6,8 +6,10 @@ from cities.urls import urlpatterns as cities_urlpatterns
 
 from .data_urls import urlpatterns as data_urlpatterns
 from .participate_urls import urlpatterns as participate_urlpatterns
+from .privacy_urls import urlpatterns as privacy_urlpatterns
 from .views import (
     about,
+    accept,
     agreement,
     api,
     calls,
@@ -85,6 +87,11 @@ programme_pages = [
     path("partners/", partners.partners, name="partners"),
     path("partners.csv", partners.partners_csv, name="partners_csv"),
     path("data/api/", api.api, name="api"),
+    path(
+        "accounts/invitation/<str:token>/",
+        accept.accept_invitation,
+        name="accept_invitation",
+    ),
     path("letters/stop/<str:token>/", letters.stop_letters, name="stop_letters"),
     path("about/method/", about.method, name="method"),
     path("about/network/", about.network, name="network"),
@@ -96,6 +103,7 @@ programme_pages = [
     path("about/site-map/", site_map.for_people, name="site_map"),
     path("data/feeds/", feeds.feeds, name="feeds"),
     *data_urlpatterns,
+    *privacy_urlpatterns,
 ]
 urlpatterns = [
     path("", include((programme_pages, "programmes"))),

@@ -33,6 +33,8 @@ PUBLIC = {
     "readyz",
     "robots",
     "sitemap",
+    "security_txt",
+    "well_known_password",
     "programmes:home",
     "programmes:latest_agreement",
     "programmes:agreement",
@@ -66,6 +68,9 @@ PUBLIC = {
     "programmes:participate",
     "programmes:suggest",
     "programmes:stop_letters",  # by the signed address of a letter
+    "programmes:privacy_request",
+    "programmes:privacy_request_state",  # by its secret address
+    "programmes:accept_invitation",  # by that of another
     "programmes:suggestion_sent",
     "programmes:suggestions",
     "programmes:suggestions_csv",
@@ -108,7 +113,13 @@ PUBLIC = {
 
 #: Of these, where a visitor may send something: a copy, of which nothing is kept, and a
 #: suggestion, of which nobody is told who sent it.
-PUBLIC_FORMS = {"programmes:suggest", "programmes:verify", "programmes:stop_letters"}
+PUBLIC_FORMS = {
+    "programmes:accept_invitation",
+    "programmes:privacy_request",
+    "programmes:stop_letters",
+    "programmes:suggest",
+    "programmes:verify",
+}
 
 #: The public tables, as addresses of the API are named: a list of each, and one row.
 API_TABLES = {
@@ -175,6 +186,15 @@ STAFF_PAGES = {
     "staff:letters": (STAFF, set()),
     "staff:letter": ({OFFICER}, STAFF - {OFFICER}),  # its reader's alone
     "staff:all_letters": ({"secretary", "auditor"}, set()),
+    "staff:accounts": ({"secretary", "auditor"}, set()),
+    "staff:account": ({"secretary", "auditor"}, set()),
+    "staff:invite_account": ({"secretary"}, set()),
+    "staff:account_invitation": ({"secretary"}, set()),
+    "staff:give_work": ({"secretary"}, set()),
+    "staff:close_account": ({"secretary"}, set()),
+    "staff:reopen_account": ({"secretary"}, set()),
+    "staff:reset_factor": ({"secretary"}, set()),
+    "staff:sign_account_out": ({"secretary"}, set()),
     "staff:follow_city": (STAFF, set()),
     "staff:follow_review": (STAFF, set()),
     "staff:articles": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
@@ -271,6 +291,15 @@ STAFF_PAGES = {
     "staff:add_partner": ({"secretary"}, set()),
     "staff:partner": ({OFFICER, *OVERSEERS}, {OTHER_OFFICER}),
     "staff:edit_partner": ({"secretary"}, set()),
+    "staff:audit": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
+    "staff:audit_csv": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
+    "staff:audit_xlsx": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
+    # Of a reading that Nan's officer recorded.
+    "staff:audit_entry": (
+        {OFFICER, "secretary", "auditor"},
+        {OTHER_OFFICER, *AGENCIES},
+    ),
+    "staff:redact": ({"secretary"}, set()),
     "staff:fiscal": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
     "staff:fiscal_csv": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
     "staff:fiscal_xlsx": ({OFFICER, OTHER_OFFICER, *OVERSEERS}, set()),
@@ -346,11 +375,27 @@ STAFF_PAGES = {
     "staff:cities:edit_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:count_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:retire_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
+    "staff:field_register": ({"secretary", "auditor"}, set()),
+    "staff:field_register_csv": ({"secretary", "auditor"}, set()),
+    # Of one's own account, whatever its role.
+    "programmes:my_data": (ROLES, set()),
+    "programmes:my_profile": (ROLES, set()),
+    "staff:privacy_requests": ({"secretary", "auditor"}, set()),
+    "staff:privacy_request": ({"secretary", "auditor"}, set()),
+    "staff:add_privacy_request": ({"secretary"}, set()),
+    "staff:answer_privacy_request": ({"secretary"}, set()),
+    "staff:people": ({"secretary"}, set()),
+    "staff:breach": ({"secretary"}, set()),
+    "staff:erase_account": ({"secretary"}, set()),
+    "staff:erase_expert": ({"secretary"}, set()),
     "staff:imports": ({"secretary", "auditor"}, set()),
     "staff:import": ({"secretary", "auditor"}, set()),
     "staff:import_kind": ({"secretary"}, set()),
     "staff:import_file": ({"secretary"}, set()),
     "staff:withdraw_import": ({"secretary"}, set()),
+    "staff:security": ({"secretary", "auditor"}, set()),
+    "staff:security_csv": ({"secretary", "auditor"}, set()),
+    "staff:security_xlsx": ({"secretary", "auditor"}, set()),
     "staff:experts": (OVERSEERS, set()),
     "staff:add_expert": ({*AGENCIES, "secretary"}, set()),
     # Of CEA's experts, whom DASTA does not send.
@@ -385,5 +430,108 @@ ACCOUNTS_OPEN = {
     "account_logout",
     "account_inactive",
     "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "leave_admin",
+    "mfa_authenticate",  # after the password
+    "mfa_login_webauthn",
 }
-ACCOUNTS_SIGNED_IN = {"account_change_password", "account_reauthenticate"}
+ACCOUNTS_SIGNED_IN = {
+    "account_change_password",
+    "account_reauthenticate",
+    "usersessions_list",
+    "account_overview",
+    "account_set_up_factor",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+}
+
+#: Who may send what a page takes, where others may look at it.
+SENDERS = {
+    # Without a city; with their own: tests/programmes/test_article_staff_views.py.
+    "staff:add_article": {*AGENCIES, "secretary"},
+    "staff:edit_article": {*AGENCIES, "secretary"},
+    "staff:article": {OFFICER, *AGENCIES, "secretary"},
+    "staff:cities:evidence": {*AGENCIES, "secretary"},
+    "staff:cities:indicator": {OFFICER},
+    "staff:cities:plan": {OFFICER, "secretary"},
+    "staff:cities:readiness": {OFFICER},
+    "staff:cities:verify_reading": AGENCIES,
+}
+
+#: The technical administrator: accounts and the log, and of the work what the public
+#: pages show staff.
+ROOT = "root"
+ROOT_OPENS = {
+    "programmes:my_data",
+    "programmes:my_profile",
+    "programmes:report_docx",
+    "programmes:report_json",
+    "programmes:report_pdf",
+    "programmes:report_xlsx",
+    "staff:account",
+    "staff:account_invitation",
+    "staff:accounts",
+    "staff:audit",
+    "staff:audit_csv",
+    "staff:audit_entry",
+    "staff:audit_xlsx",
+    "staff:close_account",
+    "staff:give_work",
+    "staff:invite_account",
+    "staff:reopen_account",
+    "staff:reset_factor",
+    "staff:security",
+    "staff:security_csv",
+    "staff:security_xlsx",
+    "staff:sign_account_out",
+}
+
+#: Reference data in the admin: who may look at it, and who may add and change it; the
+#: technical administrator both, and nobody deletes.
+_REFERENCE = ({"secretary", "auditor"}, {"secretary"})
+ADMIN = {
+    "auth.user": (set(), set()),
+    "cities.agency": _REFERENCE,
+    "cities.area": _REFERENCE,
+    "cities.asset": _REFERENCE,
+    "cities.assignment": _REFERENCE,
+    "cities.candidacy": ({"secretary"}, {"secretary"}),
+    "cities.city": _REFERENCE,
+    "cities.district": _REFERENCE,
+    "cities.event": _REFERENCE,
+    "cities.expert": _REFERENCE,
+    "cities.fact": ({"secretary"}, set()),
+    "cities.source": _REFERENCE,
+    "cities.stage": ({"secretary"}, set()),
+    "ledger.logentry": ({"auditor"}, set()),
+    "programmes.commitment": _REFERENCE,
+    "programmes.programme": _REFERENCE,
+    "programmes.signatory": _REFERENCE,
+    "programmes.target": _REFERENCE,
+}
+#: Rows that are only ever added, by verbs: not even the technical administrator does.
+ADMIN_ONLY_SHOWS = {"cities.fact", "cities.stage", "ledger.logentry"}
+#: Its other addresses.
+ADMIN_DOORS = {
+    "index",
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "autocomplete",
+    "jsi18n",
+    "view_on_site",
+    "app_list",
+    "auth_user_password_change",
+    "<path:object_id>/",  # of each model: leads to its change page
+    "(?P<url>.*)$",  # nothing else is there
+}

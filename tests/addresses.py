@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.urls import URLPattern, get_resolver, reverse
 
 from cities.models import Agency, City, Event, Expert, Outcome
+from creativecity.accounts.second_factor.rows import add_passkey, set_app
+from programmes.accounts.giving import close
 from programmes.letters.stopping import token_of
 from programmes.models import (
     ActionPoint,
@@ -15,12 +18,14 @@ from programmes.models import (
     Commitment,
     Decision,
     Partner,
+    PrivacyRequest,
     Programme,
     SealedReport,
 )
 
 from .factories import (
     DAY,
+    make_account_invitation,
     make_action_point,
     make_agreed_review,
     make_amendment,
@@ -44,11 +49,22 @@ from .factories import (
     make_outcome,
     make_paper_file,
     make_partner_report,
+    make_privacy_request,
     make_progress,
+    make_reading,
     make_request,
     make_sealed_report,
     make_suggestion,
+    make_user,
 )
+
+#: Pages of a second factor that the account holds.
+FACTORS = {
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+}
 
 #: What a form sends that was opened after all that is on record.
 OPENED_LAST = {"base": "1000000000"}
@@ -84,6 +100,22 @@ ARGUMENTS = {
     "programmes:review": {"slug": "mou-2563", "year": 4},
     "programmes:verify": {"slug": "mou-2563", "year": 4},
     "programmes:stop_letters": {"token": "no-such-token"},
+    "programmes:accept_invitation": {"token": "no-such-token"},
+    "staff:account": {"account": 0},
+    "staff:account_invitation": {"invitation": 0},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+    "mfa_edit_webauthn": {"passkey": 0},
+    "mfa_remove_webauthn": {"passkey": 0},
+    "staff:give_work": {"account": 0},
+    "staff:close_account": {"account": 0},
+    "staff:reopen_account": {"account": 0},
+    "staff:reset_factor": {"account": 0},
+    "staff:sign_account_out": {"account": 0},
+    "programmes:privacy_request_state": {"secret": "no-such-secret"},
+    "staff:privacy_request": {"row": 0},
+    "staff:answer_privacy_request": {"row": 0},
+    "staff:erase_account": {"account": 0},
+    "staff:erase_expert": {"person": 0},
     "staff:letter": {"letter": 0},
     "staff:follow_city": {"slug": "nan"},
     "staff:follow_review": {"slug": "mou-2563", "year": 4},
@@ -247,6 +279,8 @@ ARGUMENTS = {
     "staff:edit_picture": {**DRAFT, "number": 1},
     "staff:publish_article": DRAFT,
     "staff:take_down_article": DRAFT,
+    "staff:audit_entry": {"sequence": 0},
+    "staff:redact": {"sequence": 0, "field": "note"},
     "staff:import_kind": {"kind": "events"},
     "staff:import_file": {
         "kind": "events",
@@ -406,6 +440,15 @@ def _carry_what_is_open(review):
             row.point.carry(review, by=None)
 
 
+def _asked_about_data(asked):
+    """A request about personal data, or the expert who is to be erased."""
+    if "person" in asked:
+        return {"person": make_expert().pk}
+    secret = f"secret-{PrivacyRequest.objects.count()}"
+    row = make_privacy_request(secret)
+    return {"secret": secret} if "secret" in asked else {"row": row.pk}
+
+
 def _letters_of(asked):
     """A letter that Nan's officer was sent, or the address that stops its kind."""
     officer = City.objects.get(slug="nan").officers.first()
@@ -414,9 +457,40 @@ def _letters_of(asked):
     return {"letter": make_letter(officer).pk}
 
 
+def _account_of(name, asked):
+    """The partner's account, a closed one that is to be reopened, or an invitation."""
+    if "account" not in asked:
+        invitation, token = make_account_invitation()
+        return {"token": token} if "token" in asked else {"invitation": invitation.pk}
+    if name != "staff:reopen_account":
+        partner = Partner.objects.get(slug="nan-municipality")
+        return {"account": partner.staff.get().pk}
+    found = get_user_model().objects.filter(username="leaver").first()
+    leaver = found or make_user("leaver")
+    close(leaver, by=None, reason="ย้ายงาน")
+    return {"account": leaver.pk}
+
+
+def _factor_of(asked):
+    """An app and a passkey of Nan's officer."""
+    officer = City.objects.get(slug="nan").officers.first()
+    set_app(officer, "JBSWY3DPEHPK3PXP", 1)
+    row, _codes = add_passkey(officer, "phone", {"id": "x"})
+    return {"passkey": row.pk} if "passkey" in asked else {}
+
+
 def rows_of(name, reading):
     """The rows that an address asks for: this reading, and the evidence behind it."""
     asked = ARGUMENTS.get(name, {})
+    if name in FACTORS:
+        return _factor_of(asked)
+    if {"account", "invitation"} & set(asked) or name == "programmes:accept_invitation":
+        return _account_of(name, asked)
+    if {"secret", "row"} & set(asked) or asked == {"person": 0}:
+        return _asked_about_data(asked)
+    if "field" in asked:
+        noted = make_reading(reading.city, "R1.1", note="ชื่อบุคคล")
+        return {"sequence": noted.sequence}
     if {"token", "letter"} & set(asked):
         return _letters_of(asked)
     if asked is SEALING:

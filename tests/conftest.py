@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import date
 from io import StringIO
 
@@ -13,7 +14,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client
 from django.utils import translation
 
 from cities.rubric_file import DEFAULT, publish
@@ -22,6 +22,7 @@ from creativecity.ledger.models import Head
 from programmes.facts_file import load
 from programmes.sample_data import add_sample_data
 from tests.factories import make_cast
+from tests.signing_in import signed_in
 
 # No test is timed, and the gate tries the same examples on every machine; the audit
 # looks for new ones.
@@ -41,7 +42,17 @@ def pytest_addoption(parser):
     )
 
 
+#: Those that walk every page, on each database.
+SWEEPS = {"test_pages", "test_public_pages"}
+#: Modules of tests that say what one page shows: `look` (pyproject.toml).
+OF_A_PAGE = re.compile(r"_(page|pages|views)$")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if OF_A_PAGE.search(item.path.stem) and item.path.stem not in SWEEPS:
+            item.add_marker("look")
     if config.getoption("--database-only"):
         others = [item for item in items if not DATABASE & set(item.fixturenames)]
         config.hook.pytest_deselected(items=others)
@@ -53,6 +64,11 @@ def _settings_for_tests(settings, tmp_path):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.API_RATE = 0
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
+    settings.PASSWORD_RESET_ANSWER_TAKES = 0
+    settings.VIRUS_SCAN = "off"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAILERS = {
         "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
@@ -186,14 +202,8 @@ def _all_rows():
 
 @pytest.fixture
 def sign_in(cast):
-    """`sign_in("cea")` gives a client that this account signed in with."""
-
-    def client_of(name):
-        client = Client()
-        client.force_login(cast[name])
-        return client
-
-    return client_of
+    """`sign_in("cea")` gives a client that this account signed in with just now."""
+    return lambda name: signed_in(cast[name])
 
 
 @pytest.fixture

@@ -44,10 +44,12 @@ from cities.models.evidence import why_evidence_is_missing
 from creativecity.accounts import PERSONAL
 from creativecity.ledger import verbs
 from creativecity.thai_calendar import FiscalYear
+from programmes.accounts.inviting import offer
 from programmes.actions import RuleOnRequest, apply_decision
 from programmes.amending import amend, change_target
 from programmes.minutes import minutes_hash, minutes_values
 from programmes.models import (
+    AccountInvitation,
     ActionPoint,
     ActionStep,
     AgendaItem,
@@ -66,6 +68,7 @@ from programmes.models import (
     Paper,
     Partner,
     PartnerReport,
+    PrivacyRequest,
     Programme,
     Signature,
     TargetChange,
@@ -715,3 +718,18 @@ def make_letter(user, *, kind="reminder", on=DAY, **fields):
     letter = Letter.objects.write(user, kind, on, said=[], **{**drawn, **fields})
     Letter.objects.claim(letter)
     return letter
+
+
+def make_privacy_request(secret="secret", *, kind="access", on=DAY, by=None, **fields):
+    """A request received on the day `on`; `secret` opens the page that shows it."""
+    defaults = {"name": "มานี มีนา", "contact": "manee@example.org", "text": "ข้อมูลของฉัน"}
+    row = PrivacyRequest(kind=kind, **{**defaults, **fields})
+    return row.receive(secret, by=by, on=on)
+
+
+def make_account_invitation(email="", *, role="auditor", by=None, **fields):
+    """(invitation, the token of its address) for an address of its own."""
+    number = AccountInvitation.objects.count() + 1
+    defaults = {"email": email or f"invited{number}@example.org", "name": "มานี มีนา"}
+    row = AccountInvitation(role=role, **{**defaults, **fields})
+    return row, offer(row, by=by)

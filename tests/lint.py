@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
+APPS = ("creativecity", "cities", "programmes")
 PRODUCTION = {
     "DEBUG": "0",
     "SECRET_KEY": "only-for-this-check-" + "0123456789abcdefghij" * 3,
@@ -22,6 +23,7 @@ def main():
     checks = [
         ([BIN / "ruff", "check", "."], {}),
         ([BIN / "ruff", "format", "--check", "."], {}),
+        ([BIN / "bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *APPS], {}),
         ([BIN / "djade", "--target-version", "6.0", "--check", *templates], {}),
         ([BIN / "lint-imports", "--no-cache"], {}),
         ([*manage, "makemigrations", "--check", "--dry-run"], {}),

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests import judges
+from tests import judges, wapiti
 from tests.browser import chromium
 from tests.postgresql import server_folder, temporary_server
 
@@ -30,9 +30,9 @@ def main(arguments):
 def _gate(missing):
     """Everything but the audit, on each database; their coverage counts together.
 
-    What pages and files say, how they look, and how they behave while one types, is
-    tried once, on SQLite: no database changes it, nor a test that asks for none. On
-    PostgreSQL the browser takes the walks from one person to the next.
+    What a page or file says, how it looks, and how it behaves while one types, is tried
+    once, on SQLite; on PostgreSQL the sweeps open each address and send each form, the
+    browser takes the walks from one person to the next, and the audit does the rest.
     """
     chosen = _chosen("not audit", missing)
     whole = not missing
@@ -51,14 +51,18 @@ def _gate(missing):
 
 
 def _audit(missing):
-    """The slow sweeps, and the properties on many more examples.
-
-    On SQLite alone: how a page looks does not depend on its database.
+    """The slow sweeps, and the properties on many more examples, on SQLite: how a page
+    looks does not depend on its database; on PostgreSQL what the gate left out of it.
     """
     is_judged = not judges.missing() and judges.install()
     marks = "(audit or hypothesis)" + ("" if is_judged else " and not nu")
     chosen = _chosen(marks, missing)
-    return {"SQLite": _pytest(chosen, {"HYPOTHESIS": "audit"}), **_benchmarks()}
+    results = {"SQLite": _pytest(chosen, {"HYPOTHESIS": "audit"})}
+    if "postgresql" not in missing:
+        with temporary_server() as url:
+            pages = [*_chosen("look and not audit", missing), "--database-only"]
+            results["PostgreSQL"] = _pytest(pages, {"DATABASE_URL": url})
+    return {**results, "wapiti": wapiti.main(), **_benchmarks()}
 
 
 def _benchmarks():

@@ -69,7 +69,9 @@ def test_a_few_questions_are_answered_as_described(described):
 def test_every_question_is_answered_as_described(emptied_after, sampled, live_server):
     """As a stranger asks: all phases, all checks, each edge of each parameter."""
     command = [sys.executable, "-m", "schemathesis.cli", "run", "--no-color"]
-    asked = ["--checks", "all", "--max-examples", "50", f"{live_server.url}{SCHEMA}"]
+    # No test is timed: a busy machine may take its time.
+    patient = ["--checks", "all", "--max-examples", "50", "--request-timeout", "120"]
+    asked = [*patient, f"{live_server.url}{SCHEMA}"]
 
     ran = subprocess.run(
         [*command, *asked], capture_output=True, text=True, check=False

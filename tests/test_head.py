@@ -19,7 +19,11 @@ from tests.factories import make_city, make_file, make_reading
 pytestmark = pytest.mark.look
 
 #: What is somebody's own is not shared or indexed.
-PERSONAL = {"programmes:stop_letters"}
+PERSONAL = {
+    "programmes:accept_invitation",
+    "programmes:privacy_request_state",
+    "programmes:stop_letters",
+}
 PAGES = sorted(PUBLIC - NOT_PAGES - PERSONAL)
 #: Their authors say how much there is to say.
 WRITTEN = {"programmes:article", "programmes:event"}

@@ -20,7 +20,7 @@ def test_healthz_says_ok_and_asks_nothing(client, django_assert_num_queries, db)
         response = client.get("/healthz")
 
     assert (response.status_code, response.content) == (200, b"ok")
-    assert response["Content-Type"] == "text/plain"
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
 
 
 def test_readyz_says_ok_of_everything(client, db):

@@ -25,10 +25,14 @@ NOT_LINKED = {
     "badge",
     "robots",
     "sitemap",
+    "security_txt",
+    "well_known_password",
     "programmes:card",
     "cities:card",
     "programmes:suggestion_sent",
+    "programmes:accept_invitation",  # by the address of a letter
     "programmes:stop_letters",  # by the address of a letter
+    "programmes:privacy_request_state",  # by its secret address
     "cities:evidence_file",
     "programmes:article_picture",
     "programmes:paper_file",

@@ -135,3 +135,35 @@ def test_tables_without_migrations_are_not_ready(python):
 
     assert done.stdout.startswith("503 "), done.stderr
     assert "'migrations': 'not ready'" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["SESSION", "CSRF", "MESSAGE"])
+def test_cookies_are_bound_to_the_host_in_production(name, setting):
+    production = {"DEBUG": "0", "SECRET_KEY": SECRET_KEY}
+
+    assert setting(f"{name}_COOKIE_NAME", **production).startswith("'__Host-")
+    assert not setting(f"{name}_COOKIE_NAME").startswith("'__Host-")
+
+
+def test_plain_http_leads_to_the_name_that_the_site_has(setting):
+    production = {"DEBUG": "0", "SECRET_KEY": SECRET_KEY}
+    site = "https://creativecity.example"
+
+    assert setting("SECURE_SSL_HOST", **production, SITE_URL=site) == (
+        "'creativecity.example'"
+    )
+    assert setting("SECURE_SSL_HOST", **production) == "None"
+
+
+def test_the_day_of_the_release_is_a_day(setting):
+    assert setting("RELEASED_ON") == "None"
+    assert setting("RELEASED_ON", RELEASED_ON="2026-11-26") == (
+        "datetime.date(2026, 11, 26)"
+    )
+
+
+def test_a_virus_scanner_is_asked_in_one_of_three_ways(python, setting):
+    done = python("-c", "import creativecity.settings", VIRUS_SCAN="sometimes")
+
+    assert setting("VIRUS_SCAN") == "'if-there'"
+    assert "VIRUS_SCAN is off, if-there or required." in done.stderr

@@ -177,6 +177,8 @@ def test_other_databases_have_their_own_collation():
         ("<svg><text>ยูเนสโก</text></svg>", "<svg><text>ยูเนสโก</text></svg>"),
         ("<p>UNESCO</p>", "<p>UNESCO</p>"),
         ("<p>ใน พ.ศ. 2562</p>", '<p>ใน <span class="nb">พ.ศ. 2562</span></p>'),
+        ("<p>(มาตรา 24 (4))</p>", '<p>(<span class="nb">มาตรา 24 (4)</span>)</p>'),
+        ("<p>หน้าต่าง ๆ ได้</p>", '<p>หน้าต่า<span class="nb">ง ๆ</span> ได้</p>'),
     ],
 )
 def test_glossary_words_of_a_page_are_kept_whole_in_its_text_alone(html, kept):
@@ -190,6 +192,7 @@ def test_glossary_words_of_a_page_are_kept_whole_in_its_text_alone(html, kept):
         ("75 %.", '<span class="nb">75 %</span>.'),
         ("(43–73 %)", '(<span class="nb">43–73 %</span>)'),
         ("version 2569-1,", 'version <span class="nb">2569-1</span>,'),
+        ("PDPA-1/2569.", '<span class="nb">PDPA-1/2569</span>.'),
         ("2569-10-01", "2569-10-01"),
         ("R1.1 10 of 37", "R1.1 10 of 37"),
         ('<a href="?a=5 %">x</a>', '<a href="?a=5 %">x</a>'),

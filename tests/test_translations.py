@@ -239,6 +239,8 @@ NOT_PAGES = {
     "cities:changes_atom",
     "robots",
     "sitemap",
+    "security_txt",
+    "well_known_password",
     "programmes:card",
     "cities:card",
     "staff:monitoring_docx",
@@ -274,9 +276,15 @@ NOT_PAGES = {
     "staff:agenda_docx",
     "cities:readiness_csv",
     "staff:cities:export_readings",
+    "staff:field_register_csv",
+    "staff:audit_csv",
+    "staff:audit_xlsx",
     "staff:fiscal_csv",
     "staff:fiscal_xlsx",
+    "staff:security_csv",
+    "staff:security_xlsx",
     "staff:import_file",
+    "programmes:accept_invitation",  # by the address of a letter
     "programmes:stop_letters",  # by the address of a letter: below
 }
 

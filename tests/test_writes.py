@@ -29,6 +29,7 @@ PASSWORD = "a long enough password"
 # Tables that may change without an entry: no reader ever sees what they hold.
 EXCEPTIONS = {
     "django_session",  # who is signed in
+    "usersessions_usersession",  # and from where, for themselves to see
     "cities_draft",  # what somebody typed and has not recorded: theirs alone
     "ledger_head",  # the end of the chain itself
     "programmes_rendering",  # files of reports, made of values that are on record
@@ -52,15 +53,22 @@ MAY_WRITE = {
     "creativecity/ledger/verbs.py",
     "creativecity/ledger/chain.py",
     "creativecity/ledger/installation.py",
+    "creativecity/accounts/sessions.py",  # the list of sessions, which is no record
+    "creativecity/ledger/redacting.py",  # puts the mark in the place of a text
     "programmes/roles.py",
+    "creativecity/accounts/second_factor/rows.py",  # keeps what a library defines
+    "creativecity/accounts/factors.py",  # takes away what a library keeps
     "cities/models/draft.py",  # and its one table, see EXCEPTIONS
     "programmes/renderings.py",  # and its own
     "programmes/models/letter_rows.py",  # and those of letters
+    "programmes/privacy/purging.py",  # rows that the ledger never knew, at their end
     "programmes/search/index.py",  # the rows of the search, made from the ledger
     "programmes/made_files.py",  # and its own
+    "programmes/privacy/private_rows.py",  # what was an erased account's alone
 }
 # Receivers that write nothing to the database.
 HARMLESS = {
+    "_number",  # of a request, in this thread
     "adapter",
     "verbs",
     "cache",
@@ -278,7 +286,7 @@ NEW_PASSWORD = {
 POSTS = {
     "staff:cities:readiness": (OFFICER, READING, ["record"]),
     "staff:freeze_report": ("secretary", {}, ["freeze"]),
-    # The password is asked for first; for good: tests/programmes/test_sealing_views.py.
+    # Nothing was typed; for good: tests/programmes/test_sealing_views.py.
     "staff:sign_report": ("cea", {}, []),
     "staff:add_erratum": (
         "secretary",
@@ -403,7 +411,7 @@ POSTS = {
     "staff:add_paper": ("cea", PAPER, ["create"]),
     "staff:edit_paper": (
         "secretary",
-        {**OPENED_LAST, "title_th": "หนังสือลงนาม"},
+        {**OPENED_LAST, "title_th": "หนังสือนำส่ง"},
         ["edit"],
     ),
     "staff:decide": (
@@ -418,6 +426,7 @@ POSTS = {
         ["edit", "edit", "edit"],  # the row; its city and its account, unticked
     ),
     "staff:add_engagement": (OFFICER, STEP_LOGGED, ["add"]),
+    "staff:redact": ("secretary", {"reason": "ชื่อบุคคล"}, ["redact"]),
     "staff:withdraw_engagement": (OFFICER, {"reason": "ซ้ำ"}, ["withdraw"]),
     "staff:partner_report": (PARTNER, PART_TOLD, ["add"]),
     "staff:withdraw_partner_report": (PARTNER, {"reason": "ซ้ำ"}, ["withdraw"]),
@@ -520,15 +529,108 @@ POSTS = {
     "staff:follow_city": ("cea", {"step": "follow"}, []),
     "staff:follow_review": ("cea", {"step": "follow"}, []),
     "programmes:stop_letters": (None, {}, []),
+    "programmes:accept_invitation": (
+        None,
+        {**NEW_PASSWORD, "username": "manee"},
+        ["accept", "accept", "give_role", "give_role"],
+    ),
+    "staff:invite_account": (
+        "secretary",
+        {
+            "post": "officer-nan",
+            "name": "มานี มีนา",
+            "email": "manee@example.org",
+            "language": "th",
+        },
+        ["invite"],
+    ),
+    "staff:account_invitation": (
+        "secretary",
+        {"step": "withdraw"},
+        ["withdraw_invitation"],
+    ),
+    "staff:give_work": (
+        "secretary",
+        {"post": "auditor"},
+        ["give_role", "give_role", "untie_account"],
+    ),
+    "staff:close_account": (
+        "secretary",
+        {"reason": "ย้ายงาน"},
+        ["close_account", "say_why"],
+    ),
+    "staff:reopen_account": (
+        "secretary",
+        {"reason": "กลับมา"},
+        ["reopen_account", "say_why"],
+    ),
+    "staff:sign_account_out": ("secretary", {"reason": "เครื่องหาย"}, ["sign_out"]),
+    "staff:reset_factor": (
+        "secretary",
+        {"identified": "โทรกลับ", "is_sure": "on"},
+        ["reset_factor"],
+    ),
     "staff:files_of_report": ("cea", {"format": "pdf", "language": "th"}, []),
     "programmes:suggest": (None, {"city": "nan", "text": "ขอป้าย"}, ["receive"]),
     "programmes:verify": (None, {"sha256": "0" * 64}, []),
+    "programmes:privacy_request": (
+        None,
+        {"kind": "access", "name": "มานี", "contact": "081 000 0000"},
+        ["receive"],
+    ),
+    "programmes:my_data": (OFFICER, {"format": "json"}, ["hand_over"]),
+    "programmes:my_profile": (
+        OFFICER,
+        {"first_name": "มานี", "email": "manee@example.org"} | OPENED_LAST,
+        ["edit"],
+    ),
+    "staff:add_privacy_request": (
+        "secretary",
+        {"kind": "correct", "language": "th", "received_on": "1/10/2569"},
+        ["receive"],
+    ),
+    "staff:answer_privacy_request": (
+        "secretary",
+        {"verdict": "granted", "answer": "ส่งสำเนาแล้ว", "identified": "โทรกลับ"},
+        ["answer"],
+    ),
+    "staff:breach": ("secretary", {"kind": ""}, ["export_people"]),
+    "staff:erase_account": (
+        "secretary",
+        {"why": "left", "is_sure": "on"},
+        ["erase", "give_role", "say_why", "untie_account"],
+    ),
+    "staff:erase_expert": (
+        "secretary",
+        {"why": "mistake", "is_sure": "on"},
+        ["erase", "say_why"],
+    ),
     "account_change_password": (OFFICER, NEW_PASSWORD, ["edit"]),
     "account_login": (None, {"login": "cea", "password": PASSWORD}, []),
     "account_logout": (OFFICER, {}, []),
     "account_reauthenticate": (OFFICER, {"password": PASSWORD}, []),
     "account_signup": (None, {"username": "x"}, []),
     "account_inactive": (None, {}, []),
+    "account_reset_password": (None, {"email": "nobody@example.org"}, []),
+    "account_reset_password_done": (None, {}, []),
+    "account_reset_password_from_key": (None, {}, []),
+    "leave_admin": (OFFICER, {}, []),
+    # With another session: tests/accounts/test_own_sessions.py.
+    "usersessions_list": (OFFICER, {}, []),
+    "account_overview": (OFFICER, {}, []),
+    # With codes and devices: tests/accounts/test_factor_pages.py.
+    "account_set_up_factor": (OFFICER, {}, []),
+    "mfa_activate_totp": (OFFICER, {"code": "0"}, []),
+    "mfa_add_webauthn": (OFFICER, {"name": "x"}, []),
+    "mfa_authenticate": (None, {"code": "0"}, []),
+    "mfa_deactivate_totp": (OFFICER, {}, ["remove_factor"]),
+    "mfa_edit_webauthn": (OFFICER, {"name": "โทรศัพท์"}, ["rename_passkey"]),
+    "mfa_generate_recovery_codes": (OFFICER, {}, ["make_recovery_codes"]),
+    "mfa_login_webauthn": (None, {"credential": "{}"}, []),
+    "mfa_reauthenticate": (OFFICER, {"code": "0"}, []),
+    "mfa_reauthenticate_webauthn": (OFFICER, {"credential": "{}"}, []),
+    "mfa_remove_webauthn": (OFFICER, {}, ["remove_factor"]),
+    "mfa_view_recovery_codes": (OFFICER, {}, []),
 }
 
 

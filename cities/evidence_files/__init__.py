@@ -15,6 +15,8 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from creativecity.virus_scan import refuse_viruses
+
 from . import apart, office, pdf, pictures
 from .limits import MAX_SIZE, refusal
 from .names import extension_of, safe_name
@@ -69,7 +71,8 @@ class Examined:
 def examine(upload, look_through=apart.look_through) -> Examined:
     """What is kept of an uploaded file; ValidationError with a code for each fault.
 
-    `look_through(data, extension)` does the work on its content.
+    `look_through(data, extension)` does the work on its content. What it lets through
+    the operator's virus scanner is asked about, where there is one.
     """
     name = safe_name(upload.name or "")
     extension = extension_of(name)
@@ -81,7 +84,9 @@ def examine(upload, look_through=apart.look_through) -> Examined:
     if upload.size > MAX_SIZE:
         raise refusal("too-big")
     upload.seek(0)
-    drawn = look_through(upload.read(), extension)
+    data = upload.read()
+    drawn = look_through(data, extension)
+    refuse_viruses(data)
     content = File(upload, name=name) if drawn is None else ContentFile(drawn, name)
     return Examined(
         name, extension, kind.media_type, content.size, _hash(content), content

@@ -4,6 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.virus_scan import refuse_viruses
+
+from ..evidence_files.names import safe_name
 from ..readings_file import read
 
 
@@ -15,9 +18,12 @@ class ReadingsFileField(forms.FileField):
         if upload is None:
             return None
         found = read(upload.file, upload.name)
-        if found["rows"]:
-            return found
-        raise ValidationError(_("The file has no rows below its header."), code="rows")
+        if not found["rows"]:
+            words = _("The file has no rows below its header.")
+            raise ValidationError(words, code="rows")
+        upload.seek(0)
+        refuse_viruses(upload.read())
+        return {**found, "name": safe_name(upload.name)}
 
 
 class ReadingsFileForm(forms.Form):

@@ -14,7 +14,7 @@ from ..forms.overtaken import status_of, told_on
 from ..models import Call
 
 
-@staff_page("cities.change_call")
+@staff_page("cities.change_call", safe=True)
 def calls(request):
     is_open = Q(documents__copied_from__isnull=False)
     counted = Call.objects.annotate(

@@ -17,7 +17,7 @@ from .finding import find_candidacy
 from .milestone_rights import keeps
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def candidacies(request, slug):
     city = get_object_or_404(City.objects.exportable_by(request.user), slug=slug)
     context = {
@@ -28,7 +28,7 @@ def candidacies(request, slug):
     return render(request, "cities/staff/candidacies.html", context)
 
 
-@staff_page("cities.add_candidacy")
+@staff_page("cities.add_candidacy", again=True)
 def add_candidacy(request, slug):
     city = get_object_or_404(City.objects.kept_by(request.user), slug=slug)
     form = CandidacyForm(request.POST or None, instance=Candidacy(city=city))
@@ -44,7 +44,7 @@ def add_candidacy(request, slug):
     return render(request, "cities/staff/candidacy_form.html", context)
 
 
-@staff_page("cities.change_candidacy")
+@staff_page("cities.change_candidacy", again=True)
 def edit_candidacy(request, slug, year):
     candidacy = find_candidacy(City.objects.kept_by(request.user), slug, year)
     form = CandidacyForm(request.POST or None, instance=candidacy)
@@ -64,7 +64,7 @@ def edit_candidacy(request, slug, year):
     return render(request, page, context, status=status_of(form))
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def candidacy(request, slug, year):
     """All of one bid: stages, feedback, gaps, and the ways on to its plan and pack."""
     cities = City.objects.exportable_by(request.user)

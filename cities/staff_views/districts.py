@@ -15,7 +15,7 @@ from ..models import City, District
 from .district_states import may_say, said_of
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def districts(request, slug):
     """Each district with its state and since when."""
     city = get_object_or_404(City.objects.exportable_by(request.user), slug=slug)
@@ -28,7 +28,7 @@ def districts(request, slug):
     return render(request, "cities/staff/districts.html", context)
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def district(request, slug, district):
     """One district: all that was ever said of it, withdrawn or not."""
     row = find_district(City.objects.exportable_by(request.user), slug, district)

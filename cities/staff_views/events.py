@@ -23,7 +23,7 @@ from ..models.took_part import count_groups
 PAGE = 50
 
 
-@staff_page("cities.view_event")
+@staff_page("cities.view_event", safe=True)
 def events(request):
     """The events of the cities that the user sees, the newest first."""
     cities = list(City.objects.exportable_by(request.user).in_order())
@@ -40,7 +40,7 @@ def events(request):
     return render(request, "cities/staff/events.html", context)
 
 
-@staff_page("cities.view_event")
+@staff_page("cities.view_event", safe=True)
 def events_csv(request):
     """All that was chosen, as a file."""
     cities = City.objects.exportable_by(request.user).in_order()

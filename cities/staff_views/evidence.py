@@ -36,7 +36,7 @@ PROPOSED_ANEW = gettext_lazy(
 )
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def library(request, slug):
     city = get_object_or_404(City.objects.visible_to(request.user), slug=slug)
     shelf = Shelf(city, today())

@@ -16,7 +16,7 @@ from ..models import Assignment, City, Reading, Stage
 PAGE = 50
 
 
-@staff_page("cities.add_opinion")
+@staff_page("cities.add_opinion", safe=True)
 def opinions(request):
     """Readings on which the expert said nothing yet, the longest waiting first."""
     held = Assignment.objects.held_by(request.user).select_related("city")

@@ -21,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"xlsx": (XLSX, to_xlsx), "csv": ("text/csv; charset=utf-8", to_csv)}
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def export_readings(request, slug, kind):
     """The grid as a file, as it stands on record today."""
     city, progress = find_city(City.objects.exportable_by(request.user), slug)
@@ -54,11 +54,7 @@ def _check(request, city, progress):
         newest = {
             c.indicator.code: c.spoken.sequence for c in progress.cells if c.spoken
         }
-        values = {
-            "name": request.FILES["file"].name[:200],
-            **form.cleaned_data["file"],
-            "newest": newest,
-        }
+        values = {**form.cleaned_data["file"], "newest": newest}
         Draft.objects.keep(request.user, _about(city), KEY, values)
         return redirect("staff:cities:import_readings", slug=city.slug)
     draft = _draft(request.user, city)

@@ -12,7 +12,7 @@ from ..forms.overtaken import status_of, told_on
 from ..models import City, Measure
 
 
-@staff_page("cities.change_measure")
+@staff_page("cities.change_measure", safe=True)
 def measures(request):
     number = Count("outcomes__city", distinct=True)
     counted = Measure.objects.annotate(cities=number).order_by("position", "code")
@@ -23,7 +23,7 @@ def measures(request):
     return render(request, "cities/staff/measures.html", context)
 
 
-@staff_page("cities.add_measure")
+@staff_page("cities.add_measure", again=True)
 def add_measure(request):
     form = MeasureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -33,7 +33,7 @@ def add_measure(request):
     return render(request, "cities/staff/measure_form.html", {"form": form})
 
 
-@staff_page("cities.change_measure")
+@staff_page("cities.change_measure", again=True)
 def edit_measure(request, code):
     measure = get_object_or_404(Measure, code=code)
     form = MeasureEditForm(request.POST or None, instance=measure)

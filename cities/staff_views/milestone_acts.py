@@ -59,7 +59,7 @@ def complete(request, slug, milestone):
     return perform(request, milestone, form, act, "complete", pieces=pieces)
 
 
-@staff_page("cities.add_retirement")
+@staff_page("cities.add_retirement", again=True)
 def retire(request, slug, milestone):
     cities = City.objects.kept_by(request.user)
     milestone = find_milestone(cities, slug, milestone)

@@ -19,7 +19,7 @@ from ..models import City, Membership
 from .milestone_rights import acts_of, find_milestone, may_take_back
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def milestones(request, slug):
     cities = City.objects.exportable_by(request.user)
     city = get_object_or_404(cities, slug=slug)
@@ -41,7 +41,7 @@ def milestones(request, slug):
     return render(request, "cities/staff/milestone_list.html", context)
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def milestone(request, slug, milestone):
     """What was promised, every move with its reason, and what may be done now."""
     cities = City.objects.exportable_by(request.user)

@@ -17,7 +17,7 @@ from ..outcome_figures import written
 from ..outcome_series import series_of
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def outcomes(request, slug):
     """Every measure's figures, with who said what when."""
     city = get_object_or_404(City.objects.exportable_by(request.user), slug=slug)
@@ -30,7 +30,7 @@ def outcomes(request, slug):
     return render(request, "cities/staff/outcomes.html", context)
 
 
-@staff_page("cities.add_outcome")
+@staff_page("cities.add_outcome", again=True)
 def record_outcome(request, slug, code):
     """Say a figure; one that is there already gives way to it and stays in view."""
     city = get_object_or_404(City.objects.kept_by(request.user), slug=slug)
@@ -52,7 +52,7 @@ def record_outcome(request, slug, code):
     return render(request, "cities/staff/outcome_form.html", context)
 
 
-@staff_page("cities.add_outcome")
+@staff_page("cities.add_outcome", again=True)
 def withdraw_outcome(request, slug, outcome):
     rows = Outcome.objects.select_related("city", "measure", "recorded_by")
     cities = City.objects.kept_by(request.user)

@@ -20,7 +20,7 @@ from ..pack.archive import Pack
 from ..pack.checklist import Checklist
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def pack(request, slug, year):
     candidacy = _find(City.objects.exportable_by(request.user), slug, year)
     context = {
@@ -33,7 +33,7 @@ def pack(request, slug, year):
     return render(request, "cities/staff/pack.html", context)
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def download_pack(request, slug, year):
     """The ZIP, gaps and all; every file is read through first, then sent piece-wise."""
     candidacy = _find(City.objects.exportable_by(request.user), slug, year)

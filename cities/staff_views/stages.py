@@ -14,7 +14,7 @@ from ..models import City, Stage
 from .finding import find_candidacy
 
 
-@staff_page("cities.add_stage")
+@staff_page("cities.add_stage", again=True)
 def reach_stage(request, slug, year):
     candidacy = find_candidacy(City.objects.kept_by(request.user), slug, year)
     form = StageForm(request.POST or None, instance=Stage())
@@ -35,7 +35,7 @@ def reach_stage(request, slug, year):
     return render(request, "cities/staff/stage_form.html", context)
 
 
-@staff_page("cities.add_stage")
+@staff_page("cities.add_stage", again=True)
 def withdraw_stage(request, slug, year, stage):
     """Withdrawn or not, its page is there; a second press says what is so."""
     candidacy = find_candidacy(City.objects.kept_by(request.user), slug, year)

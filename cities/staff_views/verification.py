@@ -20,7 +20,7 @@ PAGE = 50
 HTTP_CONFLICT = 409
 
 
-@staff_page("cities.add_verification")
+@staff_page("cities.add_verification", safe=True)
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
     waiting = Reading.objects.awaiting_verdict_of(request.user).order_by("sequence")

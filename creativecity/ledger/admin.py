@@ -8,6 +8,7 @@ from django.db import models
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.again import again
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 
 from . import verbs
@@ -22,6 +23,10 @@ class ReferenceSite(admin.AdminSite):
     site_header = _("Reference data")
     site_title = _("Reference data")
     index_title = _("What the pages and rules refer to")
+
+    def admin_view(self, view, cacheable=False):
+        """What is referred to everywhere is changed by who just said who they are."""
+        return super().admin_view(again(view), cacheable)
 
     def password_change(self, request, extra_context=None):
         """One place to change a password: the one that tells the ledger."""

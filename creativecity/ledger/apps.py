@@ -11,3 +11,4 @@ class LedgerConfig(AppConfig):
 
     def ready(self):
         import_module("creativecity.ledger.installation").connect()
+        import_module("creativecity.cache_table").connect()

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
 
+from .models import REDACTED
+
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
@@ -39,8 +41,10 @@ def row_values(row) -> dict:
     }
 
 
-def row_digest(row) -> str:
+def row_digest(row, redacted=None) -> str:
     """The hash of an append-only row, its free text standing in it as hashes.
+
+    `redacted` holds, by its field, the hash of each text that was taken out.
 
     A field added later (`AppendOnly.added_later`) is left out while it has the value of
     the rows before it, for their digests know nothing of it.
@@ -50,8 +54,13 @@ def row_digest(row) -> str:
         if values[name] == plain(before):
             del values[name]
     for name in values.keys() & set(row.free_text):
-        values[name] = sha256(values[name])
+        values[name] = _text_hash(values[name], (redacted or {}).get(name))
     return sha256(canonical(values))
+
+
+def _text_hash(text, kept):
+    """A text's hash; where it was redacted, the one that was kept."""
+    return kept if kept and text == REDACTED else sha256(text)
 
 
 def entry_hash(entry) -> str:
@@ -72,3 +81,13 @@ def entry_hash(entry) -> str:
 def payload_hash(payload) -> str:
     """The hash of what an entry says; where that was redacted, the one left in it."""
     return payload.get("redacted") or sha256(canonical(payload))
+
+
+def redacted_payload(payload) -> dict:
+    """What is left of a payload: its hash, and the names of what was changed.
+
+    In the shape of any other entry of prose, so that who reads it finds no values.
+    """
+    names = {*payload.get("after", ()), *payload.get("personal", ())}
+    empty = {"before": {}, "after": {}, "personal": sorted(names)}
+    return {"redacted": payload_hash(payload), **empty}

@@ -11,6 +11,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+#: What stands in the place of a text that was redacted, whatever its language.
+REDACTED = "[ลบข้อความแล้ว · text removed]"
+
 
 class Head(models.Model):
     """The end of the chain, one row: its lock is the ledger's lock."""

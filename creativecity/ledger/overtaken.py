@@ -81,11 +81,13 @@ def values_before(newest_first):
     """What each field that these entries changed held before the first of them."""
     held = {}
     for entry in newest_first:
-        before = entry.payload["before"]
+        before = entry.payload.get("before", {})
         held |= {name: before.get(name, UNTOLD) for name in _told_by(entry)}
     return held
 
 
 def _told_by(entry):
-    """The fields that an entry says were changed, those of persons too."""
-    return {*entry.payload["after"], *entry.payload["personal"]}
+    """The fields that an entry says were changed, those of persons too; one that only
+    notes something names none.
+    """
+    return {*entry.payload.get("after", ()), *entry.payload.get("personal", ())}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from .models import LogEntry
+from .models import REDACTED, LogEntry
 
 
 class Past:
@@ -20,8 +20,13 @@ class Past:
             self._entries[entry.subject, entry.subject_id].append(entry)
 
     def value(self, thing, name, point):
-        """What its field held at the point: before the first later change of it."""
-        for entry in self._entries[thing._meta.label_lower, str(thing.pk)]:
-            if entry.sequence > point and name in entry.payload["before"]:
-                return entry.payload["before"][name]
+        """What its field held at the point: before the first later change of it. A
+        text that was redacted since is told as that.
+        """
+        entries = self._entries[thing._meta.label_lower, str(thing.pk)]
+        for told in (entry.payload for entry in entries if entry.sequence > point):
+            if name in told["before"]:
+                return told["before"][name]
+            if "redacted" in told and name in told["personal"]:
+                return REDACTED
         return getattr(thing, name)

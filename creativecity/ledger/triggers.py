@@ -1,5 +1,8 @@
 """Triggers that refuse UPDATE and DELETE on append-only tables, on both databases.
 
+One UPDATE passes: the one that puts the mark of a redaction in the place of a text, and
+changes nothing else, where a row of `Redaction` says so (redacting.py).
+
 SQLite rebuilds a table when a migration alters it and silently drops its triggers, so
 all are installed anew after every migrate; a check and `/readyz` prove them.
 """
@@ -7,27 +10,15 @@ all are installed anew after every migrate; a check and `/readyz` prove them.
 from django.apps import apps
 from django.db import connections, transaction
 
-from .models import AppendOnly, LogEntry
-
-SQLITE = {
-    "no_update": "BEFORE UPDATE ON {table} BEGIN {refuse} END",
-    "no_delete": "BEFORE DELETE ON {table} BEGIN {refuse} END",
-    # INSERT OR REPLACE deletes what clashes without asking the trigger above.
-    "no_replace": (
-        "BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {clash})"
-        " BEGIN {refuse} END"
-    ),
-}
-POSTGRESQL = {
-    "no_change": "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW",
-    "no_truncate": "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
-}
-POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME;
-END $$
-"""
+from .models import REDACTED, AppendOnly, LogEntry, Redaction
+from .trigger_sql import (
+    POSTGRESQL,
+    POSTGRESQL_FUNCTIONS,
+    POSTGRESQL_MARKED,
+    SQLITE,
+    SQLITE_MARKED,
+    SQLITE_TOLD,
+)
 
 
 def append_only_models():
@@ -38,25 +29,52 @@ def append_only_models():
     ]
 
 
+def texts_of(model):
+    """The fields that a redaction may empty."""
+    return ("payload",) if model is LogEntry else model.free_text
+
+
 def _statements(connection, model):
     """Trigger name to the SQL that makes it."""
     quote = connection.ops.quote_name
     table = model._meta.db_table
-    if connection.vendor == "postgresql":
-        kinds, tail = POSTGRESQL, " EXECUTE FUNCTION ledger_refuse()"
-    else:
-        kinds, tail = SQLITE, ""
+    kinds = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+    named = [model._meta.label_lower, *texts_of(model)]
     values = {
         "table": quote(table),
         "clash": _clash(quote, model),
         "refuse": f"SELECT RAISE(ABORT, 'append-only: {table}');",
+        "redacts": _redacts(quote, model),
+        "texts": ", ".join(f"'{name}'" for name in named),
     }
     return {
         f"{table}_{kind}": f"CREATE TRIGGER {quote(f'{table}_{kind}')} "
         + sql.format(**values)
-        + tail
         for kind, sql in kinds.items()
     }
+
+
+def _redacts(quote, model):
+    """SQL for SQLite that is true where NEW is OLD with a text redacted."""
+    texts = texts_of(model)
+    others = [f.column for f in model._meta.concrete_fields if f.name not in texts]
+    same = [f"NEW.{quote(column)} IS OLD.{quote(column)}" for column in others]
+    kept = [f"NEW.{quote(name)} IS OLD.{quote(name)}" for name in texts]
+    told = [_is_told(quote, model, name) for name in texts]
+    each = [f"({left} OR {right})" for left, right in zip(kept, told, strict=True)]
+    is_any = " AND ".join(kept) or "TRUE"
+    return " AND ".join([*same, *each, f"NOT ({is_any})"])
+
+
+def _is_told(quote, model, name):
+    """SQL for SQLite: a redaction tells of this text, and its mark is what is new."""
+    marked = SQLITE_MARKED[name == "payload"]
+    return SQLITE_TOLD.format(
+        table=quote(Redaction._meta.db_table),
+        model=model._meta.label_lower,
+        name=name,
+        marked=marked.format(column=quote(name), mark=REDACTED),
+    )
 
 
 def _clash(quote, model):
@@ -91,15 +109,25 @@ def install(using="default", models=None):
     models = models or append_only_models()
     with transaction.atomic(using), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(POSTGRESQL_FUNCTION)
+            cursor.execute(_functions(cursor, connection.ops.quote_name))
         for model in models:
             for name, sql in _statements(connection, model).items():
                 cursor.execute(_drop(connection, model, name))
                 cursor.execute(sql)
 
 
+def _functions(cursor, quote):
+    cursor.execute("SELECT current_schema()")
+    [schema] = cursor.fetchone()
+    return POSTGRESQL_FUNCTIONS.format(
+        schema=quote(schema),
+        redactions=quote(Redaction._meta.db_table),
+        is_marked=POSTGRESQL_MARKED.format(mark=REDACTED),
+    )
+
+
 def remove(using="default"):
-    """For tests alone: the way round that empties tables between them."""
+    """The way round that empties tables between tests, and lets SQLite migrate."""
     connection = connections[using]
     with connection.cursor() as cursor:
         for model in append_only_models():

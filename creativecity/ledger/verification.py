@@ -6,7 +6,8 @@ from django.apps import apps
 from django.db.models import Subquery
 
 from .digest import entry_hash, row_digest
-from .models import AppendOnly, Head, LogEntry
+from .models import AppendOnly, Head, LogEntry, Redaction
+from .triggers import append_only_models
 
 CHUNK = 2000
 
@@ -21,9 +22,13 @@ def first_fault(progress=lambda sequence: None):
     entries = LogEntry.objects.filter(sequence__lte=head.sequence).order_by("sequence")
     for chunk in batched(entries.iterator(chunk_size=CHUNK), CHUNK, strict=False):
         rows = _rows(chunk)
+        told = _redactions(chunk)  # read last: one that comes now is told at least
         for entry in chunk:
             count += 1
-            fault = _entry_fault(entry, count, previous) or _row_fault(entry, rows)
+            fault = _entry_fault(entry, count, previous)
+            fault = (
+                fault or _payload_fault(entry, told) or _row_fault(entry, rows, told)
+            )
             if fault:
                 return fault
             previous = entry.hash
@@ -41,6 +46,39 @@ def _entry_fault(entry, expected, previous):
     return None
 
 
+def _redactions(chunk):
+    """(model, sequence) to the hash of each text that was taken out, by its field."""
+    found = {}
+    sequences = [entry.sequence for entry in chunk]
+    within = Redaction.objects.filter(redacted__range=(sequences[0], sequences[-1]))
+    for label, redacted, field, digest in within.values_list(
+        "subject", "redacted", "field", "digest"
+    ):
+        found.setdefault((label, redacted), {})[field] = digest
+    return found
+
+
+def _payload_fault(entry, redactions):
+    """A payload that was emptied by a redaction, and by nothing else."""
+    if "redacted" not in entry.payload:
+        return None
+    told = redactions.get((LogEntry._meta.label_lower, entry.sequence), {})
+    emptied = {"before": {}, "after": {}, "redacted": told.get("payload")}
+    left = {name: value for name, value in entry.payload.items() if name != "personal"}
+    if left != emptied or not _are_names(entry.payload.get("personal")):
+        return f"entry {entry.sequence} was changed: no redaction tells of it"
+    if entry.subject in {model._meta.label_lower for model in append_only_models()}:
+        return f"entry {entry.sequence} was changed: it held a digest, and no text"
+    return None
+
+
+def _are_names(names):
+    """No hash covers them once the values are gone: at least no text stands there."""
+    return isinstance(names, list) and all(
+        isinstance(name, str) and name.isidentifier() for name in names
+    )
+
+
 def _rows(chunk):
     """The append-only rows that the chunk's entries speak of, a query a model."""
     keys = {}
@@ -54,14 +92,15 @@ def _rows(chunk):
     }
 
 
-def _row_fault(entry, rows):
+def _row_fault(entry, rows, redactions):
     if "digest" not in entry.payload:
         return None
     row = rows.get((entry.subject, entry.subject_id))
     name = f"{entry.subject} {entry.subject_id} (entry {entry.sequence})"
     if row is None:
         return f"{name} is gone"
-    if row_digest(row) != entry.payload["digest"]:
+    redacted = redactions.get((entry.subject, entry.sequence))
+    if row_digest(row, redacted) != entry.payload["digest"]:
         return f"{name} was changed: its digest does not fit"
     return None
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cities.evidence_files import examine
 from cities.evidence_files.limits import refusal
@@ -11,9 +12,11 @@ from cities.evidence_files.pictures import FORMATS
 from cities.forms.asking import ask_for
 from cities.forms.evidence import OneFile
 from cities.forms.overtaken import remember_base
-from creativecity.form_fields import ThaiTextField
+from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.thai_calendar import today
 
 from ..models import ArticleImage
+from ..privacy.consents import choices
 
 TEXTS = ("alt_th", "alt_en", "credit_th", "credit_en", "consent_note")
 CONSENTS = [
@@ -43,19 +46,26 @@ class ImageWordsForm(forms.ModelForm):
     class Meta:
         model = ArticleImage
         fields = ["alt_th", "alt_en", "credit_th", "credit_en", "consent"]
-        fields += ["consent_note"]
-        field_classes = dict.fromkeys(TEXTS, ThaiTextField)
+        fields += ["consent_wording", "consented_on", "consent_note"]
+        field_classes = {
+            **dict.fromkeys(TEXTS, ThaiTextField),
+            "consented_on": ThaiDateField,
+        }
         labels = {
             "alt_th": _("What it shows, in Thai"),
             "alt_en": _("What it shows, in English"),
             "credit_th": _("Credit in Thai"),
             "credit_en": _("Credit in English"),
+            "consented_on": pgettext_lazy("consent", "Agreed on"),
             "consent_note": _("Where the consent is kept"),
         }
         help_texts = {
             "alt_th": _("For who cannot see it: what is to be seen, in one sentence."),
             "alt_en": _("The same in English."),
             "credit_th": _("Who took it, such as: photograph by the municipality."),
+            "consented_on": _(
+                "If somebody can be recognised: the day on the written consent."
+            ),
             "consent_note": _(
                 "If somebody can be recognised: the file and its number."
             ),
@@ -73,14 +83,30 @@ class ImageWordsForm(forms.ModelForm):
         error_messages={"required": _("Say whether somebody can be recognised.")},
     )
 
+    consent_wording = forms.ChoiceField(
+        label=_("Wording that was agreed to"),
+        required=False,
+        help_text=_("If somebody can be recognised: its number stands below it."),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["consent_wording"].choices = [("", _("none")), *choices()]
         if self.instance.pk:
             remember_base(self)
 
+    def clean_consented_on(self):
+        day = self.cleaned_data["consented_on"]
+        if day and day > today():
+            raise ValidationError(_("The day lies ahead."), code="ahead")
+        return day
+
     def clean(self):
+        """Whoever can be recognised agreed to some wording, on some day."""
         data = super().clean()
         if data.get("consent") == ArticleImage.Consent.GIVEN:
+            ask_for(self, "consent_wording", _("Choose the wording."))
+            ask_for(self, "consented_on", _("Give the day on the written consent."))
             ask_for(self, "consent_note", _("Say where the written consent is kept."))
         return data
 

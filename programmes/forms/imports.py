@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cities.evidence_files.names import safe_name
 from creativecity.form_fields import ThaiTextField
+from creativecity.virus_scan import refuse_viruses
 
 from ..imports.files import read
 
@@ -19,10 +21,16 @@ class ImportFileField(forms.FileField):
         upload = super().to_python(data)
         if upload is None:
             return None
-        return {**read(upload.file, upload.name, self.adapter), "name": upload.name}
+        found = read(upload.file, upload.name, self.adapter)
+        upload.seek(0)
+        refuse_viruses(upload.read())
+        return {**found, "name": safe_name(upload.name)}
 
 
 class ImportFileForm(forms.Form):
+    #: A file may name people, as those of experts and partners do.
+    treated_as = ("imports",)
+
     def __init__(self, *args, adapter, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"] = ImportFileField(

@@ -74,7 +74,7 @@ def draw(user, plan: Plan) -> Drawn:
         subject = subject_line(plan)
         context = _context(user, plan) | {"subject": subject}
         text = render_to_string("letters/letter.txt", context)
-        page = render_to_string("letters/letter.html", context | {"looks": _looks()})
+        page = render_to_string("letters/letter.html", context | {"looks": looks()})
     return Drawn(
         subject=subject,
         text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
@@ -171,7 +171,7 @@ def _row(thing, on, stage):
 
 
 @cache
-def _looks():
+def looks():
     """The style sheet of letters in the colours of the portal's tokens."""
     tokens = Path(settings.BASE_DIR, "static/css/tokens.css").read_text()
     light, dark = map(dict, map(TOKEN.findall, tokens.split(DARK)))

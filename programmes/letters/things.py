@@ -9,6 +9,7 @@ from datetime import date
 
 from .agreement_things import of_agreement
 from .city_things import of_cities
+from .privacy_things import of_privacy
 from .thing import Thing
 
 #: Lines of the desk of which letters are silent, for they have no day of their own.
@@ -22,13 +23,14 @@ UNTOLD = frozenset(
         "no-officer",
         "duty-none",
         "action-upcoming",
+        "privacy-waiting",
     }
 )
 
 
 def counted(user, on: date) -> list[Thing]:
     """What this user owes on a day, as often as lines of the desk count it."""
-    return [*of_cities(user, on), *of_agreement(user, on)]
+    return [*of_cities(user, on), *of_agreement(user, on), *of_privacy(user, on)]
 
 
 def owed_things(user, on: date) -> list[Thing]:

@@ -7,9 +7,11 @@ hash is kept, so that who reads the database cannot accept it.
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import Agency, City, Expert
+from creativecity.ledger.digest import sha256
 
 from .partner import Partner
 
@@ -20,6 +22,20 @@ SCOPES = {
     "partner": "partner",
     "expert": "expert",
 }
+
+
+class AccountInvitationQuerySet(models.QuerySet):
+    def waiting(self):
+        """Neither taken up nor withdrawn; it may have run out."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def open(self, at=None):
+        """Those that can be taken up at the moment."""
+        return self.waiting().filter(expires_at__gt=at or timezone.now())
+
+    def of_secret(self, secret):
+        """The one that the secret opens, in whatever state, or None."""
+        return self.filter(secret_hash=sha256(secret)).first()
 
 
 class AccountInvitation(models.Model):
@@ -96,6 +112,8 @@ class AccountInvitation(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
 
+    objects = AccountInvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-invited_at", "-pk"]
         verbose_name = _("invitation to an account")
@@ -114,3 +132,14 @@ class AccountInvitation(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} {self.pk}"
+
+    def thing(self):
+        """The city, agency, partner or expert that it is for, or None."""
+        return getattr(self, SCOPES[self.role]) if self.role in SCOPES else None
+
+    def state(self, at=None):
+        if self.accepted_at:
+            return "accepted"
+        if self.withdrawn_at:
+            return "taken-back"
+        return "offered" if self.expires_at > (at or timezone.now()) else "run-out"

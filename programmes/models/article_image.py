@@ -18,6 +18,7 @@ from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.thai_calendar import today
 
+from ..privacy.consents import called
 from ..webp import SIZES, drawn, height_at
 from .article import Article
 
@@ -110,6 +111,10 @@ class ArticleImage(models.Model):
         """Whether its files are there still."""
         return self.consent != self.Consent.WITHDRAWN
 
+    def wording(self):
+        """What the wording of its consent is called, or that none is on record."""
+        return called(self.consent_wording)
+
     def widths(self):
         """The widths that it is kept in, the widest last."""
         return [*(size for size in SIZES if size < self.width), self.width]
@@ -191,14 +196,15 @@ class ArticleImage(models.Model):
         return self._tell("retire", by, ["retired_on"])
 
     @transaction.atomic
-    def withdraw_consent(self, *, by):
+    def withdraw_consent(self, *, by, on=None):
         """Somebody thought otherwise: it is shown no more, and its files are erased.
 
         Of a retired one too: its files were left.
         """
         self._settle(self.article.images.kept())
         self.consent = self.Consent.WITHDRAWN
-        self._tell("withdraw_consent", by, ["consent"])
+        self.consent_withdrawn_on = on or today()
+        self._tell("withdraw_consent", by, ["consent", "consent_withdrawn_on"])
         transaction.on_commit(self._discard_files)
         return self
 

@@ -21,6 +21,10 @@ class ImportQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(withdrawn_at=None)
 
+    def with_effects(self):
+        """Those of which it is still kept what each row did."""
+        return self.exclude(effects=[])
+
     def of_file(self, kind, sha256):
         """The newest standing import of this very file, or None."""
         return self.standing().filter(kind=kind, sha256=sha256).first()
@@ -97,6 +101,24 @@ class Import(models.Model):
     def get_absolute_url(self):
         return reverse("staff:import", args=[self.pk])
 
+    def is_emptied(self):
+        """Whether what it did is kept no more row by row, its time being over."""
+        return not self.effects and self.added + self.changed > 0
+
+    @transaction.atomic
+    def empty(self):
+        """Forget what each row did: it can be taken back no more, the counts stay."""
+        lock()
+        self.effects = []
+        return verbs.edit(
+            self,
+            by=None,
+            verb="empty",
+            is_public=False,
+            personal=UNCOPIED,
+            fields=["effects"],
+        )
+
     def left(self):
         """The effects that were left as they are when it was withdrawn."""
         return [effect for effect in self.effects if effect.get("left")]
@@ -113,6 +135,9 @@ class Import(models.Model):
         if stored.withdrawn_at:
             words = _("The import was withdrawn already.")
             raise ValidationError(words, code="withdrawn")
+        if stored.is_emptied():
+            words = _("What it did is kept no more: it can be withdrawn no more.")
+            raise ValidationError(words, code="emptied")
         since = stored.changed_since()
         for effect in reversed(stored.effects):
             key = effect["subject"], str(effect["id"])

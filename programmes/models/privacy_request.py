@@ -1,9 +1,22 @@
 """What a person asks about data on themselves, to be answered within 30 days (PDPA)."""
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
+from creativecity.ledger.digest import sha256
+from creativecity.thai_calendar import BUDDHIST_OFFSET, today
+
+from .privacy_rows import ANSWERED_WITHIN, SOON, PrivacyRequestQuerySet
+
+#: How each reference begins: the Act's usual name in Thailand.
+PREFIX = "PDPA-"
 
 
 class PrivacyRequest(models.Model):
@@ -29,7 +42,9 @@ class PrivacyRequest(models.Model):
     #: Fields of which the ledger says only that they changed.
     personal = ("name", "contact", "text", "identified", "answer")
 
-    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    reference = models.CharField(
+        pgettext_lazy("request", "reference"), max_length=20, unique=True
+    )
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     kind = models.CharField(_("what is asked"), max_length=10, choices=Kind)
     language = models.CharField(
@@ -68,6 +83,8 @@ class PrivacyRequest(models.Model):
         _("name and text erased on"), null=True, editable=False
     )
 
+    objects = PrivacyRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["due_on", "pk"]
         verbose_name = _("request about personal data")
@@ -82,3 +99,85 @@ class PrivacyRequest(models.Model):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        return reverse("staff:privacy_request", args=[self.pk])
+
+    def state(self, on=None):
+        """ "answered", "overdue", "due" (within a week) or "waiting"."""
+        left = self.days_left(on)
+        if self.answered_on:
+            return "answered"
+        if left < 0:
+            return "overdue"
+        return "due" if left <= SOON.days else "waiting"
+
+    def days_left(self, on=None):
+        """Days until the one it is to be answered by; negative after it."""
+        return (self.due_on - (on or today())).days
+
+    def days_late(self, on=None):
+        return max(-self.days_left(on), 0)
+
+    @transaction.atomic
+    def receive(self, secret, *, by=None, on=None):
+        """Enter it under the next reference of its year, "PDPA-1/2569".
+
+        `secret` opens the page that tells how it stands. The same one sent twice is
+        one request.
+        """
+        lock()
+        if twin := PrivacyRequest.objects.with_secret(secret).first():
+            return twin
+        on = on or today()
+        self.received_on = self.received_on or on
+        if self.received_on > on:
+            words = ValidationError(_("The day lies ahead."), code="ahead")
+            raise ValidationError({"received_on": words})
+        self.due_on = self.received_on + ANSWERED_WITHIN
+        self.secret_hash, self.reference = sha256(secret), self._next_reference()
+        personal = (*self.personal, "secret_hash")
+        return verbs.create(
+            self, by=by, verb="receive", is_public=False, personal=personal
+        )
+
+    @transaction.atomic
+    def settle(self, *, by, verdict, answer, identified, on=None):
+        """Answer it: what was done and why, and how it was made sure who asks."""
+        lock()
+        self._judge(PrivacyRequest.objects.open(), _("It was answered already."))
+        self.verdict, self.answer, self.identified = verdict, answer, identified
+        self.answered_on, self.answered_by = on or today(), by
+        fields = ["verdict", "answer", "identified", "answered_on", "answered_by"]
+        return self._edit(by, "answer", fields)
+
+    @transaction.atomic
+    def empty(self, *, by, on=None):
+        """Take out what tells of the person; that it was asked and answered stays."""
+        lock()
+        rows = PrivacyRequest.objects.answered().filter(emptied_on=None)
+        self._judge(rows, _("It is not answered yet, or was emptied already."))
+        for name in self.personal:
+            setattr(self, name, "")
+        self.emptied_on = on or today()
+        return self._edit(by, "empty", [*self.personal, "emptied_on"])
+
+    def _judge(self, rows, words):
+        if not rows.filter(pk=self.pk).exists():
+            raise ValidationError(words, code="not-possible")
+
+    def _edit(self, by, verb, fields):
+        return verbs.edit(
+            self,
+            by=by,
+            verb=verb,
+            is_public=False,
+            personal=self.personal,
+            fields=fields,
+        )
+
+    def _next_reference(self):
+        ending = f"/{self.received_on.year + BUDDHIST_OFFSET}"
+        given = PrivacyRequest.objects.filter(reference__endswith=ending)
+        numbers = [int(row.reference[len(PREFIX) : -len(ending)]) for row in given]
+        return f"{PREFIX}{max(numbers, default=0) + 1}{ending}"

@@ -5,6 +5,7 @@ ledger tells of it. `SearchedUpTo` is the point of the ledger that the rows reac
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchRowQuerySet(models.QuerySet):
@@ -55,8 +56,8 @@ class SearchRow(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["language", "kind"], name="searchrow_kind")]
-        verbose_name = "row of the search"
-        verbose_name_plural = "rows of the search"
+        verbose_name = _("row of the search")
+        verbose_name_plural = _("rows of the search")
 
     def __str__(self):
         return f"{self.language} {self.title}"
@@ -69,8 +70,8 @@ class SearchedUpTo(models.Model):
     release = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        verbose_name = "point that the search reaches"
-        verbose_name_plural = "points that the search reaches"
+        verbose_name = _("point that the search reaches")
+        verbose_name_plural = _("points that the search reaches")
 
     def __str__(self):
         return str(self.sequence)

@@ -74,7 +74,7 @@ EVERYWHERE = {
     "programmes.programme",
 }
 #: These say by `about` of which kind they are too.
-ANY_KIND = {"cities.fact", "ledger.withdrawal"}
+ANY_KIND = {"cities.fact", "ledger.redaction", "ledger.withdrawal"}
 #: Whose words stand under another heading than their own.
 UNDER = {"cities.district": CITY, "cities.agency": AGREEMENT}
 

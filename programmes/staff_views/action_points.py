@@ -21,7 +21,7 @@ from .action_acts import acts_of, find_point, undoable
 PAGE = 50
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def action_points(request):
     """Overseers read all of them, everybody else their own."""
     chosen = ActionFilter(request.GET, user=request.user)
@@ -30,7 +30,7 @@ def action_points(request):
     return render(request, "programmes/staff/action_point_list.html", context)
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def action_points_csv(request):
     found = ActionFilter(request.GET, user=request.user).found()
     content = write_csv(HEADER, file_rows(found))
@@ -39,7 +39,7 @@ def action_points_csv(request):
     return response
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def action_point(request, point):
     """What is to be done, all that was said of it, and what may be said next."""
     point = find_point(ActionPoint.objects.visible_to(request.user), point)

@@ -15,7 +15,7 @@ from ..forms.paper import PaperChoice, are_valid
 from ..models import Amendment, Programme
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def amendments(request, slug):
     """Of one agreement, in order; those taken back with the reason."""
     programme = get_object_or_404(Programme.objects.with_term(), slug=slug)

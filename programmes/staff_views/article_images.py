@@ -12,6 +12,7 @@ from creativecity.staff_page import staff_page
 
 from ..forms.article_image import ImageForm, ImageWordsForm
 from ..models import Article, ArticleImage
+from ..privacy.consents import current
 from .articles import find
 
 #: What the page of a picture does at the press of a button, and what it then says.
@@ -33,6 +34,7 @@ def add_picture(request, slug):
         messages.success(request, words % {"number": kept.position})
         return redirect("staff:article", slug)
     context = {"article": article, "form": form, "is_open": True}
+    context["wording"] = current()
     return render(request, "programmes/staff/article_image_form.html", context)
 
 
@@ -52,7 +54,7 @@ def edit_picture(request, slug, number):
             messages.success(request, _("Saved."))
             return redirect("staff:article", slug)
     context = {"article": article, "form": form, "picture": picture}
-    context["is_open"] = is_open
+    context |= {"is_open": is_open, "wording": current()}
     page = "programmes/staff/article_image_form.html"
     return render(request, page, context, status=status_of(form))
 

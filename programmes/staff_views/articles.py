@@ -27,7 +27,7 @@ STEPS = {
 }
 
 
-@staff_page("programmes.view_article")
+@staff_page("programmes.view_article", safe=True)
 def articles(request):
     visible = Article.objects.visible_to(request.user)
     chosen = StaffArticleFilter(request.GET, articles=visible, on=today())

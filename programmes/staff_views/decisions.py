@@ -25,7 +25,7 @@ from ..review_standing import standing_of
 PAGE = 50
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def decisions(request):
     chosen = DecisionFilter(request.GET)
     page = Paginator(chosen.decisions(), PAGE).get_page(request.GET.get("page"))
@@ -38,7 +38,7 @@ def decisions(request):
     return render(request, "programmes/staff/decision_list.html", context)
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def decisions_csv(request):
     """All that were chosen, with words that the public is not told yet."""
     entries = register(DecisionFilter(request.GET).decisions())
@@ -48,7 +48,7 @@ def decisions_csv(request):
     return response
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def decision(request, decision):
     entry = _find(decision)
     context = {

@@ -13,7 +13,7 @@ from ..desk_steps import next_report
 from ..models import Partner
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def desk(request):
     user, on = request.user, today()
     cities = list(City.objects.visible_to(user).in_order())

@@ -14,7 +14,7 @@ from ..models.key_rules import acts_on, own_agencies
 LOOK = "programmes.view_annualreview"
 
 
-@staff_page(LOOK)
+@staff_page(LOOK, safe=True)
 def duties(request):
     """All duties by who owes them; the filter is in the address."""
     programme = Programme.objects.newest()
@@ -36,7 +36,7 @@ def duties(request):
     return render(request, "programmes/staff/duties.html", context)
 
 
-@staff_page(LOOK)
+@staff_page(LOOK, safe=True)
 def duty(request, slug, code):
     """One duty: its keys now, every report and answer, what partners say of it."""
     found = find(Commitment.objects.duties(), slug, code)

@@ -28,7 +28,7 @@ PAGE = 50
 PLAIN = "text/plain; charset=utf-8"
 
 
-@staff_page("programmes.view_partner")
+@staff_page("programmes.view_partner", safe=True)
 def engagements(request):
     chosen = _filter(request)
     mine = Engagement.objects.withdrawable_by(request.user)
@@ -44,7 +44,7 @@ def engagements(request):
     return render(request, "programmes/staff/engagement_list.html", context)
 
 
-@staff_page("programmes.view_partner")
+@staff_page("programmes.view_partner", safe=True)
 def engagements_csv(request):
     """The steps that were chosen; what is not understood is refused."""
     chosen = _filter(request)

@@ -18,7 +18,7 @@ from ..models import Target
 PAGE = 25
 
 
-@staff_page("cities.view_expert")
+@staff_page("cities.view_expert", safe=True)
 def experts(request):
     """All experts with their assignments, beside the gaps that they were to close.
 

@@ -23,7 +23,7 @@ PAGE = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@staff_page("cities.view_event")
+@staff_page("cities.view_event", safe=True)
 def fiscal(request):
     """What was typed already of a fiscal year or a quarter, of the reader's cities."""
     chosen = _chosen(request)
@@ -43,7 +43,7 @@ def fiscal(request):
     return render(request, "programmes/staff/fiscal.html", context)
 
 
-@staff_page("cities.view_event")
+@staff_page("cities.view_event", safe=True)
 def fiscal_csv(request):
     chosen = _chosen(request)
     content = write_csv(header(), _file_rows(request, chosen))
@@ -51,7 +51,7 @@ def fiscal_csv(request):
     return _attached(response, chosen, "csv")
 
 
-@staff_page("cities.view_event")
+@staff_page("cities.view_event", safe=True)
 def fiscal_xlsx(request):
     chosen = _chosen(request)
     rows = rows_of(chosen.scope(), chosen.agency_code())

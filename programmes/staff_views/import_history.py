@@ -16,7 +16,7 @@ from .import_work import awaited, do, ended
 PAGE = 50
 
 
-@staff_page("programmes.view_import")
+@staff_page("programmes.view_import", safe=True)
 def imports(request):
     """What was taken in, by whom, what it did; and how to begin."""
     rows = Import.objects.select_related("taken_in_by").defer("effects")
@@ -35,7 +35,7 @@ def _waiting(user):
     return {place.rpartition("/")[2] for place in drafts}
 
 
-@staff_page("programmes.view_import")
+@staff_page("programmes.view_import", safe=True)
 def imported(request, number):
     """What each row of one import did, with the way to the thing."""
     row = _find(number)

@@ -113,7 +113,7 @@ def _checked(request, kind):
     }
 
 
-@staff_page("programmes.add_import")
+@staff_page("programmes.add_import", safe=True)
 def import_file(request, kind, what, file_format):
     """An empty file to be filled in, or what is on record as such a file."""
     adapter = _adapter(kind)

@@ -39,14 +39,14 @@ def letters(request):
     return render(request, "programmes/staff/letters.html", context)
 
 
-@staff_page(STAFF)
+@staff_page(STAFF, safe=True)
 def letter(request, letter):
     """One that was sent, as its reader got it in plain text."""
     found = get_object_or_404(request.user.letters.sent(), pk=letter)
     return render(request, "programmes/staff/letter.html", {"letter": found})
 
 
-@staff_page("programmes.view_letter")
+@staff_page("programmes.view_letter", safe=True)
 def all_letters(request):
     page = Paginator(staff_accounts(), ACCOUNTS).get_page(request.GET.get("page"))
     context = {

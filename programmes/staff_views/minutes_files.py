@@ -11,7 +11,7 @@ from ..models import AnnualReview
 from ..reports import minutes_files, pdf, word_file
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def minutes_docx(request, slug, year):
     review, values = _minutes(slug, year)
     content = minutes_files.minutes_docx(
@@ -20,7 +20,7 @@ def minutes_docx(request, slug, year):
     return _attached(review, content, "minutes", "docx")
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def minutes_pdf(request, slug, year):
     review, values = _minutes(slug, year)
     content = minutes_files.minutes_pdf(
@@ -29,7 +29,7 @@ def minutes_pdf(request, slug, year):
     return _attached(review, content, "minutes", "pdf")
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def agenda_docx(request, slug, year):
     review, values = _minutes(slug, year)
     content = minutes_files.agenda_docx(values, language=get_language())

@@ -15,7 +15,7 @@ from ..models import Paper, Programme
 PAGE = 50
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def papers(request, slug):
     programme = get_object_or_404(Programme, slug=slug)
     rows = programme.papers.select_related("programme")

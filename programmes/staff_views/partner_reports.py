@@ -23,7 +23,7 @@ PAGE = 20
 REPORTS = "programmes.add_partnerreport"
 
 
-@staff_page(REPORTS)
+@staff_page(REPORTS, safe=True)
 def partner_reports(request):
     told = PartnerReport.objects.standing().told_by(request.user)
     rows = told.select_related("partner", "city", "commitment", "paper", "recorded_by")

@@ -20,7 +20,7 @@ PAGE = 50
 LATEST = 10  # steps, and reports, on a partner's page
 
 
-@staff_page("programmes.view_partner")
+@staff_page("programmes.view_partner", safe=True)
 def partners(request):
     chosen = PartnerFilter(request.GET, is_public=False)
     visible = Partner.objects.visible_to(request.user)
@@ -45,7 +45,7 @@ def _told(partners, user):
     return told.in_order().prefetch_related("cities", "areas")
 
 
-@staff_page("programmes.view_partner")
+@staff_page("programmes.view_partner", safe=True)
 def partner(request, slug):
     """Its part, whom one asks there, what was said with it and by it, what it owes."""
     found = _find(request.user, slug)

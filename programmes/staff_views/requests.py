@@ -18,7 +18,7 @@ PAGE = 50
 HTTP_CONFLICT = 409
 
 
-@staff_page("cities.view_reading")
+@staff_page("cities.view_reading", safe=True)
 def requests(request):
     """All that waits, the longest wait first; below, what was decided, newest first."""
     effects = Effect.objects.exclude(request=None).select_related(

@@ -16,7 +16,7 @@ from .review_finding import about, find_review
 HTTP_CONFLICT = 409
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def minutes(request, slug, year):
     review = find_review(slug, year)
     value, standing = minutes_values(review), standing_of(review)

@@ -61,7 +61,7 @@ def hold(request, slug, year):
     return render(request, "programmes/staff/hold.html", context)
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def pack_of_review(request, slug, year, number):
     """The pack as it was sent: from the frozen text, and what has changed since."""
     review = find_review(slug, year)

@@ -19,7 +19,7 @@ from ..review_steps import steps_of
 from .review_finding import about, find_year
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def reviews(request):
     """Each year of each agreement's term, its state, and what is next."""
     found = [(each, standings(each)) for each in Programme.objects.with_term()]
@@ -63,7 +63,7 @@ def open_review(request, slug, year):
     return render(request, "programmes/staff/review_open.html", context)
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def review(request, slug, year):
     """The review of one year: what is done, what blocks the next step, the agenda."""
     programme, window = find_year(slug, year)

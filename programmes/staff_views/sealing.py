@@ -2,7 +2,6 @@
 
 import json
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,7 +25,7 @@ from ..sealing import add_erratum, freeze_report, sign_report
 HTTP_CONFLICT = 409
 
 
-@staff_page("programmes.add_frozenreport")
+@staff_page("programmes.add_frozenreport", again=True)
 def freeze(request, slug, year):
     review = _find(slug, year)
     reasons = gates.may_freeze(review)
@@ -49,7 +48,7 @@ def freeze(request, slug, year):
     return render(request, "programmes/staff/freeze.html", context)
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def frozen_report(request, slug, year):
     """What is to be signed: drawn from the frozen values and nothing else."""
     review = _find(slug, year)
@@ -65,7 +64,7 @@ def frozen_report(request, slug, year):
     return render(request, "programmes/staff/frozen_report.html", context)
 
 
-@staff_page("programmes.view_annualreview")
+@staff_page("programmes.view_annualreview", safe=True)
 def changed_since(request, slug, year):
     """What has been recorded since it was frozen: sealed against live."""
     review = _find(slug, year)
@@ -83,8 +82,7 @@ def changed_since(request, slug, year):
     return render(request, "programmes/staff/changed_since.html", context)
 
 
-@staff_page("programmes.add_signature")
-@reauthentication_required(allow_get=True)
+@staff_page("programmes.add_signature", again=True)
 def sign(request, slug, year):
     """Put an agency's name under the hash; the second signature seals the report."""
     review = _find(slug, year)

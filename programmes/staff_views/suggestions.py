@@ -23,7 +23,7 @@ from ..forms.suggestion import (
 PAGE = 50
 
 
-@staff_page("cities.view_suggestion")
+@staff_page("cities.view_suggestion", safe=True)
 def suggestions(request):
     """Overseers read all of them, an officer those for the own city."""
     chosen = SuggestionFilter(request.GET, user=request.user)
@@ -37,7 +37,7 @@ def suggestions(request):
     return render(request, "programmes/staff/suggestion_list.html", context)
 
 
-@staff_page("cities.view_suggestion")
+@staff_page("cities.view_suggestion", safe=True)
 def suggestion(request, suggestion):
     row = _find(Suggestion.objects.visible_to(request.user), suggestion)
     [story] = stories([row])

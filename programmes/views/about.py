@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.shortcuts import render
+from django.urls import reverse
 
 from cities.models import Agency, Call, CreativeField, Fact, Rubric, Source
 from cities.topics import NETWORK_TOPICS, labelled
@@ -12,6 +13,8 @@ from ..call_facts import said_of
 from ..cookies import cookies
 from ..facts_file.network import NETWORK
 from ..facts_file.research import RESEARCH
+from ..privacy.consents import current
+from ..privacy.register import treatments
 
 
 @public_page
@@ -57,13 +60,23 @@ def accessibility(request):
 
 @public_page
 def privacy(request):
-    context = {"cookies": cookies(), **_whom_to_write_to()}
+    context = {
+        "cookies": cookies(),
+        "treatments": [each for each in treatments().values() if each.is_of_people()],
+        "wording": current(),
+        **_whom_to_write_to(),
+    }
     return render(request, "programmes/privacy.html", context)
 
 
 @public_page
 def security(request):
-    return render(request, "programmes/security.html", _whom_to_write_to())
+    context = {
+        "scans": settings.VIRUS_SCAN,
+        "security_txt": reverse("security_txt"),
+        **_whom_to_write_to(),
+    }
+    return render(request, "programmes/security.html", context)
 
 
 def _whom_to_write_to():

@@ -56,7 +56,7 @@ def badge(request, slug):
             found["overview"], found["timeline"], is_sample=found["is_sample"]
         )
         context = {"badge": drawn}
-        kind = "image/svg+xml"
+        kind = "image/svg+xml; charset=utf-8"
         return _open(
             render(request, "programmes/badge.svg", context, content_type=kind)
         )

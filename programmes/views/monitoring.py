@@ -18,7 +18,7 @@ from ..reports.monitoring import monitoring_draft
 from ..reports.words import year_words
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def detail(request, slug, year):
     """What a draft would hold, year by year, and what is missing."""
     on = today()
@@ -37,7 +37,7 @@ def detail(request, slug, year):
     return render(request, "programmes/staff/monitoring.html", context)
 
 
-@staff_page("programmes.use_staff_pages")
+@staff_page("programmes.use_staff_pages", safe=True)
 def as_docx(request, slug, year):
     """The draft for editing; in English, which UNESCO takes, unless Thai is asked."""
     on = today()

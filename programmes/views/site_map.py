@@ -16,4 +16,5 @@ def for_people(request):
 
 @public_page
 def for_machines(request):
-    return views.sitemap(request, {"pages": PublicPages})
+    kind = "application/xml; charset=utf-8"
+    return views.sitemap(request, {"pages": PublicPages}, content_type=kind)

@@ -114,10 +114,10 @@ def _stay_home(page, asked, home):
         page.complaints.append(f"asked {asked.url}")
 
 
-def sign_in(page, name):
+def sign_in(page, name, password=PASSWORD):
     page.goto("/th/accounts/login/")
     page.fill("[name=login]", name)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", password)
     page.click("main form.form button")
     page.wait_for_url("**/th/staff/**")
 

@@ -9,6 +9,7 @@ from creativecity.ledger import chain
 from creativecity.ledger.models import LogEntry
 from tests.addresses import address
 from tests.factories import make_evidence, make_gap, make_milestone, make_user
+from tests.signing_in import signed_in
 from tests.visible import visible_text
 
 OFFICER = "officer.nan"
@@ -77,8 +78,7 @@ def secretary(sign_in):
 @pytest.fixture
 def colleague(client, cast):
     """A second secretary, with a browser of their own."""
-    client.force_login(make_user("colleague", role="secretary"))
-    return client
+    return signed_in(make_user("colleague", role="secretary"), client)
 
 
 def filled_in(response):

@@ -13,6 +13,7 @@ from creativecity.ledger.admin import LedgerAdmin, register_read_only, site
 from creativecity.ledger.models import LogEntry
 from programmes.models import Programme
 from tests.factories import make_expert, make_user, new_fact
+from tests.signing_in import signed_in
 
 NEW_PASSWORD = "ถ้อยคำที่ยาวพอ 2569"
 NAMES = {"name_th": "ชื่อใหม่", "name_en": "A new name"}
@@ -133,8 +134,7 @@ def root(facts):
 
 @pytest.fixture
 def owner(root, client):
-    client.force_login(root)
-    return client
+    return signed_in(root, client)
 
 
 def models():

@@ -25,6 +25,7 @@ from cities.models import (
 from cities.models.took_part import count_groups
 from creativecity.ledger import triggers, verbs
 from creativecity.ledger.models import LogEntry
+from creativecity.ledger.redacting import redact
 from programmes.actions import RuleOnRequest, apply_decision
 from programmes.models import (
     ActionPoint,
@@ -98,6 +99,8 @@ def rows(cast):
     reading.confirm(by=officer)
     make_opinion(reading, by=cast["expert"])
     verbs.withdraw(make_reading(nan, "R1.2"), by=officer, reason="typed twice")
+    noted = make_reading(nan, "R1.3", note="ชื่อบุคคล")
+    redact(noted, "note", by=cast["secretary"], reason="a name")
     verbs.add(Origin(indicator=reading.indicator, origin=reading.indicator), by=None)
     _milestone_rows(nan, officer, cast["secretary"])
     _agreement_rows(nan, cast)
@@ -204,6 +207,7 @@ def test_append_only_models_are_these():
         "cities.verification",
         "cities.wording",
         "ledger.logentry",
+        "ledger.redaction",
         "ledger.withdrawal",
         "programmes.actionpoint",
         "programmes.actionstep",

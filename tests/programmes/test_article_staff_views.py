@@ -405,7 +405,10 @@ def test_picture_is_added_and_its_number_told(sign_in, draft):
         ({"alt_en": ""}, ["alt_en", "file"]),
         ({"consent": ""}, ["consent", "file"]),
         ({"consent": "withdrawn"}, ["consent", "file"]),
-        ({"consent": "given"}, ["consent_note", "file"]),
+        (
+            {"consent": "given"},
+            ["consent_note", "consent_wording", "consented_on", "file"],
+        ),
         ({"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.7")}, ["file"]),
         ({"file": SimpleUploadedFile("a.png", b"no picture")}, ["file"]),
     ],

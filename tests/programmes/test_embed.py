@@ -133,7 +133,7 @@ def test_queries_do_not_grow_with_what_the_city_has(client, facts):
 def test_badge_is_a_picture_that_runs_nothing(client, facts):
     response = client.get(BADGE)
 
-    assert response["Content-Type"] == "image/svg+xml"
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert response["Content-Security-Policy"] == (
         "default-src 'none'; frame-ancestors 'none'; sandbox"
     )

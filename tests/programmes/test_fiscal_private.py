@@ -115,7 +115,7 @@ LISTS = {name for name in API if not name.endswith("_row")}
 
 
 #: Needs the signed address of somebody's letter, which tells of no activity.
-OF_LETTERS = {"programmes:stop_letters"}
+OF_LETTERS = {"programmes:accept_invitation", "programmes:stop_letters"}
 
 
 @pytest.mark.parametrize("name", sorted((PUBLIC | LISTS) - OF_LETTERS))

@@ -17,6 +17,7 @@ NEED_A_ROW = {
     "programmes:review",
     "programmes:latest_agreement",
     "programmes:paper_file",
+    "programmes:privacy_request_state",
     "programmes:call",
     "cities:detail",
     "cities:candidacy",
@@ -38,13 +39,16 @@ NEED_A_ROW = {
     "programmes:article_picture",
     "programmes:event",
     "programmes:suggestion",
+    "programmes:accept_invitation",
     "programmes:stop_letters",
 }
 #: Only who has just sent a suggestion sees it; others are led to the form.
 AFTER_SENDING = {"programmes:suggestion_sent"}
+#: Programs look there, and are led on.
+LED_ON = {"well_known_password"}
 
 
-@pytest.mark.parametrize("name", sorted(PUBLIC - NEED_A_ROW - AFTER_SENDING))
+@pytest.mark.parametrize("name", sorted(PUBLIC - NEED_A_ROW - AFTER_SENDING - LED_ON))
 def test_page_teaches_where_nothing_is_loaded(name, db, client):
     response = client.get(address(name))
 

@@ -560,6 +560,7 @@ FILES = {
     "programmes:paper_file",
     "cities:card",
     "programmes:card",
+    "programmes:accept_invitation",  # by the signed address of a letter alone
     "programmes:stop_letters",  # by the signed address of a letter alone
     # Packed: test_open_data_canaries.py opens them.
     "programmes:dictionary_xlsx",

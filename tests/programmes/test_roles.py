@@ -133,11 +133,32 @@ ARTICLES = {
 }
 MODERATES = {"cities.add_moderation"}
 PUBLISHES = {"programmes.publish_article"}
+GIVES_ACCOUNTS = {
+    "programmes.add_accountinvitation",
+    "programmes.change_accountinvitation",
+    "programmes.view_accountinvitation",
+}
+ANSWERS_FOR_PRIVACY = {
+    "programmes.add_privacyrequest",
+    "programmes.change_privacyrequest",
+    "programmes.view_privacyrequest",
+}
 OWN_BID = {
     "cities.add_completion",
     "cities.change_gap",
     "cities.change_milestone",
     "cities.change_packitem",
+}
+READS_LOG = {"ledger.read_log"}
+ACCOUNTS = {
+    "programmes.add_accountinvitation",
+    "programmes.change_accountinvitation",
+    "programmes.view_accountinvitation",
+}
+PRIVACY = {
+    "programmes.add_privacyrequest",
+    "programmes.change_privacyrequest",
+    "programmes.view_privacyrequest",
 }
 PERMISSIONS = {
     "officer": {"programmes.use_staff_pages", "cities.add_reading"}
@@ -149,7 +170,8 @@ PERMISSIONS = {
     | {"programmes.view_partner", "programmes.add_engagement"}
     | {"cities.view_suggestion"}
     | ARTICLES
-    | MODERATES,
+    | MODERATES
+    | READS_LOG,
     "agency": OVERSEEN
     | ARTICLES
     | MODERATES
@@ -159,6 +181,7 @@ PERMISSIONS = {
     | TWO_KEYS
     | EVENTS
     | EXPERTS
+    | READS_LOG
     | {"cities.add_verification", "cities.publish_evidence"},
     "partner": {
         "programmes.use_staff_pages",
@@ -179,11 +202,20 @@ PERMISSIONS = {
     | PUBLISHES
     | {"cities.publish_evidence", "programmes.view_letter"}
     | {"programmes.add_import", "programmes.view_import"}
+    | ACCOUNTS
+    | PRIVACY
+    | READS_LOG
+    | {"ledger.add_redaction"}
+    | GIVES_ACCOUNTS
+    | ANSWERS_FOR_PRIVACY
     | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
     "auditor": OVERSEEN
     | VIEWED
     | {"ledger.view_logentry", "programmes.view_letter", "programmes.view_import"}
-    | {"programmes.view_article", "programmes.view_articleimage"},
+    | {"programmes.view_accountinvitation", "programmes.view_privacyrequest"}
+    | {"programmes.view_article", "programmes.view_articleimage"}
+    | {"programmes.view_accountinvitation", "programmes.view_privacyrequest"}
+    | READS_LOG,
 }
 
 

@@ -24,6 +24,7 @@ from tests.factories import (
     make_verified,
     new_signature,
 )
+from tests.signing_in import long_ago
 from tests.visible import visible_text
 
 PLACE = {"slug": "mou-2563", "year": 4}
@@ -44,12 +45,6 @@ def sealed(review, cast):
 def url(name, language="en"):
     with override(language):
         return reverse(name, kwargs=PLACE)
-
-
-def typed_again(client):
-    """The client of somebody who has just typed their password."""
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return client
 
 
 def test_the_secretary_freezes_what_nothing_blocks(review, sign_in):
@@ -110,7 +105,7 @@ def test_before_it_is_frozen_there_is_a_draft(review, sign_in):
 
 def test_signing_asks_for_the_password_once_more(review, sign_in):
     frozen = freeze_report(review, by=None)
-    client = sign_in("dasta")
+    client = long_ago(sign_in("dasta"))
 
     response = client.post(url("staff:sign_report"), {**NAME, "sha256": frozen.sha256})
 
@@ -120,7 +115,7 @@ def test_signing_asks_for_the_password_once_more(review, sign_in):
 
 def test_what_was_typed_is_signed_once_the_password_is_typed(review, sign_in):
     frozen = freeze_report(review, by=None)
-    client = sign_in("dasta")
+    client = long_ago(sign_in("dasta"))
     sent = {**NAME, "sha256": frozen.sha256}
     again = client.post(url("staff:sign_report"), sent)["Location"]
 
@@ -134,12 +129,8 @@ def test_both_sign_and_the_report_is_public(review, sign_in, client):
     frozen = freeze_report(review, by=None)
     sent = {**NAME, "sha256": frozen.sha256}
 
-    first = typed_again(sign_in("dasta")).post(
-        url("staff:sign_report"), sent, follow=True
-    )
-    second = typed_again(sign_in("cea")).post(
-        url("staff:sign_report"), sent, follow=True
-    )
+    first = sign_in("dasta").post(url("staff:sign_report"), sent, follow=True)
+    second = sign_in("cea").post(url("staff:sign_report"), sent, follow=True)
 
     assert "sealed once the other agency has signed" in visible_text(first)
     assert first.redirect_chain[-1][0] == url("staff:frozen_report")
@@ -178,7 +169,7 @@ def test_of_two_agencies_one_signs_for_that_which_has_not(review, sign_in, cast)
 def test_a_hash_of_before_is_not_signed(review, sign_in):
     old = freeze_report(review, by=None)
     freeze_report(review, by=None)
-    client = typed_again(sign_in("cea"))
+    client = sign_in("cea")
 
     response = client.post(url("staff:sign_report"), {**NAME, "sha256": old.sha256})
 
@@ -191,7 +182,7 @@ def test_a_hash_of_before_is_not_signed(review, sign_in):
 
 def test_what_blocks_a_signature_is_said(review, sign_in, cast):
     frozen = freeze_report(review, by=cast["cea"])
-    client = typed_again(sign_in("cea"))
+    client = sign_in("cea")
 
     page = visible_text(client.get(url("staff:sign_report")))
     response = client.post(url("staff:sign_report"), {**NAME, "sha256": frozen.sha256})
@@ -202,7 +193,7 @@ def test_what_blocks_a_signature_is_said(review, sign_in, cast):
 
 
 def test_before_it_is_frozen_nothing_is_signed(review, sign_in):
-    client = typed_again(sign_in("cea"))
+    client = sign_in("cea")
 
     page = visible_text(client.get(url("staff:sign_report")))
     response = client.post(url("staff:sign_report"), {**NAME, "sha256": "0" * 64})
@@ -214,7 +205,7 @@ def test_before_it_is_frozen_nothing_is_signed(review, sign_in):
 def test_an_account_of_no_agency_signs_nothing(review, sign_in, cast):
     frozen = freeze_report(review, by=None)
     cast["cea"].agencies.clear()
-    cea = typed_again(sign_in("cea"))
+    cea = sign_in("cea")
 
     response = cea.post(url("staff:sign_report"), {**NAME, "sha256": frozen.sha256})
 

@@ -31,6 +31,7 @@ from tests.factories import (
 
 #: Of these no page tells anything that is looked for.
 UNSEARCHED = {
+    "programmes.privacyrequest",
     "ledger.head",
     "ledger.logentry",
     "cities.expert",
@@ -59,6 +60,7 @@ UNSEARCHED = {
     "cities.packitem",
     "cities.reading",
     "cities.groupcount",
+    "programmes.accountinvitation",
     "programmes.invitation",
     "programmes.paper",
     "programmes.effect",
@@ -139,7 +141,9 @@ def test_entry_remakes_what_it_can_change(subject, about, expected):
     assert touched(subject, about) == expected
 
 
-@pytest.mark.parametrize("subject", ["cities.city", "ledger.withdrawal"])
+@pytest.mark.parametrize(
+    "subject", ["cities.city", "ledger.redaction", "ledger.withdrawal"]
+)
 def test_entry_that_may_change_anything_remakes_everything(subject):
     assert {kind for kind, _name in touched(subject, "")} == set(index.MAKERS)
 

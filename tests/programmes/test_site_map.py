@@ -24,7 +24,9 @@ LEFT_OUT = {
     "programmes:verify",
     "programmes:search",
     "programmes:suggestion_sent",
+    "programmes:accept_invitation",
     "programmes:stop_letters",
+    "programmes:privacy_request_state",
 }
 
 

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from programmes.staff_menu import groups_of
+from tests.factories import make_user
 
 OVERSEES = {
+    "staff:audit",
     "staff:cities:events",
     "staff:suggestions",
     "staff:reviews",
@@ -23,6 +25,7 @@ OVERSEES = {
 }
 LISTS = {
     "officer.nan": {
+        "staff:audit",
         "staff:cities:events",
         "staff:suggestions",
         "staff:action_points",
@@ -34,9 +37,13 @@ LISTS = {
     "partner": {"staff:action_points", "staff:partner_reports"},
     "expert": {"staff:cities:opinions"},
     "dasta": OVERSEES | {"staff:cities:queue"},
-    "auditor": OVERSEES | {"staff:imports"},
+    "auditor": OVERSEES
+    | {"staff:accounts", "staff:imports", "staff:field_register"}
+    | {"staff:privacy_requests", "staff:security"},
     "secretary": OVERSEES
-    | {"staff:cities:measures", "staff:cities:calls", "staff:imports"},
+    | {"staff:cities:measures", "staff:cities:calls", "staff:imports"}
+    | {"staff:accounts", "staff:field_register", "staff:privacy_requests"}
+    | {"staff:security"},
     "nobody": set(),
 }
 
@@ -60,6 +67,13 @@ def test_each_list_opens(name, cast, sign_in):
         assert client.get(way.url, follow=True).status_code == 200, way.url
 
 
+def test_each_list_of_staff_shows_the_way_out(cast, sign_in):
+    client, out = sign_in("officer.nan"), f'action="{reverse("account_logout")}"'
+
+    for way in ways_of(cast["officer.nan"]):
+        assert out in client.get(way.url, follow=True).content.decode(), way.url
+
+
 def test_few_lists_stand_without_groups(cast):
     officer = groups_of(cast["officer.nan"], "/en/staff/")
 
@@ -76,6 +90,7 @@ def test_many_lists_stand_in_groups(cast):
         "Agreement and reviews",
         "Partners and experts",
         "Data",
+        "Accounts and protection",
     ]
 
 
@@ -113,3 +128,14 @@ def test_the_bar_names_the_group_and_marks_the_list(sign_in):
 
     assert '<summary aria-current="true">Agreement and reviews' in page
     assert '<a href="/en/staff/decisions/" aria-current="true">' in page
+
+
+def test_technical_administrator_finds_accounts_and_the_log_alone(db):
+    root = make_user("root", is_superuser=True)
+
+    [group] = groups_of(root, reverse("staff:accounts"))
+
+    urls = {way.url for way in group.ways}
+    assert urls == {
+        reverse(name) for name in ("staff:accounts", "staff:audit", "staff:security")
+    }

@@ -26,6 +26,7 @@ from tests.factories import (
     make_meeting,
     make_milestone,
     make_moderation,
+    make_privacy_request,
     make_reading,
     make_request,
     make_suggestion,
@@ -50,6 +51,8 @@ def busy(nan, addressed):
     make_event(nan, on=today() - timedelta(days=10))
     make_suggestion(nan, "NAN-1/2569")
     make_moderation(make_suggestion(nan, "NAN-2/2569"))
+    for secret, days in (("late", 40), ("soon", 22), ("new", 0)):
+        make_privacy_request(secret, on=today() - timedelta(days=days))
     return addressed
 
 

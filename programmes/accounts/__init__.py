@@ -1,0 +1,1 @@
+"""Accounts of staff: who gives them, to whom, for which work, and how they end."""

@@ -1,0 +1,1 @@
+"""Who did what when, for those who look after it: read from the ledger alone."""
