@@ -23,7 +23,7 @@ from tests.factories import (
     make_request,
 )
 
-from .conftest import PASSWORD, sign_in
+from .conftest import sign_in
 from .hands import choose, click, expect_state, expect_words, fill, follow, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
@@ -204,14 +204,12 @@ def agree_to_the_minutes(page, agency):
 
 
 def sign(page, name, office):
-    """The password is asked for once more, and nothing typed is lost by that."""
+    """Who has just signed in is not asked again: tests/test_again.py."""
     follow(page, "staff:desk")
     follow(page, "staff:review", within=".owed")
     follow(page, "staff:frozen_report", year=4)
     follow(page, "staff:sign_report", year=4)
     fill(page, name=name, office_th=office, office_en="Director")
-    send(page)
-    fill(page, password=PASSWORD)
     send(page)
     expect_words(page, name)
 
