@@ -48,12 +48,12 @@ def grant(role, using="default"):
     connection = connections[using]
     if connection.vendor != "postgresql":
         raise NotForThis("Only PostgreSQL has users of a database.")
-    rights = _rights(connection)
+    given = rights(connection)
     with connection.cursor() as cursor:
         _judge(cursor, role)
-        for sql in _statements(connection, role, rights):
+        for sql in _statements(connection, role, given):
             cursor.execute(sql)
-    return len(rights)
+    return len(given)
 
 
 def _judge(cursor, role):
@@ -65,7 +65,7 @@ def _judge(cursor, role):
         raise NotForThis(f"{role} could give itself every right: take another user.")
 
 
-def _statements(connection, role, rights):
+def _statements(connection, role, given):
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database(), current_schema()")
@@ -80,7 +80,7 @@ def _statements(connection, role, rights):
         yield f"GRANT {given} ON {quote(table)} TO {role}"
 
 
-def _rights(connection):
+def rights(connection):
     """Table to its rights, of all tables that are there."""
     models = apps.get_models(include_auto_created=True)
     rights = {model._meta.db_table: _of(model, connection) for model in models}

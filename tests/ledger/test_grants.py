@@ -11,6 +11,7 @@ from django.test import Client
 from cities.models import City, Reading
 from cities.rubric_file import publish
 from creativecity.ledger import verbs
+from creativecity.ledger.grants import ALL, CACHE, rights
 from creativecity.ledger.models import REDACTED
 from creativecity.ledger.redacting import redact
 from creativecity.ledger.triggers import append_only_models
@@ -165,3 +166,9 @@ def test_user_that_could_take_rights_is_refused(attributes, words, db, run):
 def test_other_databases_have_no_users(db, run):
     with pytest.raises(CommandError, match="Only PostgreSQL has users"):
         run("grant_application", "somebody")
+
+
+def test_cache_that_is_a_table_may_be_written_to(db, settings):
+    settings.CACHES = {"default": {"BACKEND": CACHE, "LOCATION": "auth_user"}}
+
+    assert rights(connection)["auth_user"] == ALL

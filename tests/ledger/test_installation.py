@@ -5,7 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import connection
+
+from creativecity.ledger import triggers
+from creativecity.ledger.installation import clear_the_way
 
 
 def migrate(*arguments, database):
@@ -30,3 +35,17 @@ def test_apps_can_be_migrated_one_by_one_and_back(tmp_path):
     ]
 
     assert [(step.returncode, step.stderr) for step in steps] == [(0, "")] * 4
+
+
+def test_triggers_give_way_to_a_migrate_where_tables_are_made_anew(db):
+    ledger = apps.get_app_config("ledger")
+
+    clear_the_way(ledger, using="default", plan=["a step"])
+
+    assert bool(triggers.missing()) == (connection.vendor == "sqlite")
+
+
+def test_triggers_stay_where_there_is_nothing_to_migrate(db):
+    clear_the_way(apps.get_app_config("ledger"), using="default", plan=[])
+
+    assert triggers.missing() == []

@@ -6,7 +6,13 @@ from django.db import DatabaseError, connection, transaction
 
 from cities.models import City, Reading
 from creativecity.ledger import chain, triggers, verbs
-from creativecity.ledger.digest import redacted_payload, sha256
+from creativecity.ledger.digest import (
+    canonical,
+    entry_hash,
+    redacted_payload,
+    row_values,
+    sha256,
+)
 from creativecity.ledger.models import REDACTED, LogEntry, Redaction
 from creativecity.ledger.past import Past
 from creativecity.ledger.redacting import redact, redactable
@@ -58,6 +64,7 @@ def test_text_gives_way_to_a_mark_and_its_hash_stays(reading, cast):
     assert reading.note == REDACTED
     assert (reading.level, redaction.digest) == (2, sha256(NOTE))
     assert redaction.recorded_by == cast["secretary"]
+    assert str(redaction) == f"{reading.sequence} note"
     assert first_fault() is None
     assert NOTE not in str(list(LogEntry.objects.values_list("payload", flat=True)))
 
@@ -141,7 +148,10 @@ def test_entry_about_a_kind_of_thing_that_is_no_more_may_hold_a_text():
 
 def test_entry_of_the_first_form_is_hashed_as_it_is():
     entry = LogEntry(form=1, payload={"before": {}, "after": {"name": "x"}})
+    values = row_values(entry)
+    del values["hash"], values["form"]
 
+    assert entry_hash(entry) == sha256(canonical(values))
     assert redactable(entry) == []
 
 

@@ -291,3 +291,9 @@ def test_two_invitations_have_two_secrets(db):
     assert first != second
     assert (find(first), find(second)) == (one, two)
     assert offer(AccountInvitation(role="auditor", email="x@y.zz", name="x"), by=None)
+
+
+def test_invitation_is_named_by_its_role_and_number_and_by_no_person(db):
+    invitation, _token = make_account_invitation()
+
+    assert str(invitation) == f"ผู้ตรวจสอบ {invitation.pk}"

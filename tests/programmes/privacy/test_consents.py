@@ -83,6 +83,7 @@ def test_wording_and_day_are_kept(send):
         ({"consent_wording": ""}, "consent_wording"),
         ({"consent_wording": "picture-99"}, "consent_wording"),
         ({"consented_on": ""}, "consented_on"),
+        ({"consented_on": "1/10/2600"}, "consented_on"),
         ({"consented_on": "1/10/2999"}, "consented_on"),
         ({"consented_on": "soon"}, "consented_on"),
         ({"consent_note": ""}, "consent_note"),
