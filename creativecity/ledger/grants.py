@@ -76,8 +76,8 @@ def _statements(connection, role, given):
     yield f"REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC, {role}"
     yield f"GRANT CONNECT ON DATABASE {database} TO {role}"
     yield f"GRANT USAGE ON SCHEMA {schema} TO {role}"
-    for table, given in sorted(rights.items()):
-        yield f"GRANT {given} ON {quote(table)} TO {role}"
+    for table, may in sorted(given.items()):
+        yield f"GRANT {may} ON {quote(table)} TO {role}"
 
 
 def rights(connection):
