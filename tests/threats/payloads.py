@@ -106,6 +106,7 @@ NAMES |= {
     "sha256",
     "digest",
     "hash",
+    "values",  # JSON that was frozen
 }
 
 
