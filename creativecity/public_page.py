@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from .kept_pages import is_of_a_visitor
 from .ledger.chain import version
 from .ledger.digest import sha256
 from .thai_calendar import today
@@ -34,15 +35,14 @@ def public_page(view):
             del response["ETag"]  # who kept it would be told that nothing changed
         if request.user.is_authenticated:
             add_never_cache_headers(response)
+        response.is_for_all = is_of_a_visitor(request)
         return response
 
     return login_not_required(require_safe(guarded))
 
 
 def _etag(request, *args, **kwargs):
-    if request.user.is_authenticated or settings.SESSION_COOKIE_NAME in request.COOKIES:
-        return None
-    if settings.MESSAGE_COOKIE_NAME in request.COOKIES:
+    if not is_of_a_visitor(request):
         return None
     if request.headers.get("If-None-Match", "").strip() == "*":
         return None  # else a page that is not there would count as unchanged
@@ -57,11 +57,18 @@ def tag_of(request, *more):
         request.get_full_path(),
         get_language(),
         today().isoformat(),
-        str(version()),
+        str(version_for(request)),
         release(),
         *more,
     ]
     return f'"{sha256(" ".join(parts))[:32]}"'
+
+
+def version_for(request):
+    """The version that this request is about: asked once, before the page is drawn."""
+    if getattr(request, "version", None) is None:
+        request.version = version()
+    return request.version
 
 
 @cache

@@ -81,6 +81,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "creativecity.notices.Notices"
 MESSAGE_COOKIE_NAME = "messages"
+WROTE_COOKIE_NAME = "wrote"
 CSRF_COOKIE_HTTPONLY = True
 if not DEBUG:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -98,6 +99,7 @@ if not DEBUG:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     MESSAGE_COOKIE_NAME = "__Host-messages"
+    WROTE_COOKIE_NAME = "__Host-wrote"
 
 # Where readers write to about the portal; without one its pages say that none is given.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
@@ -149,6 +151,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "creativecity.web_methods.only_web_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "creativecity.kept_pages.kept_pages",
     "django.middleware.gzip.GZipMiddleware",  # a page is a sixth of its size
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -194,16 +197,22 @@ DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/portal.sqlite3")
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A write waits for its turn at the start; the defaults lose one in ten.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A copy that PostgreSQL keeps level by itself: what visitors read is read there.
+if env.str("REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("REPLICA_URL")
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["creativecity.replica.VisitorsReadThere"]
+for _database in DATABASES.values():
+    if _database["ENGINE"] == "django.db.backends.sqlite3":
+        # A write waits for its turn at the start; the defaults lose one in ten.
+        _database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    else:
+        _database["CONN_HEALTH_CHECKS"] = True
+    _database["CONN_MAX_AGE"] = 0 if DEBUG else 60
 
 # What all processes count together (how often an address or a name was tried): a table,
 # which migrate makes. What it holds at most must not be filled to make it forget.
@@ -212,6 +221,10 @@ CACHES = {
         "CACHE_URL", default="dbcache://portal_cache?max_entries=20000"
     )
 }
+
+# Megabytes of public pages that each process keeps, until a row of the ledger or the day
+# changes them; while trying out, templates change too.
+KEPT_PAGES = env.int("KEPT_PAGES", default=0 if DEBUG else 16)
 
 # Long work: a worker (`manage.py db_worker`) takes it from a table; without one,
 # "immediate" does it while the browser waits.

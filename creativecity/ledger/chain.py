@@ -1,5 +1,6 @@
 """The lock, the sequence and the hash: how an entry joins the chain."""
 
+from django.db import connections, router
 from django.utils import timezone
 
 from .digest import entry_hash
@@ -7,6 +8,7 @@ from .models import Head, LogEntry
 
 #: So many entries are written with one statement.
 BATCH = 500
+VERSION = "SELECT public_sequence FROM ledger_head WHERE id = 1"
 
 
 def lock():
@@ -65,8 +67,15 @@ def latest():
 
 
 def version():
-    """The public version: the newest entry that could change a public page."""
-    return Head.objects.values_list("public_sequence", flat=True).get(pk=1)
+    """The public version: the newest entry that could change a public page.
+
+    Asked at every request of a visitor, and so without the third of a millisecond in
+    which the ORM puts the question into SQL.
+    """
+    with connections[router.db_for_read(Head)].cursor() as cursor:
+        cursor.execute(VERSION)
+        [number] = cursor.fetchone()
+    return number
 
 
 def changed_at():

@@ -1,0 +1,149 @@
+"""Pages of visitors, kept in memory by one rule: the ledger's version.
+
+A public page changes by a ledger row, or with the day. So one is answered as it was
+made as long as version and day are the same; the version is asked of the database at
+each request, so that a write is seen in the very next one, in every process. Kept is
+only what a visitor without any cookie of ours was answered: nothing in it is of a
+person.
+
+Where the database does not answer, a page is told as it was last known.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from cachetools import LRUCache
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.urls import ResolverMatch
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language_from_request
+
+from .ledger.chain import version
+from .replica import has_just_written, mark_written, reading_for_visitors
+from .thai_calendar import today
+
+MEGABYTE = 1024 * 1024
+#: What one page takes at most, and what it takes beside its body.
+LARGEST, BESIDE = MEGABYTE // 4, 2048
+#: Said of a page that is told without asking the database (RFC 9111, 5.5).
+STALE = '110 - "Response is Stale"'
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    at: tuple[int, date]
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+    match: ResolverMatch
+
+    @classmethod
+    def of(cls, at, response, match):
+        return cls(at, response.content, tuple(response.items()), match)
+
+    def answer(self, request):
+        request.resolver_match = self.match
+        response = HttpResponse(self.body, headers=dict(self.headers))
+        return get_conditional_response(
+            request, etag=response["ETag"], response=response
+        )
+
+    def size(self):
+        return len(self.body) + BESIDE
+
+
+class KeptPages:
+    """The newest pages, as many as fit; those that nobody asked for go first."""
+
+    def __init__(self, size):
+        self.pages = LRUCache(size, getsizeof=KeptPage.size)
+        self.lock = Lock()
+
+    def find(self, key):
+        with self.lock:
+            return self.pages.get(key)
+
+    def keep(self, key, page):
+        if page.size() <= min(LARGEST, self.pages.maxsize):
+            with self.lock:
+                self.pages[key] = page
+
+
+def kept_pages(get_response):
+    """The middleware; outside of it are only those that dress every answer."""
+    pages = KeptPages(settings.KEPT_PAGES * MEGABYTE)
+
+    def answer(request):
+        if request.method not in {"GET", "HEAD"}:
+            response = get_response(request)
+            mark_written(response)
+            return response
+        if not is_of_a_visitor(request):
+            return get_response(request)
+        with reading_for_visitors():
+            return answer_visitor(request)
+
+    def answer_visitor(request):
+        key = _key(request)
+        page, day = pages.find(key), today()
+        if page:
+            request.version = _version()
+            if request.version is None:
+                return _as_last_known(page, request)
+            if page.at == (request.version, day):
+                return page.answer(request)
+        response = get_response(request)
+        if _may_be_kept(request, response):
+            at = request.version, day  # asked before the page was drawn
+            pages.keep(key, KeptPage.of(at, response, request.resolver_match))
+        return response
+
+    return answer
+
+
+def is_of_a_visitor(request):
+    """Nobody whom we know: no session, no notice, nothing sent a moment ago."""
+    known_by = settings.SESSION_COOKIE_NAME, settings.MESSAGE_COOKIE_NAME
+    return not (
+        has_just_written(request) or any(n in request.COOKIES for n in known_by)
+    )
+
+
+def _key(request):
+    return (
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        get_language_from_request(request, check_path=True),
+        "gzip" in request.headers.get("Accept-Encoding", ""),
+    )
+
+
+def _version():
+    """None where the database does not answer."""
+    try:
+        return version()
+    except DatabaseError:
+        return None
+
+
+def _as_last_known(page, request):
+    response = page.answer(request)
+    response["Warning"] = STALE
+    return response
+
+
+def _may_be_kept(request, response):
+    """A whole page that `public_page` drew, and that gave its reader nothing to carry:
+    a form's cookie, which a page with one sets, is for one reader alone.
+    """
+    return (
+        request.method == "GET"
+        and getattr(response, "is_for_all", False)
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and settings.CSRF_COOKIE_NAME not in request.COOKIES
+    )
