@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS
 REPLICA = "replica"
 #: What public pages are made of. Sessions, limits and tasks lie at the primary alone.
 READ_THERE = {"cities", "programmes", "ledger", "auth", "contenttypes"}
-#: Seconds in which a replica is expected to have what was written; a cookie counts them.
+#: Seconds in which a replica has what was written; a cookie counts them.
 BEHIND = 30
 
 _of_visitors = ContextVar("_of_visitors", default=False)

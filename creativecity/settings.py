@@ -222,7 +222,7 @@ CACHES = {
     )
 }
 
-# Megabytes of public pages that each process keeps, until a row of the ledger or the day
+# Megabytes of public pages that each process keeps, until the ledger or the day
 # changes them; while trying out, templates change too.
 KEPT_PAGES = env.int("KEPT_PAGES", default=0 if DEBUG else 16)
 
