@@ -107,6 +107,7 @@ NAMES |= {
     "digest",
     "hash",
     "values",  # JSON that was frozen
+    "indicator_code",
 }
 
 

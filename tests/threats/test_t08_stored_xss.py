@@ -161,6 +161,7 @@ def test_every_staff_page_shows_payloads_as_text(role, sampled, sign_in, reading
         answer = sign_in(role).get(path)
         if answer.status_code == 200 and not answer.streaming:
             found[name] = traces_of(answer)
+        answer.close()  # a file that nobody reads
 
     assert {name: faults for name, faults in found.items() if faults} == {}
 
