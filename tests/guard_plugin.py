@@ -45,7 +45,7 @@ def pytest_runtestloop(session):
 
 
 def _draw_nothing():
-    """Typst's threads are lost in a fork, and no guard of access stands in a drawing."""
+    """Typst's threads are lost in a fork; no guard of access stands in a drawing."""
     typst.compile = lambda *told, **how: b"%PDF-1.7"
 
 
