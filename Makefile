@@ -39,6 +39,7 @@ requirements: $(VENV)/.dev ## write the hashed requirements from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --quiet --no-header --output-file requirements-dev.txt
 	@$(BIN)/uv pip compile pyproject.toml --constraints requirements-dev.txt --universal --generate-hashes --quiet --no-header --output-file requirements.txt
 	@echo wapiti3 | $(BIN)/uv pip compile - --universal --python-version 3.12 --generate-hashes --quiet --no-header --output-file requirements-wapiti.txt
+	@echo gunicorn | $(BIN)/uv pip compile - --universal --python-version 3.12 --generate-hashes --quiet --no-header --output-file requirements-gunicorn.txt
 
 clean: ## remove what was built and installed; the data in var/ stays
 	@rm -rf $(VENV) build node_modules

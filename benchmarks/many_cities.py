@@ -1,82 +1,116 @@
-"""A portal with many cities and ten years of readings: rows of the same every time.
+"""A portal with many cities and years of readings: rows of the same every time.
 
-They are brought in bulk, beside the verbs and without their entries in the ledger: what
-is measured is how they are read.
+Each city has what a city has: a target, a bid with its stages, milestones with their
+dates, a membership if it came to that, a district, events, evidence, facts, figures and
+suggestions. All of it is marked as sample data where a row can say so.
 """
 
-from datetime import UTC, date, datetime
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from types import SimpleNamespace
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 
-from cities.models import (
-    Candidacy,
-    City,
-    District,
-    Event,
-    Forecast,
-    Measure,
-    Milestone,
-    Outcome,
-    Reading,
-    Rubric,
-    Stage,
-    Verification,
-)
-from creativecity.ledger.models import Head, LogEntry
+from cities.country_map import FILE
+from cities.models import Agency, City
 from programmes.models import Programme, Target
 
-YEARS = range(2014, 2024)  # C.E.; one reading of each indicator in each
-AT = datetime(2024, 1, 1, tzinfo=UTC)
+from .bulk import Bulk, moment
+from .many_readings import LAST, bring_readings, days
+from .many_things import bring_things, evidence_of
+
+#: Ten years of readings, one a year: what the yearly reports are measured with.
+YEARLY = days(10, apart=12)
 
 
-class Brought:
-    """Gives each append-only row its place in the ledger, and writes them in bulk."""
+@dataclass(frozen=True)
+class Place:
+    """A city with its number, what the ledger calls it, and its library."""
 
-    def __init__(self):
-        self.head = Head.objects.get()
-        self.user = get_user_model().objects.get(username="cea")
-        self.agency = self.user.agencies.get()
-
-    def rows(self, model, rows):
-        rows = list(rows)
-        for row in rows:
-            self.head.sequence += 1
-            row.sequence = self.head.sequence
-            row.recorded_at, row.recorded_by = AT, self.user
-        model.objects.bulk_create(rows, batch_size=2000)
-        return rows
-
-    def close(self):
-        """One entry stands for all of them, so that the newest point is there."""
-        entry = LogEntry.objects.order_by("-sequence").first()
-        entry.sequence = self.head.sequence = self.head.sequence + 1
-        entry.save(force_insert=True)
-        self.head.save()
+    city: City
+    number: int
+    about: str
+    evidence: tuple
 
 
-@transaction.atomic
-def fill(count, *, first=0):
-    """`count` cities of the latest agreement, beside those that are there."""
-    brought = Brought()
-    like = City.objects.order_by("pk").first()
-    numbers = range(first, first + count)
-    cities = City.objects.bulk_create(_city(like, number) for number in numbers)
-    _prose(cities)
-    _bids(brought, cities)
-    _readings(brought, cities)
-    _figures(brought, cities)
-    brought.close()
+def fill(count, *, first=0, spoken_on=YEARLY, told=lambda readings: None):
+    """`count` more cities of the latest agreement, from number `first` on."""
+    bulk, people = Bulk(), people_here()
+    cities = bring_cities(bulk, range(first, first + count))
+    bring_all(bulk, people, cities, spoken_on, told, first=first)
 
 
-def _city(like, number):
-    """A city that lies where another one does."""
-    return copy(
-        like,
+def people_here():
+    """Who says it all: the demo's accounts."""
+    users = get_user_model().objects
+    return SimpleNamespace(
+        officer=users.get(username="secretary"),
+        agent=users.get(username="cea"),
+        agency=Agency.objects.get(code="cea"),
+    )
+
+
+def bring_all(bulk, people, cities, spoken_on, told, *, first=0):
+    """Give each city its things and its readings; `told(readings)` after a batch."""
+    evidence = evidence_of(bulk, people, cities, spoken_on[0])
+    places = [
+        Place(city, number, city.key(), tuple(evidence[city.pk]))
+        for number, city in enumerate(cities, start=first)
+    ]
+    bring_things(bulk, people, places)
+    bring_readings(bulk, people, places, spoken_on, told)
+    bulk.close()
+
+
+def bring_cities(bulk, numbers):
+    """New cities, each in one of the country's provinces, with a target each."""
+    provinces = list(_middles())
+    told = [(_city(number, provinces), "") for number in numbers]
+    cities = bulk.create(told, by=None, at=moment(LAST))
+    like = Target.objects.filter(programme=Programme.objects.newest()).first()
+    targets = [
+        (copy(like, city_id=city.pk, code=f"X{number}"), city.key())
+        for number, city in zip(numbers, cities, strict=True)
+    ]
+    bulk.create(targets, by=None, at=moment(LAST))
+    return cities
+
+
+def _city(number, provinces):
+    """In the province whose turn it is, a little away from those there before it."""
+    code, latitude, longitude = provinces[number % len(provinces)]
+    round_number = number // len(provinces)
+    return City(
         slug=f"city-{number}",
+        position=100 + number,
         name_th=f"เมืองที่ {number}",
         name_en=f"City {number}",
+        province=code,
+        latitude=_degrees(latitude + 0.09 * (round_number % 3 - 1)),
+        longitude=_degrees(longitude + 0.09 * (round_number // 3 % 3 - 1)),
     )
+
+
+def _degrees(number):
+    return Decimal(f"{number:.5f}")
+
+
+def _middles():
+    """(code, latitude, longitude) of each province: the middle of its outline's box."""
+    country = json.loads(FILE.read_text())
+    for code, outline in country["provinces"].items():
+        x, y = (sum((min(axis), max(axis))) / 2 for axis in _points(outline))
+        north = country["north"] - y / country["down"]
+        yield code, north, country["west"] + x / country["across"]
+
+
+def _points(outline):
+    """The xs and the ys of an outline's first ring, whose steps are relative."""
+    numbers = [int(n) for n in re.findall(r"-?\d+", outline.split("M")[1])]
+    return list(accumulate(numbers[::2])), list(accumulate(numbers[1::2]))
 
 
 def copy(row, **changes):
@@ -84,131 +118,3 @@ def copy(row, **changes):
     values = {f.attname: f.value_from_object(row) for f in row._meta.concrete_fields}
     del values[row._meta.pk.attname]
     return type(row)(**values | changes)
-
-
-def _prose(cities):
-    programme = Programme.objects.newest()
-    like = Target.objects.filter(programme=programme).first()
-    targets, districts, events = [], [], []
-    for city in cities:
-        code = city.slug.replace("city-", "X")
-        targets.append(copy(like, city_id=city.pk, code=code))
-        names = {"name_th": "ย่านเมืองเก่า", "name_en": "Old town"}
-        districts.append(District(city=city, slug="old-town", **names))
-        events.append(
-            Event(
-                city=city,
-                code=f"E{code}",
-                kind="activity",
-                name_th="เวทีประชาชน",
-                name_en="A forum",
-                starts_on=date(2024, 2, 1),
-                precision="day",
-                rung="consult",
-                reach=city.pk,
-                is_sample=True,
-            )
-        )
-    Target.objects.bulk_create(targets)
-    District.objects.bulk_create(districts)
-    Event.objects.bulk_create(events)
-
-
-def _bids(brought, cities):
-    call = Candidacy.objects.filter(stages__kind="designated").latest("pk").call
-    bids = Candidacy.objects.bulk_create(
-        Candidacy(city=city, call=call, field="music") for city in cities
-    )
-    day = date(2023, 10, 31)
-    words = {"text_th": "ประกาศเป็นเมืองสร้างสรรค์", "text_en": "Designated"}
-    about = {"kind": "designated", "effective_on": day, "precision": "day", **words}
-    brought.rows(Stage, (Stage(candidacy=bid, basis="source", **about) for bid in bids))
-    steps = Milestone.objects.bulk_create(
-        Milestone(
-            city=bid.city,
-            candidacy=bid,
-            code=f"step-{number}",
-            name_th="จัดทำเอกสาร",
-            name_en="Papers",
-            is_sample=True,
-        )
-        for bid in bids
-        for number in range(3)
-    )
-    brought.rows(
-        Forecast,
-        (
-            Forecast(
-                milestone=step,
-                number=number,
-                effective_on=said,
-                due_on=due,
-                reason=reason,
-            )
-            for step in steps
-            for number, said, due, reason in (
-                (0, date(2023, 1, 1), date(2023, 6, 1), ""),
-                (1, date(2023, 5, 1), date(2023, 9, 1), "documents"),
-            )
-        ),
-    )
-
-
-def _readings(brought, cities):
-    indicators = list(Rubric.in_force().indicators())
-    for year in YEARS:
-        day = date(year, 6, 1)
-        readings = brought.rows(
-            Reading,
-            (
-                Reading(
-                    city=city,
-                    indicator=indicator,
-                    level=(year + place) % 5,
-                    effective_on=day,
-                    is_sample=True,
-                )
-                for city in cities
-                for place, indicator in enumerate(indicators)
-            ),
-        )
-        brought.rows(
-            Verification,
-            (
-                Verification(
-                    reading=reading,
-                    agency=brought.agency,
-                    verdict="verified",
-                    effective_on=day,
-                    is_sample=True,
-                )
-                for reading in readings
-            ),
-        )
-
-
-def _figures(brought, cities):
-    measures = list(Measure.objects.all())
-    brought.rows(
-        Outcome,
-        (
-            Outcome(
-                city=city,
-                measure=measure,
-                kind=kind,
-                period_on=date(year, 9, 30),
-                precision=measure.year,
-                value=1000 * number + year,
-                source_text="สำนักงานสถิติจังหวัด",
-                effective_on=date(year, 12, 1),
-                is_sample=True,
-            )
-            for number, city in enumerate(cities)
-            for measure in measures
-            for year, kind in (
-                *((year, "actual") for year in YEARS),
-                (2014, "baseline"),
-                (2023, "target"),
-            )
-        ),
-    )

@@ -100,14 +100,25 @@ def _kill(pid):
 
 
 def start(
-    environment, *, workers=2, app="creativecity.wsgi:application", port=None, log=None
+    environment,
+    *,
+    workers=2,
+    threads=1,
+    app="creativecity.wsgi:application",
+    port=None,
+    log=None,
 ):
     """Start the production server; it answers when this returns."""
     port = port or free_port()
     granian = Path(sys.executable).with_name("granian")
     line = [granian, "--interface=wsgi", "--no-ws", f"--workers={workers}"]
     # One thread a worker: SQLite and the interpreter gain nothing by more.
-    line += ["--blocking-threads=1", f"--port={port}", f"--host={LOOPBACK}", app]
+    line += [f"--blocking-threads={threads}", f"--port={port}", f"--host={LOOPBACK}"]
+    return launch([*line, app], environment, port, log)
+
+
+def launch(line, environment, port, log=None):
+    """Start a server by its command line; it answers when this returns."""
     process = subprocess.Popen(
         [str(part) for part in line],
         env=environment,
@@ -115,7 +126,11 @@ def start(
         stderr=subprocess.STDOUT if log else subprocess.DEVNULL,
     )
     server = Server(process, port)
-    wait_for(lambda: status_of(server.address + "/healthz") == 200, "the portal")
+    try:
+        wait_for(lambda: status_of(server.address + "/healthz") == 200, "the portal")
+    except TimeoutError:
+        server.kill()
+        raise
     return server
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from creativecity.ledger.remembered import by_version
 from creativecity.thai_calendar import PartialDate
 
 from .models import Candidacy, Stage
@@ -72,17 +73,31 @@ def _rank(row):
 
 def bids_by_city(cities, on, known_at=None, candidacies=None):
     """City pk to its bids in the order of their calls: two queries for any number."""
+    if candidacies is None and known_at is None:
+        rows, said = _on_record(tuple(city.pk for city in cities))
+    else:
+        rows, said = _read(cities, known_at, candidacies)
+    stages = defaultdict(list)
+    for stage in said:
+        stages[stage.candidacy_id].append(stage)
+    bids = defaultdict(tuple)
+    for city, group in groupby(rows, key=lambda candidacy: candidacy.city_id):
+        bids[city] = tuple(_bid(c, stages[c.pk], on) for c in group)
+    return bids
+
+
+@by_version
+def _on_record(cities):
+    return _read(cities, None, None)
+
+
+def _read(cities, known_at, candidacies):
+    """The candidacies of some cities, and the stages that stand."""
     if candidacies is None:
         candidacies = Candidacy.objects.all()
     candidacies = candidacies.filter(city__in=cities).select_related("call")
-    stages = defaultdict(list)
-    for stage in Stage.objects.standing(known_at).filter(candidacy__city__in=cities):
-        stages[stage.candidacy_id].append(stage)
-    bids = defaultdict(tuple)
-    by_city = candidacies.order_by("city", "call__year")
-    for city, group in groupby(by_city, key=lambda candidacy: candidacy.city_id):
-        bids[city] = tuple(_bid(c, stages[c.pk], on) for c in group)
-    return bids
+    stages = Stage.objects.standing(known_at).filter(candidacy__city__in=cities)
+    return list(candidacies.order_by("city", "call__year")), list(stages)
 
 
 def _bid(candidacy, stages, on):

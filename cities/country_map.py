@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .provinces import name_of
+
 FILE = Path(__file__).parent / "data" / "thailand.json"
+#: From how many cities on a province is drawn darker.
+SHADES = (1, 3, 9, 27)
 #: What a name takes beside its dot, in units of the drawing.
 NAME_WIDTH, NAME_HEIGHT = 170, 44
 
@@ -32,12 +36,26 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A province in the place of its cities: how many, and how dark (1 to 4)."""
+
+    code: str
+    name: str
+    count: int
+    shade: int
+    outline: str
+
+
+@dataclass(frozen=True)
 class CountryMap:
+    """Cities, or where they are too many for that their provinces."""
+
     width: int
     height: int
     outline: str
     places: tuple[Place, ...]
     unplaced: tuple[object, ...]  # cities that lie in no province of the file
+    shares: tuple[Share, ...] = ()
 
     def has_strangers(self) -> bool:
         """Whether a city on it is no member: then the legend says how it is drawn."""
@@ -74,6 +92,30 @@ def draw(memberships: Iterable[tuple[object, object | None]]) -> CountryMap:
             for city, _designation in memberships
             if city.province not in country["provinces"]
         ),
+    )
+
+
+def draw_provinces(counts: dict[str, int]) -> CountryMap:
+    """A map of the number of cities in each province, by its code."""
+    country = _country()
+    shares = [
+        Share(
+            code=code,
+            name=name_of(code),
+            count=counts[code],
+            shade=sum(counts[code] >= least for least in SHADES),
+            outline=outline,
+        )
+        for code, outline in country["provinces"].items()
+        if code in counts
+    ]
+    return CountryMap(
+        width=country["width"],
+        height=country["height"],
+        outline=country["outline"],
+        places=(),
+        unplaced=(),
+        shares=tuple(shares),
     )
 
 

@@ -11,8 +11,9 @@ from creativecity.thai_calendar import today
 from .as_of import AsOf
 from .district_filter import DistrictFilter
 from .district_table import HEADER, district_rows
-from .districts import goal_of, standing_of
+from .districts import cited, goal_of, standing_of
 from .models import City, District, Fact, Source
+from .pages import page_of
 from .suggestion_stories import told
 from .topics import CITY_TOPICS, labelled
 
@@ -50,13 +51,14 @@ def districts(request):
     goal = goal_of(cities, on=as_of.day)
     chosen = DistrictFilter(request.GET, cities=cities)
     places = chosen.of(goal)
+    page = page_of(places, request.GET.get("page"))
     context = {
         "as_of": as_of,
         "goal": goal,
         "filter": chosen,
-        "places": places,
+        "page": page,
         "found": sum(len(rows) for _city, rows in places),
-        "sources": Source.objects.cited_by(goal.cited()),
+        "sources": Source.objects.cited_by(cited(page)),
         "printed_on": today(),
         "is_sample": holds_sample_data(),
     }

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.ledger.remembered import by_version
+
 from .as_of import AsOf
 from .models import City, District, DistrictState
 
@@ -52,17 +54,30 @@ def standings(
 ) -> dict[int, list[Standing]]:
     """City pk to the standings of its districts, in two queries."""
     cities = {city.pk: city for city in cities}
-    reached = DistrictState.objects.reached(on, known_at)
-    reached = reached.filter(district__city__in=cities)
+    read = _on_record(tuple(cities), on) if known_at is None else None
+    districts, reached = read or _read(tuple(cities), on, known_at)
     states = defaultdict(list)
-    for state in reached.select_related("evidence__city"):
+    for state in reached:
         states[state.district_id].append(state)
     found = defaultdict(list)
-    for district in District.objects.filter(city__in=cities).order_by("slug"):
+    for district in districts:
         district.city = cities[district.city_id]
         standing = Standing(district, tuple(states[district.pk]))
         found[district.city_id].append(standing)
     return found
+
+
+@by_version
+def _on_record(cities, on):
+    return _read(cities, on, None)
+
+
+def _read(cities, on, known_at):
+    """The districts of some cities, and the states that they had reached."""
+    reached = DistrictState.objects.reached(on, known_at)
+    reached = reached.filter(district__city__in=cities)
+    districts = District.objects.filter(city__in=cities).order_by("slug")
+    return list(districts), list(reached.select_related("evidence__city"))
 
 
 def standing_of(
@@ -95,10 +110,15 @@ class Goal:
 
     def cited(self) -> list:
         """The rows whose sources a page that shows the goal names."""
-        return [row for each in self.standings() for row in each.cited()]
+        return cited(self.cities)
 
     def is_sample(self) -> bool:
         return any(row.is_sample for each in self.standings() for row in each.states)
+
+
+def cited(places: Iterable[tuple[City, Iterable[Standing]]]) -> list:
+    """The rows whose sources a page names that shows the districts of these cities."""
+    return [row for _city, rows in places for each in rows for row in each.cited()]
 
 
 def goal_of(cities: Iterable[City], *, on: date, known_at: int | None = None) -> Goal:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from creativecity.ledger.remembered import by_version
 from creativecity.thai_calendar import today
 
 from .models import Event, GroupCount
@@ -65,14 +66,19 @@ def told(cities, on: date) -> dict[int, CityEvents]:
     What a past day still had ahead of it is left out: nobody knows what was announced
     by then, and what happened later is not told as of that day.
     """
-    cities = list(cities)
-    events = Event.objects.in_public().filter(city__in=cities).select_related("city")
-    if on < today():
-        events = events.happened(on)
+    pks = tuple(city.pk for city in cities)
     found = defaultdict(list)
-    for each in tell(events.order_by("starts_on", "code"), on):
+    for each in _in_public(pks, on, on < today()):
         found[each.event.city_id].append(each)
-    return {city.pk: _of_city(found[city.pk], on) for city in cities}
+    return {pk: _of_city(found[pk], on) for pk in pks}
+
+
+@by_version
+def _in_public(cities, on, is_past):
+    events = Event.objects.in_public().filter(city__in=cities).select_related("city")
+    if is_past:
+        events = events.happened(on)
+    return tell(events.order_by("starts_on", "code"), on)
 
 
 def _of_city(rows, on):

@@ -1,18 +1,26 @@
 """The filters of the list of cities; they live in the URL."""
 
 import django_filters
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from .models import City, CreativeField, Stage
+from .pages import CITIES_A_PAGE
+from .provinces import choices, counted
 
 
 class CityFilter(django_filters.FilterSet):
+    """By name and province one asks only where the cities fill more than a page."""
+
     class State:
         MEMBER = "member"
         CANDIDATE = "candidate"
         CHOICES = [(MEMBER, _("member")), (CANDIDATE, _("not yet a member"))]
 
+    name = django_filters.CharFilter(label=_("Name of the city"), method="by_name")
+    province = django_filters.ChoiceFilter(
+        label=_("Province"), empty_label=_("every province")
+    )
     field = django_filters.ChoiceFilter(
         label=_("Creative field"),
         choices=CreativeField.choices,
@@ -32,7 +40,15 @@ class CityFilter(django_filters.FilterSet):
 
     def __init__(self, *args, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, counts = on, counted(City.objects)
+        if sum(counts.values()) > CITIES_A_PAGE:
+            self.filters["province"].extra["choices"] = choices(counts)
+        else:
+            del self.filters["name"], self.filters["province"]
+
+    def by_name(self, cities, name, value):
+        said = Q(name_th__icontains=value) | Q(name_en__icontains=value)
+        return cities.filter(said)
 
     def by_field(self, cities, name, value):
         return cities.filter(self._member_by(candidacy__field=value))
@@ -41,6 +57,15 @@ class CityFilter(django_filters.FilterSet):
         is_member = self._member_by()
         wants_members = value == self.State.MEMBER
         return cities.filter(is_member if wants_members else ~is_member)
+
+    def chosen(self):
+        """(in words, what takes it out of the URL) of each filter that is set."""
+        found = []
+        for name, field in self.form.fields.items():
+            if value := self.form.cleaned_data.get(name):
+                words = dict(getattr(field, "choices", ())).get(value, value)
+                found.append((str(words), {name: None}))
+        return found
 
     def _member_by(self, **conditions):
         designated = Stage.objects.reached(self.on).filter(kind=Stage.Kind.DESIGNATED)

@@ -8,6 +8,8 @@ turns drafts into readings, in one go.
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db import transaction
+
 from creativecity.thai_text import normalise
 
 from .forms.reading import ReadingForm
@@ -59,21 +61,27 @@ class Grid:
         """
         typed = {c: posted(data, c) for c in self.cells if f"{c}-base" in data}
         self._on_record.look_up(typed.values())
-        for code, values in typed.items():
-            self._take(code, values, shown=data.get(f"{code}-kept", ""))
+        said = {
+            code: values
+            for code, values in typed.items()
+            if self._is_taken(code, values, shown=data.get(f"{code}-kept", ""))
+        }
+        self._draft(said)
 
-    def _take(self, code, values, *, shown):
+    def _is_taken(self, code, values, *, shown):
+        """Whether what a page says becomes the draft; if not, it goes elsewhere."""
         draft = self.drafts.get(code)
         is_shown = draft is None or shown == _state(draft)
         is_said = self._form(code, values, is_bound=True).has_changed()
         if is_said and (is_shown or draft.values == values):
-            self._draft(code, values)
-        elif is_said:
+            return True
+        if is_said:
             self.split[code] = values
         elif is_shown:
             self.drop([code])
         else:
             self.drafts.pop(code, None)  # begun elsewhere, and none of this page's
+        return False
 
     def drop(self, codes):
         found = [code for code in codes if self.drafts.pop(code, None)]
@@ -87,13 +95,13 @@ class Grid:
             draft.values if draft else begun(self.cells[code], self._on_record.evidence)
         )
         numbers = dict.fromkeys([*values["evidence"], *(str(p.pk) for p in pieces)])
-        self._draft(code, {**values, "evidence": list(numbers)})
+        self._draft({code: {**values, "evidence": list(numbers)}})
 
     def insist(self, code, newest):
         """Let a draft stand against the reading that overtook it."""
         if code in self.drafts:
             base = storable(newest)
-            self._draft(code, {**self.drafts[code].values, "base": base})
+            self._draft({code: {**self.drafts[code].values, "base": base}})
 
     def seen(self, code, base):
         """The reading that a page showed, by the sequence it posts; None if none."""
@@ -102,11 +110,27 @@ class Grid:
         is_asked = reading and reading.indicator_id == self.cells[code].indicator.pk
         return reading if is_asked else None
 
-    def _draft(self, code, values):
+    def record(self):
+        """Make readings of the drafts, which leave with the same step.
+
+        As `City.record_all`, whose refusals leave every draft where it is.
+        """
+        claims = self.claims()
+        with transaction.atomic():
+            recorded = self.city.record_all(claims, by=self.user)
+            self.drop(list(self.drafts))
+        return recorded
+
+    def _draft(self, typed):
         # The page kept most of it while it was typed.
-        if code not in self.drafts or self.drafts[code].values != values:
+        new = {
+            code: values
+            for code, values in typed.items()
+            if code not in self.drafts or self.drafts[code].values != values
+        }
+        if new:
             about = self.city.key()
-            self.drafts[code] = Draft.objects.keep(self.user, about, code, values)
+            self.drafts |= Draft.objects.keep_all(self.user, about, new)
 
     # What the page shows, and what it says
 

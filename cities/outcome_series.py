@@ -7,6 +7,7 @@ of its own year or before.
 
 from dataclasses import dataclass
 
+from creativecity.ledger.remembered import by_version
 from creativecity.thai_calendar import PartialDate, today
 
 from .achievement import Achievement, achieve
@@ -62,18 +63,39 @@ class Series:
         return any(figure.is_sample for figure in self.figures())
 
 
-def series_of(city, *, on=None, known_at=None):
-    """A Series for each measure in use on the day `on`, and each that has figures."""
+def series_of(city, *, on=None, known_at=None, with_authors=False):
+    """A Series for each measure in use on the day `on`, and each that has figures.
+
+    `with_authors` fetches along who said them, which staff alone read.
+    """
     on = on or today()
-    rows = Outcome.objects.filter(city=city).latest(on=on, known_at=known_at)
+    if known_at is None and not with_authors:
+        rows = _figures_now(city.pk, on)
+    else:
+        rows = _figures(city.pk, on, known_at).select_related("recorded_by")
     said = {}
-    for row in rows.select_related("measure", "evidence__city", "recorded_by"):
+    for row in rows:
         said.setdefault(row.measure_id, []).append(row)
     return [
         arrange(measure, said.get(measure.pk, ()))
-        for measure in Measure.objects.all()
+        for measure in _measures()
         if measure.pk in said or measure.is_used(on)
     ]
+
+
+@by_version
+def _figures_now(city, on):
+    return list(_figures(city, on, None))
+
+
+def _figures(city, on, known_at):
+    rows = Outcome.objects.filter(city=city).latest(on=on, known_at=known_at)
+    return rows.select_related("measure", "evidence__city")
+
+
+@by_version
+def _measures():
+    return list(Measure.objects.all())
 
 
 def figures_of(series):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.thai_calendar import BUDDHIST_OFFSET, FiscalYear
 
 from .models import City, Event
+from .pages import CITIES_A_PAGE
 
 #: Units of the drawing: a rung's row and its tallest bar, upright.
 ROW, TALLEST = 56, 30
@@ -40,10 +41,13 @@ class Rung:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table: a year and a city, with the count on each rung."""
+    """One line of the table: a year and a city, with the count on each rung.
+
+    Without a city it is of all, where the cities would be too many to read.
+    """
 
     year: FiscalYear
-    city: City
+    city: City | None
     counts: tuple[int, ...]  # of Event.Rung in order, then of those without a rung
 
     def all(self) -> int:
@@ -114,8 +118,18 @@ def _bars(rung, counts, years, tallest):
 def _lines(events):
     """The newest year first, in it the cities in the order of the portal."""
     cities = {event.city_id: event.city for event in events}
-    found = Counter((_year(e), e.city_id, e.rung) for e in events)
+    if len(cities) > CITIES_A_PAGE:
+        cities = {None: None}
+    found = Counter((_year(e), _of(e, cities), e.rung) for e in events)
     pairs = {(year, pk) for year, pk, _rung in found}
-    for year, pk in sorted(pairs, key=lambda p: (-p[0], cities[p[1]].position)):
+    for year, pk in sorted(pairs, key=lambda p: (-p[0], _place(cities[p[1]]))):
         counts = [found[year, pk, rung] for rung in (*Event.Rung.values, "")]
         yield Line(FiscalYear(year), cities[pk], tuple(counts))
+
+
+def _of(event, cities):
+    return event.city_id if event.city_id in cities else None
+
+
+def _place(city):
+    return city.position if city else 0

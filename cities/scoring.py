@@ -152,8 +152,9 @@ def sums(standings: Iterable[Standing]) -> Sums:
     """Return the sums behind the lowest, the highest and the mean."""
     applicable = [each for each in standings if not each.is_not_applicable]
     read = [each for each in applicable if each.level is not None]
-    earned = sum((each.weight * each.level for each in read), Fraction(0))
-    return Sums(earned, _points(applicable), _points(applicable) - _points(read))
+    earned = Fraction(sum(each.weight * each.level for each in read))
+    possible = _points(applicable)
+    return Sums(earned, possible, possible - _points(read))
 
 
 def _numbers(standings: Iterable[Standing]) -> _Numbers:
@@ -173,7 +174,7 @@ def _numbers(standings: Iterable[Standing]) -> _Numbers:
 
 def _points(standings: Iterable[Standing]) -> Fraction:
     """Return what the indicators would add up to, were each at the highest level."""
-    return HIGHEST_LEVEL * sum((each.weight for each in standings), Fraction(0))
+    return Fraction(HIGHEST_LEVEL * sum(each.weight for each in standings))
 
 
 def _share(part: Fraction, whole: Fraction) -> Fraction | None:

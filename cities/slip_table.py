@@ -20,11 +20,19 @@ def groups_by_city(milestones, *, on=None, known_at=None):
     `milestones` is a QuerySet, which is narrowed to what is published. The number of
     queries does not depend on the number of rows.
     """
-    on = on or today()
+    return groups_of(published_tracks(milestones, on or today(), known_at))
+
+
+def published_tracks(milestones, on, known_at=None):
+    """The Track of each of the milestones that is published by the day."""
     rows = milestones.published(on, known_at).with_said()
     rows = rows.select_related("candidacy__call")
-    tracks = Milestone.objects.tracks(rows, on, known_at).values()
-    lasts = _report_years(rows)
+    return list(Milestone.objects.tracks(rows, on, known_at).values())
+
+
+def groups_of(tracks):
+    """City pk to the groups of these tracks."""
+    lasts = _report_years(track.milestone for track in tracks)
     placed = sorted((_place(track, lasts), slip_line(track)) for track in tracks)
     found = defaultdict(list)
     for (city, *group), told in groupby(placed, key=lambda pair: pair[0][:3]):

@@ -7,13 +7,12 @@ python-docx sets only those of Latin letters, so both are written here.
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-
+from .on_demand import on_demand
 from .spreadsheets.guard import carried
+
+docx, oxml, namespaces, lengths, texts = map(
+    on_demand, ("docx", "docx.oxml", "docx.oxml.ns", "docx.shared", "docx.enum.text")
+)
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The face of Thai official letters; Word falls back to another where it is missing.
@@ -29,13 +28,13 @@ LOCALES = {"th": "th-TH", "en": "en-GB"}
 MOST_IN_PROPERTIES = 255
 
 
-def new_document(language: str, *, title: str = "") -> Document:
+def new_document(language: str, *, title: str = "") -> "docx.Document":
     """An empty A4 document whose every style speaks `language` ("th" or "en")."""
-    document = Document()
+    document = docx.Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = lengths.Mm(210), lengths.Mm(297)
     for edge in ("left", "right", "top", "bottom"):
-        setattr(section, f"{edge}_margin", Mm(22))
+        setattr(section, f"{edge}_margin", lengths.Mm(22))
     _set_face(document.styles["Normal"], SIZE, language)
     _set_face(document.styles["Title"], TITLE, language)
     for level, size in HEADINGS.items():
@@ -55,7 +54,7 @@ def edges(document, *, head: str, foot: str) -> None:
     """What stands over and under each page: `head` at the right, `foot`, its number."""
     section = document.sections[0]
     top, bottom = section.header.paragraphs[0], section.footer.paragraphs[0]
-    top.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    top.alignment = texts.WD_ALIGN_PARAGRAPH.RIGHT
     _write(top, head, bold=True)
     _write(bottom, f"{foot}   " if foot else "", bold=False)
     _count(bottom, "PAGE")
@@ -71,7 +70,7 @@ def caption(document, text: str):
 
 
 def centre(paragraph):
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.alignment = texts.WD_ALIGN_PARAGRAPH.CENTER
     return paragraph
 
 
@@ -96,7 +95,7 @@ def table(document, headings: Sequence[str], rows: Iterable[Sequence[str]], widt
         _fill(grid.add_row(), row)
     for column, width in zip(grid.columns, widths, strict=False):
         for cell in column.cells:
-            cell.width = Mm(width)
+            cell.width = lengths.Mm(width)
     return grid
 
 
@@ -105,7 +104,7 @@ def to_right(grid, columns: Iterable[int]) -> None:
     for row in grid.rows[1:]:
         cells = row.cells
         for column in columns:
-            cells[column].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            cells[column].paragraphs[0].alignment = texts.WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def to_bytes(word_file) -> bytes:
@@ -121,13 +120,13 @@ def clean(text) -> str:
 
 def _set_face(style, size, language):
     """One face and size for Latin and for Thai letters, and the language of both."""
-    style.font.name, style.font.size = FACE, Pt(size)
+    style.font.name, style.font.size = FACE, lengths.Pt(size)
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
+        fonts.attrib.pop(namespaces.qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.attrib[qn(f"w:{script}")] = FACE
+        fonts.attrib[namespaces.qn(f"w:{script}")] = FACE
     _put(properties, "w:szCs", {"w:val": str(size * 2)})
     spoken = {"w:val": LOCALES[language], "w:bidi": LOCALES["th"]}
     _put(properties, "w:lang", spoken)
@@ -135,11 +134,11 @@ def _set_face(style, size, language):
 
 def _put(properties, tag, values):
     """Set an element that python-docx has no word for, where the schema wants it."""
-    for old in properties.findall(qn(tag)):
+    for old in properties.findall(namespaces.qn(tag)):
         properties.remove(old)
-    element = OxmlElement(tag)
+    element = oxml.OxmlElement(tag)
     for name, value in values.items():
-        element.attrib[qn(name)] = value
+        element.attrib[namespaces.qn(name)] = value
     successors = _AFTER[tag]
     properties.insert_element_before(element, *successors)
 
@@ -181,14 +180,14 @@ def _count(paragraph, name):
     for kind, text in (("begin", ""), ("", name), ("end", "")):
         run = paragraph.add_run()
         if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.attrib[qn("w:fldCharType")] = kind
+            mark = oxml.OxmlElement("w:fldChar")
+            mark.attrib[namespaces.qn("w:fldCharType")] = kind
         else:
-            mark = OxmlElement("w:instrText")
+            mark = oxml.OxmlElement("w:instrText")
             mark.text = text
         run._r.append(mark)
 
 
 def _repeat(row):
-    mark = OxmlElement("w:tblHeader")
+    mark = oxml.OxmlElement("w:tblHeader")
     row._tr.get_or_add_trPr().append(mark)

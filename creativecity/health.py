@@ -1,8 +1,17 @@
-"""Alive, and able to serve: for whoever watches the portal, not for readers."""
+"""Alive, and able to serve: for whoever watches the portal, not for readers.
 
+A good answer that costs much to find out holds for some seconds (READY_FOR), a bad one
+is asked for anew each time.
+"""
+
+import time
+from functools import partial
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.core.files.storage import default_storage
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -10,6 +19,10 @@ from django.views.decorators.http import require_safe
 
 from .ledger.checks import no_sample_data_in_production
 from .ledger.triggers import missing
+from .replica import REPLICA
+
+#: Seconds after which it is tried anew whether the cache keeps what it is given.
+CACHE_WRITTEN = 600
 
 
 @login_not_required
@@ -23,9 +36,19 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    results = {name: _result(probe) for name, probe in PROBES.items()}
+    results = {name: _result(probe) for name, probe in _probes().items()}
     is_ready = all(result == "ok" for result in results.values())
     return JsonResponse(results, status=200 if is_ready else 503)
+
+
+def _probes():
+    """Those of every installation, and of the parts that this one has."""
+    probes = dict(PROBES)
+    if REPLICA in settings.DATABASES:
+        probes["replica"] = partial(_database, REPLICA)
+    if settings.MEDIA_BUCKET:
+        probes["files"] = _files
+    return probes
 
 
 def _result(probe):
@@ -35,8 +58,23 @@ def _result(probe):
         return type(error).__name__
 
 
-def _database():
-    with connection.cursor() as cursor:
+class Remembered:
+    """A probe whose good answer holds for a while."""
+
+    def __init__(self, probe):
+        self.probe, self.good_until = probe, 0
+
+    def __call__(self):
+        now = time.monotonic()
+        if now < self.good_until:
+            return True
+        is_good = self.probe()
+        self.good_until = now + settings.READY_FOR if is_good else 0
+        return is_good
+
+
+def _database(using=DEFAULT_DB_ALIAS):
+    with connections[using].cursor() as cursor:
         cursor.execute("SELECT 1")
         return cursor.fetchone() == (1,)
 
@@ -51,7 +89,10 @@ def _triggers():
 
 
 def _cache():
-    cache.set("readyz", "ok", 10)
+    """Read each time, and written once in a while: it may lie in the database."""
+    if cache.get("readyz") == "ok":
+        return True
+    cache.set("readyz", "ok", CACHE_WRITTEN)
     return cache.get("readyz") == "ok"
 
 
@@ -59,10 +100,16 @@ def _sample_data():
     return not no_sample_data_in_production(None, databases=[DEFAULT_DB_ALIAS])
 
 
+def _bucket():
+    default_storage.ask()
+    return True
+
+
 PROBES = {
     "database": _database,
-    "migrations": _migrations,
-    "triggers": _triggers,
+    "migrations": Remembered(_migrations),
+    "triggers": Remembered(_triggers),
     "cache": _cache,
-    "sample data": _sample_data,
+    "sample data": Remembered(_sample_data),
 }
+_files = Remembered(_bucket)

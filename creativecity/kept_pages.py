@@ -22,10 +22,18 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language_from_request
 
 from .ledger.chain import version
-from .replica import has_just_written, mark_written, reading_for_visitors
+from .replica import (
+    has_just_written,
+    leave_broken_connections,
+    mark_written,
+    reading_for_visitors,
+    streamed_for_visitors,
+)
 from .thai_calendar import today
 
 MEGABYTE = 1024 * 1024
+#: Methods that change nothing.
+SAFE = {"GET", "HEAD", "OPTIONS"}
 #: What one page takes at most, and what it takes beside its body.
 LARGEST, BESIDE = MEGABYTE // 4, 2048
 #: Said of a page that is told without asking the database (RFC 9111, 5.5).
@@ -46,9 +54,11 @@ class KeptPage:
     def answer(self, request):
         request.resolver_match = self.match
         response = HttpResponse(self.body, headers=dict(self.headers))
-        return get_conditional_response(
+        response = get_conditional_response(
             request, etag=response["ETag"], response=response
         )
+        response.found = "hit"  # for the figures: metrics/counted.py
+        return response
 
     def size(self):
         return len(self.body) + BESIDE
@@ -76,14 +86,14 @@ def kept_pages(get_response):
     pages = KeptPages(settings.KEPT_PAGES * MEGABYTE)
 
     def answer(request):
-        if request.method not in {"GET", "HEAD"}:
+        if request.method not in SAFE:
             response = get_response(request)
             mark_written(response)
             return response
         if not is_of_a_visitor(request):
             return get_response(request)
         with reading_for_visitors():
-            return answer_visitor(request)
+            return streamed_for_visitors(answer_visitor(request))
 
     def answer_visitor(request):
         key = _key(request)
@@ -94,13 +104,31 @@ def kept_pages(get_response):
                 return _as_last_known(page, request)
             if page.at == (request.version, day):
                 return page.answer(request)
-        response = get_response(request)
+        response = _asked_twice(get_response, request)
+        if page and _is_away(response):
+            return _as_last_known(page, request)
         if _may_be_kept(request, response):
             at = request.version, day  # asked before the page was drawn
             pages.keep(key, KeptPage.of(at, response, request.resolver_match))
         return response
 
     return answer
+
+
+def _asked_twice(get_response, request):
+    """Once more where a connection broke, as all do when a server ends: by the time of
+    the second question another may answer. What is only read may be asked again.
+    """
+    response = get_response(request)
+    if _is_away(response):
+        leave_broken_connections()
+        request.version = None
+        response = get_response(request)
+    return response
+
+
+def _is_away(response):
+    return getattr(response, "is_away", False)
 
 
 def is_of_a_visitor(request):
@@ -131,8 +159,13 @@ def _version():
 
 def _as_last_known(page, request):
     response = page.answer(request)
-    response["Warning"] = STALE
+    response["Warning"], response.found = STALE, "stale"
     return response
+
+
+def is_passing(response):
+    """Whether it said of itself that it is not to be kept."""
+    return "no-store" in response.get("Cache-Control", "")
 
 
 def _may_be_kept(request, response):
@@ -144,6 +177,7 @@ def _may_be_kept(request, response):
         and getattr(response, "is_for_all", False)
         and response.status_code == 200
         and not response.streaming
+        and not is_passing(response)
         and not response.cookies
         and settings.CSRF_COOKIE_NAME not in request.COOKIES
     )

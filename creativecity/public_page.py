@@ -15,9 +15,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from .kept_pages import is_of_a_visitor
+from .kept_pages import is_of_a_visitor, is_passing
 from .ledger.chain import version
 from .ledger.digest import sha256
+from .ledger.remembered import told_at
 from .thai_calendar import today
 
 RELEASED = ("creativecity", "cities", "programmes", "templates", "static")
@@ -30,8 +31,9 @@ def public_page(view):
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        response = cached(request, *args, **kwargs)
-        if response.status_code >= REFUSED:
+        with told_at(version_for(request) if is_of_a_visitor(request) else None):
+            response = cached(request, *args, **kwargs)
+        if response.status_code >= REFUSED or is_passing(response):
             del response["ETag"]  # who kept it would be told that nothing changed
         if request.user.is_authenticated:
             add_never_cache_headers(response)

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.http import FileResponse
 
 REPLICA = "replica"
 #: What public pages are made of. Sessions, limits and tasks lie at the primary alone.
@@ -20,12 +21,19 @@ _of_visitors = ContextVar("_of_visitors", default=False)
 
 
 class VisitorsReadThere:
-    """The router: everything is written to the primary, whoever asks."""
+    """The router: everything is written to the primary, whoever asks.
+
+    Each answer is a name, never None: for None Django takes the database that a row was
+    read from, which for a change would be the replica.
+    """
 
     def db_for_read(self, model, **hints):
         if _of_visitors.get() and model._meta.app_label in READ_THERE:
             return REPLICA
-        return None
+        return DEFAULT_DB_ALIAS
+
+    def db_for_write(self, model, **hints):
+        return DEFAULT_DB_ALIAS
 
     def allow_relation(self, one, other, **hints):
         return True
@@ -52,6 +60,31 @@ def reading_from_primary():
         yield
     finally:
         _of_visitors.reset(token)
+
+
+def streamed_for_visitors(response):
+    """A stream asks for its rows when it is sent, which is after its view ended."""
+    if response.streaming and not isinstance(response, FileResponse):
+        response.streaming_content = _each_there(response.streaming_content)
+    return response
+
+
+def _each_there(parts):
+    """Nothing of it stays set in the server's thread between two parts."""
+    parts = iter(parts)
+    while True:
+        with reading_for_visitors():
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part
+
+
+def leave_broken_connections():
+    """The next question opens new ones, to whichever server of several answers."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
 
 
 def has_just_written(request):

@@ -186,6 +186,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "creativecity.template_filters",
+                "creativecity.kept_addresses",
             ],
         },
     },
@@ -212,6 +213,16 @@ for _database in DATABASES.values():
         }
     else:
         _database["CONN_HEALTH_CHECKS"] = True
+        # Seconds (one in milliseconds) until a machine that went without a word is
+        # given up, and the next one of several in the address is asked.
+        _database["OPTIONS"] = {
+            "connect_timeout": 3,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 2,
+            "tcp_user_timeout": 5000,
+            **_database.get("OPTIONS", {}),
+        }
     _database["CONN_MAX_AGE"] = 0 if DEBUG else 60
 
 # What all processes count together (how often an address or a name was tried): a table,
@@ -221,10 +232,21 @@ CACHES = {
         "CACHE_URL", default="dbcache://portal_cache?max_entries=20000"
     )
 }
+# Several machines count together in Redis; one that does not answer holds nobody up.
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    CACHES["default"]["OPTIONS"] = {
+        "socket_connect_timeout": 1,  # seconds
+        "socket_timeout": 1,
+        **CACHES["default"].get("OPTIONS", {}),
+    }
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["BACKEND"] = "creativecity.cache_table.CountingTable"
 
 # Megabytes of public pages that each process keeps, until the ledger or the day
 # changes them; while trying out, templates change too.
 KEPT_PAGES = env.int("KEPT_PAGES", default=0 if DEBUG else 16)
+# And of what pages are made of, until the ledger changes it.
+REMEMBERED = env.int("REMEMBERED", default=0 if DEBUG else 4)
 
 # Long work: a worker (`manage.py db_worker`) takes it from a table; without one,
 # "immediate" does it while the browser waits.
@@ -375,13 +397,30 @@ CLAMD_URL = env.str("CLAMD_URL", default="unix:///run/clamav/clamd.ctl")
 VIRUS_SCAN = env.str("VIRUS_SCAN", default="if-there")
 if VIRUS_SCAN not in {"off", "if-there", "required"}:
     raise ImproperlyConfigured("VIRUS_SCAN is off, if-there or required.")
+# Or in object storage that speaks as Amazon's S3 does, where several machines serve:
+# object_storage.py. Without keys of its own the usual AWS_* ones count.
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
+MEDIA_OPTIONS = {
+    "bucket_name": MEDIA_BUCKET,
+    "endpoint_url": env.str("MEDIA_ENDPOINT", default="") or None,
+    "region_name": env.str("MEDIA_REGION", default="") or None,
+    "addressing_style": env.str("MEDIA_ADDRESSING", default="auto"),
+}
+if MEDIA_KEY := env.str("MEDIA_KEY", default=""):
+    MEDIA_OPTIONS["access_key"] = MEDIA_KEY
+    MEDIA_OPTIONS["secret_key"] = env.str("MEDIA_SECRET", default="")
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "creativecity.whole_files.WholeFiles",
         "OPTIONS": {
             "file_permissions_mode": 0o640,
             "directory_permissions_mode": 0o750,
         },
+    }
+    if not MEDIA_BUCKET
+    else {
+        "BACKEND": "creativecity.object_storage.ObjectStorage",
+        "OPTIONS": MEDIA_OPTIONS,
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -389,6 +428,20 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# Who watches
+
+# Seconds that a good answer of /readyz holds, where finding it out costs much.
+READY_FOR = 0 if DEBUG else 5
+# Whoever sends it as a bearer reads the figures at /metrics; without one nobody does,
+# and nothing is counted.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if 0 < len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("METRICS_TOKEN has fewer than 20 characters.")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "creativecity.metrics.counted.count_requests")
+# A file that whoever makes the backups touches after each: how old is the last one?
+BACKUP_MARK = env.str("BACKUP_MARK", default="")
 
 # Mail and logs
 
@@ -412,7 +465,7 @@ _MAIL_OPTIONS = {
         "password": env.str("MAIL_PASSWORD", default=""),
         "use_tls": MAIL_TLS == "starttls",
         "use_ssl": MAIL_TLS == "ssl",
-        "timeout": 20,  # seconds: a server that does not answer holds nobody up
+        "timeout": 10,  # seconds: a server that does not answer holds nobody up
     },
 }
 MAILERS = {

@@ -2,14 +2,16 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from html import unescape
 
 from django import template
 from django.urls import translate_url
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.http import escape_leading_slashes
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from .thai_calendar import (
     FiscalYear,
@@ -21,6 +23,9 @@ from .thai_dates import format_date, year_number
 from .thai_text import has_thai, keep_whole, keep_whole_in_page
 
 register = template.Library()
+
+#: So many days and lists of sources are kept as they were written out.
+KEPT_DAYS = KEPT_CITES = 1024
 
 # HTML knows no fiscal year and no unknown day, so those get no <time>.
 _MACHINE_FORMS = {
@@ -35,7 +40,12 @@ def _time_element(value, precision, *, short=False):
     if not value:
         return ""
     day = bangkok_day(value) if isinstance(value, datetime) else value
-    words = format_date(day, get_language(), precision=precision, short=short)
+    return _element(day, precision, short, get_language())
+
+
+@lru_cache(maxsize=KEPT_DAYS)
+def _element(day, precision, short, language):
+    words = format_date(day, language, precision=precision, short=short)
     if form := _MACHINE_FORMS.get(Precision(precision)):
         return format_html('<time datetime="{}">{}</time>', day.strftime(form), words)
     return format_html("<span>{}</span>", words)
@@ -75,6 +85,22 @@ def buddhist_year(value):
 def thai(value):
     """Escaped text whose glossary words do not break across lines."""
     return "" if value is None else keep_whole(str(value))
+
+
+@register.filter
+def cites(codes):
+    """The sources of a statement, each a link to where the page names it."""
+    return _cites(tuple(codes), get_language()) if codes else ""
+
+
+@lru_cache(maxsize=KEPT_CITES)
+def _cites(codes, language):
+    links = format_html_join(
+        ", ",
+        '<a href="#source-{}" aria-label="{}">{}</a>',
+        ((code, _("source %(code)s") % {"code": code}, code) for code in codes),
+    )
+    return format_html('<span class="cite">[{}]</span>', links)
 
 
 @register.filter

@@ -11,7 +11,8 @@ from functools import lru_cache
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from pyuca import Collator
+
+from .collation import collator
 
 COLLATION = "th-x-icu"
 
@@ -58,11 +59,21 @@ _MARKS = re.compile("[\u0e47-\u0e4c]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern of the words, the longest first, under their first letters.
+
+    So that at most letters of a text a few are tried, and not each of the words.
+    """
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in found.items())
+
+
 # A word ends where no vowel or tone mark still belongs to its last letter.
 _WHOLE_WORDS = re.compile(
-    "({})(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])".format(
-        "|".join(sorted(GLOSSARY, key=len, reverse=True))
-    )
+    f"({_any_of(GLOSSARY)})(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
 )
 
 # "75 %", "43–73 %", "2569-1": a number keeps its sign, and both its ends.
@@ -75,19 +86,18 @@ _YEAR = r"พ\.ศ\. \d{4}|มาตรา \d+(?: \(\d+\))?|[ก-ฮ][\u0e30-\u0
 _REFERENCE = r"\bPDPA-\d+/\d{4}"
 
 
-def _page_parts(words: str) -> re.Pattern:
-    """What to look at in a page: its tags, what is left alone, and `words`."""
-    return re.compile(
-        r"<(?P<raw>title|option|textarea|svg)\b.*?</(?P=raw)>"
-        rf'|<span class="nb">.*?</span>|<[^>]*>|(?P<word>{words})',
-        re.DOTALL,
-    )
-
-
-_PAGE_PARTS = {
-    "th": _page_parts(rf"{_FIGURES}|{_REFERENCE}|{_YEAR}|{_WHOLE_WORDS.pattern}"),
-    "en": _page_parts(rf"{_FIGURES}|{_REFERENCE}"),
+#: Tags, and what is left alone with what stands in it.
+_TAGS = re.compile(
+    r"(<(?:title\b.*?</title|option\b.*?</option|textarea\b.*?</textarea"
+    r'|svg\b.*?</svg|span class="nb">.*?</span|[^>]*)>)',
+    re.DOTALL,
+)
+_KEPT_IN_PAGE = {
+    "th": re.compile(rf"{_FIGURES}|{_REFERENCE}|{_YEAR}|{_WHOLE_WORDS.pattern}"),
+    "en": re.compile(rf"{_FIGURES}|{_REFERENCE}"),
 }
+#: So many texts are kept with their words kept whole: pages say the same again.
+KEPT_TEXTS = 4096
 
 
 def normalise(text: str) -> str:
@@ -122,6 +132,7 @@ def without_marks(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def keep_whole(text: str) -> SafeString:
     """HTML of the plain `text` whose glossary words do not break across lines.
 
@@ -137,12 +148,14 @@ def keep_whole_in_page(html: str, language: str = "th") -> SafeString:
     Left alone: text in which a tag cannot stand (titles, choices, what was typed), text
     that a drawing places itself, and words already kept.
     """
-    return SafeString(_PAGE_PARTS[language].sub(_keep_word, html))
+    parts = _TAGS.split(html)
+    parts[::2] = [part and _kept_in_page(part, language) for part in parts[::2]]
+    return SafeString("".join(parts))
 
 
-def _keep_word(match: re.Match) -> str:
-    word = match["word"]
-    return f'<span class="nb">{word}</span>' if word else match[0]
+@lru_cache(maxsize=KEPT_TEXTS)
+def _kept_in_page(text: str, language: str) -> str:
+    return _KEPT_IN_PAGE[language].sub(r'<span class="nb">\g<0></span>', text)
 
 
 def register_collation(connection: BaseDatabaseWrapper) -> None:
@@ -165,7 +178,7 @@ def sort_key(text: str) -> tuple:
     ฯ and ๆ do not count; Thai stands before Latin. Ties go by code point.
     """
     counted = "".join(filter(_counts, unicodedata.normalize("NFD", text)))
-    weights = _collator().collation_elements(counted)
+    weights = collator().collation_elements(counted)
     return (
         [_thai_first(primary) for primary, _, _ in weights if primary],
         [secondary for _, secondary, _ in weights if secondary],
@@ -187,24 +200,5 @@ def _thai_first(primary: float) -> tuple[bool, float]:
 @lru_cache
 def _script_edges() -> tuple[float, float, float]:
     """The weights of the first Latin, the first Thai and the last Thai letter."""
-    weights = _collator().collation_elements("aก\N{THAI CHARACTER PHINTHU}")
+    weights = collator().collation_elements("aก\N{THAI CHARACTER PHINTHU}")
     return tuple(primary for primary, _, _ in weights)
-
-
-@lru_cache
-def _collator() -> Collator:
-    """Unicode's own table with the four characters that CLDR moves for Thai.
-
-    Built at the first comparison, since reading the table takes a while.
-    """
-    collator = Collator()
-    for character, neighbour, level in (
-        ("\N{THAI CHARACTER NIKHAHIT}", "ฮ", 0),
-        ("\N{THAI CHARACTER LAKKHANGYAO}", "า", 0),
-        ("\N{THAI CHARACTER PHINTHU}", "ไ", 0),
-        ("\N{THAI CHARACTER THANTHAKHAT}", "\N{THAI CHARACTER YAMAKKAN}", 1),
-    ):
-        weights = list(collator.collation_elements(neighbour)[0])
-        weights[level] += 0.5  # right after its neighbour
-        collator.table.add([ord(character)], [weights])
-    return collator

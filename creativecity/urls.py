@@ -5,6 +5,7 @@ from creativecity import health
 from creativecity.accounts.leaving import sign_out
 from creativecity.change_password import change_password
 from creativecity.ledger.admin import site
+from creativecity.metrics.page import metrics
 from creativecity.open_data.public_answer import Nowhere
 from creativecity.robots import robots
 from creativecity.security_txt import security_txt
@@ -16,6 +17,7 @@ from programmes.views.site_map import for_machines
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("calendar.ics", calendar, name="calendar"),
     path("embed/cities/<slug:slug>/", embed, name="embed"),
     path("badge/cities/<slug:slug>.svg", badge, name="badge"),
@@ -35,4 +37,6 @@ urlpatterns = [
     ),
 ]
 
+handler403 = "creativecity.refused.not_open"
+handler404 = "creativecity.refused.not_there"
 handler500 = "creativecity.server_error.server_error"

@@ -14,3 +14,5 @@ class ProgrammesConfig(AppConfig):
         checks.register(import_module("programmes.downloads.licences").licence_is_known)
         letters = import_module("programmes.letters.checks")
         checks.register(letters.letters_are_addressed, deploy=True)
+        files = import_module("creativecity.storage_check")
+        checks.register(files.bucket_is_there, deploy=True)

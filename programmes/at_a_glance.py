@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from cities.models import City
 from cities.standing import State
+from creativecity.ledger.remembered import by_version
 
-from .overview import CityOverview
+from .models import Programme
+from .overview import CityOverview, gather
 
 
 @dataclass(frozen=True)
@@ -28,4 +32,20 @@ def glance(overviews: Iterable[CityOverview]) -> Glance:
         targets=len(promises),
         reached=sum(promise.done_on is not None for promise in promises),
         late=sum(promise.standing.state == State.MET_LATE for promise in promises),
+    )
+
+
+def glance_of_all(programme: Programme | None, on: date) -> Glance:
+    """Of all cities, where a page shows some of them: it reads every bid and target,
+    and so once a version of the ledger.
+    """
+    return _of_all(programme and programme.pk, on)
+
+
+@by_version
+def _of_all(programme, on):
+    agreement = Programme.objects.filter(pk=programme).first()
+    cities = City.objects.all()
+    return glance(
+        gather(agreement, cities, on=on, with_events=False, with_progress=False)
     )

@@ -7,17 +7,19 @@ never part of the template's source.
 import json
 from pathlib import Path
 
-import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.scoring import as_percent
 from cities.templatetags.readiness_words import cover_words, range_words
+from creativecity.on_demand import on_demand
 from creativecity.thai_dates import year_number
 
 from .membership_words import membership_words
 from .reports.pdf import faces
 from .timeline import LINE, NATIONAL, PROMISED
+
+typst = on_demand("typst")
 
 TEMPLATE = Path(__file__).parent / "reports" / "typst" / "card.typ"
 SIZE = (1200, 630)

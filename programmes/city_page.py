@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from cities import events, suggestion_stories
+from cities.cited import cited
 from cities.districts import standings
 from cities.history import Point
-from cities.models import City, Fact, Source
+from cities.models import Asset, City, Fact
 from cities.outcome_series import series_of
 from cities.profile import draw as draw_profile
 from cities.slip_summary import summarise
 from cities.topics import CITY_TOPICS, labelled
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.ledger.remembered import by_version
 
 from .experts import experts_sent
 from .knowledge import newest
@@ -56,7 +58,7 @@ class Folded:
 
 def tell(city: City, on: date) -> dict:
     """Everything about the city as of a day, as its template names it."""
-    programme = Programme.objects.newest(on)
+    programme = newest_agreement(on)
     [overview] = gather(programme, [city], on=on, with_events=False)
     groups = milestone_groups([city], on=on).get(city.pk, [])
     slip = ledger(city, overview.promises, overview.bids, groups)
@@ -76,7 +78,7 @@ def tell(city: City, on: date) -> dict:
         **_doings(city, overview, on),
         **_place(city, on),
     }
-    return told | {"sources": Source.objects.cited_by(_cited(told, slip))}
+    return told | {"sources": cited(_cited(told, slip))}
 
 
 def _readiness(city, overview):
@@ -111,12 +113,27 @@ def _doings(city, overview, on):
 
 
 def _place(city, on):
-    facts = Fact.objects.published().filter(subject=city.key()).latest(on=on)
+    facts = _facts(city.key(), on)
     return {
         "facts": Folded.of(labelled(facts, CITY_TOPICS), FACTS_SHOWN),
         "districts": standings([city], on=on)[city.pk],
-        "assets": list(city.assets.all()),
+        "assets": _assets(city.pk),
     }
+
+
+@by_version
+def newest_agreement(on):
+    return Programme.objects.newest(on)
+
+
+@by_version
+def _facts(subject, on):
+    return list(Fact.objects.published().filter(subject=subject).latest(on=on))
+
+
+@by_version
+def _assets(city):
+    return list(Asset.objects.filter(city=city))
 
 
 def _cited(told, slip):

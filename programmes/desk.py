@@ -11,7 +11,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from cities.evidence_shelf import Shelf
-from cities.models import City, Draft, Evidence, Reading
+from cities.models import City, Draft, Evidence, Reading, Rubric
 from creativecity.thai_calendar import bangkok_day
 
 from .desk_decisions import owed_decisions
@@ -21,7 +21,7 @@ from .desk_privacy import owed_privacy
 from .desk_reviews import awaited_reviews, owed_reviews
 from .desk_steps import awaited_steps, owed_steps
 from .models import Article
-from .owed import Owed, in_one
+from .owed import Owed, bounded, in_one
 
 
 def owed(
@@ -48,7 +48,7 @@ def owed(
         *owed_reviews(user, on),
     ]
     return sorted(
-        (row for row in rows if row.count),
+        bounded([row for row in rows if row.count]),
         key=lambda row: (row.kind != "returned", -row.overdue, -(row.days or 0)),
     )
 
@@ -66,9 +66,23 @@ def awaited(
     for city in cities:
         if city.pk in own:
             rows.append(_of_cells("reported", city, progress.get(city.pk)))
-        elif user.has_perm("cities.add_verification"):
-            rows.append(_of_cells("returned-there", city, progress.get(city.pk)))
-    return sorted((row for row in rows if row.count), key=lambda row: -(row.days or 0))
+    if user.has_perm("cities.add_verification"):
+        rows += _returned_there(own, on)
+    return sorted(
+        bounded([row for row in rows if row.count]), key=lambda row: -(row.days or 0)
+    )
+
+
+def _returned_there(own, on) -> Iterator[Owed]:
+    """What was returned to cities that are not one's own, as their grids list it."""
+    rubric = Rubric.in_force(on)
+    asked = rubric.indicators() if rubric else []
+    returned = Reading.objects.returned(on).filter(indicator__in=asked)
+    since = Min("verifications__recorded_at")
+    for city, count, said_at in _by_city(returned.exclude(city__in=own), since):
+        grid = reverse("staff:cities:readiness", args=[city.slug])
+        days = (on - bangkok_day(said_at)).days
+        yield Owed("returned-there", count, f"{grid}?state=returned", city, days)
 
 
 def _of_officer(user, city, progress, on) -> Iterator[Owed]:
@@ -88,19 +102,18 @@ def _of_officer(user, city, progress, on) -> Iterator[Owed]:
 
 def _of_cells(kind, city, progress) -> Owed:
     """The cells of the grid in one state, as the grid lists them."""
-    state = kind.removesuffix("-there")
     cells = progress.cells if progress else ()
-    found = [cell for cell in cells if cell.is_in(state)]
+    found = [cell for cell in cells if cell.is_in(kind)]
     grid = reverse("staff:cities:readiness", args=[city.slug])
     return Owed(
         kind=kind,
         count=len(found),
-        url=f"{grid}?state={state}",
+        url=f"{grid}?state={kind}",
         city=city,
         days=max((cell.days_waiting() for cell in found), default=0),
         # The year counts for the city alone: what an agency has is not overdue here.
         overdue=max((cell.days_overdue() for cell in found), default=0)
-        if state == "stale"
+        if kind == "stale"
         else 0,
     )
 

@@ -14,6 +14,7 @@ from django.core.paginator import Page, Paginator
 from cities.carrying import Carried
 from cities.levels import Levels
 from cities.models import Assignment, City, Expert, Rubric, Stage, Wording
+from creativecity.ledger.remembered import by_version
 from creativecity.thai_calendar import today
 from creativecity.thai_text import sort_key
 
@@ -148,8 +149,13 @@ def experts_sent(city: City, progress, on: date) -> list[tuple[Sent, list]]:
             Sent(row, (), on),
             [(code, names.get(code, "")) for code in row.indicator_codes],
         )
-        for row in begun(on).filter(city=city)
+        for row in _sent_to(city.pk, on)
     ]
+
+
+@by_version
+def _sent_to(city, on):
+    return list(begun(on).filter(city=city))
 
 
 def begun(on: date):

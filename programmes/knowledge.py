@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from cities.models import City
+from creativecity.ledger.remembered import by_version
 
 from .models import Article
 
@@ -15,10 +16,15 @@ def newest(on: date, limit: int, city: City | None = None) -> list[Article]:
     Two queries, whatever the limit: the articles, and the cities that each is about;
     of one city only the first.
     """
-    found = Article.objects.published(on).newest()
     if city is not None:
-        return list(found.filter(cities=city)[:limit])
+        return _newest_about(city.pk, on, limit)
+    found = Article.objects.published(on).newest()
     return list(found.prefetch_related("cities")[:limit])
+
+
+@by_version
+def _newest_about(city, on, limit):
+    return list(Article.objects.published(on).newest().filter(cities=city)[:limit])
 
 
 def related(article: Article, on: date, limit: int = 3) -> list[Article]:

@@ -11,6 +11,7 @@ from cities.bids import Bid, bids_by_city, designation_of
 from cities.models import City, Event, Stage
 from cities.standing import Standing
 from cities.standing_words import reason_words, state_words
+from creativecity.ledger.remembered import by_version
 
 from .models import Target
 
@@ -50,13 +51,16 @@ class CityOverview:
         return self.designation.past_report_years(self.on) if self.designation else ()
 
 
-def gather(programme, cities, *, on, known_at=None, with_events=True):
+def gather(
+    programme, cities, *, on, known_at=None, with_events=True, with_progress=True
+):
     """A CityOverview for each city, as of a day, as known at a point of the ledger."""
     cities = list(cities)
     bids = bids_by_city(cities, on, known_at)
     designations = {city.pk: designation_of(bids[city.pk]) for city in cities}
     members = {pk for pk, stage in designations.items() if stage}
-    progress = City.objects.progress(cities, on, known_at, members=members)
+    judged = cities if with_progress else []
+    progress = City.objects.progress(judged, on, known_at, members=members)
     targets = by_city(promised(programme, cities, on, known_at))
     happened = Event.objects.happened(on).filter(city__in=cities)
     events = by_city(happened if with_events else ())
@@ -81,6 +85,18 @@ def promised(programme, cities, on, known_at=None):
     """
     if programme is None or on < programme.signed_on:
         return []
+    pks = tuple(city.pk for city in cities)
+    if known_at is None:
+        return _promised_now(programme.pk, pks, on)
+    return _promised(programme.pk, pks, on, known_at)
+
+
+@by_version
+def _promised_now(programme, cities, on):
+    return _promised(programme, cities, on, None)
+
+
+def _promised(programme, cities, on, known_at):
     targets = Target.objects.filter(programme=programme, city__in=cities)
     return targets.as_of(on, known_at)
 

@@ -29,6 +29,8 @@ from .wanted import Wanted
 #: Files of so many cities at most are made while the browser waits. On one core the
 #: slowest, a Word file, takes 0.4 s of five cities and 1.7 s of 25; a PDF 0.2 and 0.7.
 AT_ONCE = 25
+#: So long one of these may take at most; then whoever made it was ended in the middle.
+SOON = timedelta(minutes=1)
 #: Values gathered, file drawn, file stored.
 STEPS = 3
 #: Files of drafts are kept for those who still look at them; then a newer one counts.
@@ -53,7 +55,8 @@ def ask(wanted: Wanted, file_format: str, language: str, *, by=None):
         if is_new:
             return row, True
         row = Rendering.objects.select_for_update().get(pk=row.pk)
-        if row.is_under_way(at) or (row.made_at and is_true(row, wanted)):
+        patience = SOON if is_small(wanted) else PATIENCE
+        if row.is_under_way(at, patience) or (row.made_at and is_true(row, wanted)):
             return row, False
         _begin_again(row, fresh)
     return row, True
@@ -91,13 +94,14 @@ def _begin_again(row, fresh):
     row.save()
 
 
-def make(pk: int) -> None:
-    """Make the file of a row, unless somebody else is at it or it is made.
+def make(pk: int, *, anew: bool = False) -> None:
+    """Make the file of a row, unless it is made or somebody else is at it; `anew` says
+    that whoever was is gone.
 
     What fails is told in the row, in words for its reader, and raised for the log.
     """
     claimed_at = timezone.now()
-    if not _claim(pk, claimed_at):
+    if not _claim(pk, claimed_at, anew):
         return
     row = Rendering.objects.select_related("programme", "report").get(pk=pk)
     mine = Rendering.objects.filter(pk=pk, started_at=claimed_at)
@@ -110,11 +114,22 @@ def make(pk: int) -> None:
         raise
 
 
-def _claim(pk, at):
+def give_up(pk: int) -> None:
+    """Tell in a row that its file is not tried any more: each try broke off."""
+    for row in _unmade().filter(pk=pk):
+        with override(row.language):
+            reason = _("It was begun several times and broke off each time.")
+        _unmade().filter(pk=pk).update(failed_at=timezone.now(), reason=reason)
+
+
+def _unmade():
+    return Rendering.objects.filter(made_at=None, failed_at=None)
+
+
+def _claim(pk, at, anew):
     """Whether this worker is the one to make it: of two that come at once, one is."""
-    free = Q(started_at=None) | Q(started_at__lt=at - PATIENCE)
-    rows = Rendering.objects.filter(free, pk=pk, made_at=None, failed_at=None)
-    return rows.update(started_at=at, done=0, total=STEPS)
+    free = Q(started_at=None) | Q(started_at__lt=at if anew else at - PATIENCE)
+    return _unmade().filter(free, pk=pk).update(started_at=at, done=0, total=STEPS)
 
 
 def _drawn(row, mine):

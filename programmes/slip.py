@@ -9,7 +9,8 @@ from cities.models import City, Milestone, Stage
 from cities.slip import SlipLine
 from cities.slip_drawing import Group, draw_groups
 from cities.slip_parts import Move
-from cities.slip_table import groups_by_city
+from cities.slip_table import groups_by_city, groups_of, published_tracks
+from creativecity.ledger.remembered import by_version
 from creativecity.thai_calendar import PartialDate, Precision
 
 from .overview import by_city, promised, promises_of
@@ -67,8 +68,15 @@ def ledgers(programme, cities, *, on, known_at=None, choice=EVERYTHING):
 
 
 def milestone_groups(cities, *, on, known_at=None):
+    if known_at is None:
+        return groups_of(_tracks(tuple(city.pk for city in cities), on))
     milestones = Milestone.objects.filter(city__in=cities)
     return groups_by_city(milestones, on=on, known_at=known_at)
+
+
+@by_version
+def _tracks(cities, on):
+    return published_tracks(Milestone.objects.filter(city__in=cities), on)
 
 
 def ledger(city, promises, bids, milestone_groups, choice=EVERYTHING):

@@ -2,16 +2,20 @@
 
 from django.tasks import task
 
-from .imports.work import run
+from .imports import work
+from .jobs import TRIES
 from .letters.sending import send
 from .letters.sign_in_letters import write
-from .renderings import make
+from .renderings import give_up, make
 
 
-@task
-def make_rendering(pk):
+@task(takes_context=True)
+def make_rendering(context, pk):
     """Make the file of a Rendering; asked twice, the second finds nothing to do."""
-    make(pk)
+    if context.attempt > TRIES:
+        give_up(pk)
+    else:
+        make(pk, anew=context.attempt > 1)
 
 
 @task
@@ -26,7 +30,10 @@ def send_sign_in_letter(pk, about, language):
     write(pk, about, language)
 
 
-@task
-def do_import_step(user, place):
+@task(takes_context=True)
+def do_import_step(context, user, place):
     """Check, record or withdraw a file of many rows; its page tells how far that is."""
-    run(user, place)
+    if context.attempt > TRIES:
+        work.give_up(user, place)
+    else:
+        work.run(user, place)

@@ -167,8 +167,8 @@ API = {
     *(f"api:{name}" for name in API_TABLES),
     *(f"api:{name}_row" for name in API_TABLES),
 }
-#: What leads nowhere.
-NOWHERE = {"nowhere_in_api"}
+#: What leads nowhere for anybody, or without a token (tests/test_metrics.py).
+NOWHERE = {"nowhere_in_api", "metrics"}
 
 # name -> (who gets the page, who gets 404 because the row is not theirs);
 # everybody else gets 403, visitors are sent to sign in.

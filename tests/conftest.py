@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import fcntl
+import gc
 import json
 import os
 import re
@@ -8,31 +10,36 @@ from io import StringIO
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connections
 from django.utils import translation
 
 from cities.rubric_file import DEFAULT, publish
-from creativecity.ledger import triggers
-from creativecity.ledger.models import Head
+from programmes.demo_accounts import make_demo_accounts
 from programmes.facts_file import load
 from programmes.sample_data import add_sample_data
+from programmes.search.index import catch_up
+from programmes.search.vocabulary import forget
 from tests.factories import make_cast
+from tests.levels import EMPTY, Levels, highest
+from tests.processes import manage
 from tests.signing_in import signed_in
 
 # No test is timed, and the gate tries the same examples on every machine; the audit
 # looks for new ones.
-hypothesis.settings.register_profile("gate", deadline=None, derandomize=True)
+hypothesis.settings.register_profile(
+    "gate", deadline=None, derandomize=True, max_examples=50
+)
 hypothesis.settings.register_profile("audit", deadline=None, max_examples=500)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "gate"))
 
 #: The fixtures without which pytest-django lets no test reach the database.
 DATABASE = {"db", "transactional_db"}
+#: Those whose tests commit: their database is copied anew, not rolled back.
+COMMITTED = {"transactional_db", "live_server"}
 
 
 def pytest_addoption(parser):
@@ -43,21 +50,47 @@ def pytest_addoption(parser):
     )
 
 
-#: Those that walk every page, on each database.
-SWEEPS = {"test_pages", "test_public_pages"}
-#: Modules of tests that say what one page shows: `look` (pyproject.toml).
+#: Modules of tests that say what one page shows.
 OF_A_PAGE = re.compile(r"_(page|pages|views)$")
+#: What a test asks for that goes through pages: below them are the verbs and queries
+#: of models, whose own tests run on both databases.
+BY_PAGE = {"client", "sign_in"}
+#: What another database may do another way: commits, locks, and how often it is asked.
+OF_A_DATABASE = {
+    *COMMITTED,
+    "django_assert_num_queries",
+    "django_assert_max_num_queries",
+}
+
+
+def is_a_look(item):
+    """Whether a test says the same on every database: `look` (pyproject.toml)."""
+    if item.get_closest_marker("browser"):  # a walk with a script is enough
+        is_walk = item.get_closest_marker("walk") is not None
+        return is_walk and "without JavaScript" in item.name
+    if item.get_closest_marker("both") or OF_A_DATABASE & set(item.fixturenames):
+        return False
+    is_by_page = OF_A_PAGE.search(item.path.stem) or BY_PAGE & set(item.fixturenames)
+    return bool(is_by_page or hasattr(item.obj, "hypothesis"))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    for item in items:
-        if OF_A_PAGE.search(item.path.stem) and item.path.stem not in SWEEPS:
-            item.add_marker("look")
+    for item in filter(is_a_look, items):
+        item.add_marker("look")
+    # Tests of one level come together, so that it is copied but once for them.
+    levels = [EMPTY, *LEVELS]
+    items.sort(key=lambda item: levels.index(highest(LEVELS, item.fixturenames)))
     if config.getoption("--database-only"):
         others = [item for item in items if not DATABASE & set(item.fixturenames)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if DATABASE & set(item.fixturenames)]
+
+
+def pytest_collection_finish():
+    """What is there by now stays: to look through it for rubbish takes a tenth."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(autouse=True)
@@ -96,110 +129,136 @@ def django_db_modify_db_settings(
     if database["ENGINE"] == "django.db.backends.sqlite3":
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(path)}
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
-@pytest.fixture
-def emptied_after(transactional_db):
-    """A database that is committed to; its triggers give way when it is emptied."""
-    yield
-    triggers.remove()
-
-
-@pytest.fixture(scope="session")
-def _copies():
-    """What the first tests of this process made, for all others."""
-    return {}
-
-
-@pytest.fixture
-def copied(_copies):
-    """`copied(name, make)`: what `make` writes, called but once in this process.
-
-    And once more after a test that emptied the database, for the roles that the rows
-    refer to have other keys since then.
-    """
-
-    def bring(name, make):
-        roles = Group.objects.order_by("pk").values_list("pk", flat=True).first()
-        return _copies.setdefault((name, roles), Copy()).bring(make)
-
-    return bring
-
-
-@pytest.fixture
-def facts(db, copied):
-    """The real public facts and the rubric, as `load_facts` leaves them."""
-    assert Head.objects.get().sequence == 0, "ask for `facts` before writing anything"
-    return copied("facts", _load)
-
-
-def _load():
+def _make_facts():
     publish()
     return load()
 
 
+def _make_demo_accounts():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DEMO_PASSWORD", "a password to try")
+        make_demo_accounts()
+
+
+#: What many tests begin with, by the name of its fixture: what it stands on, and what
+#: adds its rows (levels.py).
+LEVELS = {
+    "facts": (EMPTY, _make_facts),
+    "indexed_facts": ("facts", catch_up),
+    "demo_accounts": ("facts", _make_demo_accounts),
+    "demo_sample": ("demo_accounts", lambda: add_sample_data(date(2026, 10, 1))),
+    "cast": ("facts", make_cast),
+    "indexed_cast": ("cast", catch_up),
+    "sampled": ("cast", lambda: add_sample_data(date(2026, 11, 26))),
+}
+
+
+@pytest.fixture(scope="session")
+def _levels(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        levels = Levels(LEVELS)
+    yield levels
+    with django_db_blocker.unblock():
+        levels.discard()
+
+
 @pytest.fixture
-def cast(facts, copied):
+def _standing(request, _levels, django_db_blocker, _settings_for_tests):
+    """The test's level is there before anything else is asked of the database."""
+    language = translation.override(django_settings.LANGUAGE_CODE)
+    with django_db_blocker.unblock(), language:
+        _levels.stand_at(highest(LEVELS, request.fixturenames))
+
+
+@pytest.fixture
+def db(request, _standing):
+    """pytest-django's, on the level of the test: all that it writes is taken back."""
+    is_committed = COMMITTED & set(request.fixturenames)
+    request.getfixturevalue("transactional_db" if is_committed else "_django_db_helper")
+
+
+@pytest.fixture
+def transactional_db(_standing, _levels, django_db_blocker):
+    """The same for one that commits: the next test gets a new copy of its level."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+        _levels.leave()
+
+
+@pytest.fixture
+def emptied_after(transactional_db):
+    """A database that is committed to."""
+
+
+@pytest.fixture
+def facts(db, _levels):
+    """The real public facts and the rubric, as `load_facts` leaves them."""
+    return _levels.result("facts")
+
+
+@pytest.fixture
+def indexed_facts(facts, _levels):
+    """The same, with everything to be found by the search."""
+    forget()  # the words that another test brought
+    return _levels.result("indexed_facts")
+
+
+@pytest.fixture
+def demo_accounts(facts, _levels):
+    """The facts with the accounts that the demo shows, and their password."""
+    return _levels.result("demo_accounts")
+
+
+@pytest.fixture
+def demo_sample(demo_accounts, _levels):
+    """All that the demo shows on 1 October 2026."""
+    return _levels.result("demo_sample")
+
+
+@pytest.fixture
+def cast(facts, _levels):
     """One account for each role, by its name in the demo: `cast["officer.nan"]`."""
-    copied("cast", make_cast)
+    _levels.result("cast")
     return {user.username: user for user in get_user_model().objects.all()}
 
 
 @pytest.fixture
-def sampled(cast, copied):
-    """What the demo shows, on a day of its own."""
-    copied("sampled", lambda: add_sample_data(date(2026, 11, 26)))
+def indexed_cast(cast, _levels):
+    """The same, with everything to be found by the search."""
+    forget()
+    _levels.result("indexed_cast")
+    return cast
 
 
-class Copy:
-    """Rows that are made once, which takes a second or two; every later test gets them
-    by the very statements that wrote them anew for the second.
+@pytest.fixture
+def sampled(cast, _levels):
+    """What the demo shows, for the cast, on a day of its own."""
+    return _levels.result("sampled")
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory):
+    """A file of SQLite's as `migrate` and `load_facts` leave it; not to be written to.
+
+    Both take long, so the processes of one run share it.
     """
-
-    def __init__(self):
-        self.rows, self.statements = None, None
-
-    def bring(self, make):
-        """What `make` returned when it was called, once; its rows are there."""
-        if self.rows is None:
-            before = {model: {row.pk for row in rows} for model, rows in _all_rows()}
-            self.result = make()
-            found = [
-                [row for row in rows if row.pk not in before[model]]
-                for model, rows in _all_rows()
-            ]
-            self.rows, self.head = [rows for rows in found if rows], Head.objects.get()
-        elif self.statements is None:
-            self.statements = self._written_anew()
-        else:
-            with transaction.atomic(), connection.cursor() as cursor:
-                for sql, values in self.statements:
-                    cursor.execute(sql, values)
-        return self.result
-
-    def _written_anew(self):
-        """Write the rows; the (SQL, values) that this took."""
-        statements = []
-
-        def listen(execute, sql, values, many, context):
-            if sql.startswith(("INSERT", "UPDATE")):
-                statements.append((sql, values))
-            return execute(sql, values, many, context)
-
-        with transaction.atomic(), connection.execute_wrapper(listen):
-            for rows in self.rows:  # rows refer to rows of models that come later
-                type(rows[0]).objects.bulk_create(rows)
-            self.head.save()
-        return statements
-
-
-def _all_rows():
-    """(model, its rows) of all tables that facts and cast write to, the head apart."""
-    labels = ("ledger", "cities", "programmes", "auth")
-    ours = (apps.get_app_config(label) for label in labels)
-    # With the tables of many-to-many relations, such as a partner's cities.
-    models = [model for app in ours for model in app.get_models(True)]
-    return [(m, list(m.objects.all())) for m in models if m is not Head]
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    path = folder / "installed" / "portal.sqlite3"
+    path.parent.mkdir(exist_ok=True)
+    with path.with_name("lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            half_made = path.with_name("half-made.sqlite3")
+            for command in ("migrate", "load_facts"):
+                done = manage(half_made, command, "--verbosity=0")
+                assert done.returncode == 0, done.stderr
+            half_made.rename(path)
+    return path
 
 
 @pytest.fixture

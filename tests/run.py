@@ -5,6 +5,7 @@ With CI=true nothing may be left out. `--audit` runs the slow sweeps instead.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,11 @@ from pathlib import Path
 from tests import judges, wapiti
 from tests.browser import chromium
 from tests.postgresql import server_folder, temporary_server
+
+#: A process for each core; whoever is done takes tests over from another.
+SPREAD = ("-n", str(max(2, min(os.cpu_count(), 8))), "--dist", "worksteal")
+#: Debian keeps servers where only root looks for programs.
+WITH_SERVERS = f"{os.environ['PATH']}:/usr/sbin"
 
 
 def main(arguments):
@@ -30,9 +36,10 @@ def main(arguments):
 def _gate(missing):
     """Everything but the audit, on each database; their coverage counts together.
 
-    What a page or file says, how it looks, and how it behaves while one types, is tried
-    once, on SQLite; on PostgreSQL the sweeps open each address and send each form, the
-    browser takes the walks from one person to the next, and the audit does the rest.
+    What a page or file says, whom it lets in, how it looks, and how it behaves while
+    one types, is tried once, on SQLite. On PostgreSQL the models' own tests run, and
+    all that commits or counts queries; each address is opened, each form sent, and the
+    browser takes the walks from one person to the next. The audit does the rest.
     """
     chosen = _chosen("not audit", missing)
     whole = not missing
@@ -87,6 +94,8 @@ def _missing():
     found = {
         "chromium": chromium.find() is not None,
         "postgresql": server_folder() is not None,
+        "nginx": shutil.which("nginx", path=WITH_SERVERS) is not None,
+        "redis-server": shutil.which("redis-server", path=WITH_SERVERS) is not None,
     }
     return [name for name, is_there in found.items() if not is_there]
 
@@ -99,7 +108,7 @@ def _chosen(marks, missing):
 def _pytest(options, environment):
     database = "PostgreSQL" if "DATABASE_URL" in environment else "SQLite"
     print(f"\n=== On {database}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", *options]
+    command = [sys.executable, "-m", "pytest", *SPREAD, *options]
     unset = {"DATABASE_URL", "DEBUG", "SECRET_KEY", "DEMO_PASSWORD"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     here = {"COVERAGE_CORE": "sysmon", **kept, **environment}

@@ -68,6 +68,7 @@ def test_every_address_finds_its_rows_in_each_language(reading):
         assert address(name, **rows_of(name, reading))
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_public_page_is_open_to_visitors(name, client, reading):
     response = open_page(client, name, reading)
@@ -114,6 +115,7 @@ def test_technical_administrator_opens_accounts_and_the_log_alone(name, root, re
     assert response.status_code == (200 if name in ROOT_OPENS else 403)
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", sorted(STAFF_PAGES))
 def test_staff_page_is_not_kept_by_browsers(name, sign_in, reading):
     allowed, _stranger = STAFF_PAGES[name]

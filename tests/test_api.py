@@ -99,7 +99,7 @@ urlpatterns = [
     path("api/broken/", Broken.as_view()),
     *ours,
 ]
-pytestmark = [pytest.mark.urls("tests.test_api"), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls("tests.test_api"), pytest.mark.usefixtures("db")]
 
 LIST, OTHERS = "/api/small/log-entries/", "/api/small/counts/"
 

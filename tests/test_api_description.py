@@ -34,6 +34,7 @@ def operations(schema):
         yield path, methods["get"]
 
 
+@pytest.mark.look
 def test_description_is_valid_and_leaves_nothing_to_guess(facts, run, tmp_path):
     path = tmp_path / "schema.yaml"
 
@@ -65,6 +66,7 @@ def test_every_operation_tells_its_errors(described):
             "412",
             "429",
             "500",
+            "503",
         }
         told = operation["responses"]["400"]["content"]
         assert set(told) == {"application/problem+json"}

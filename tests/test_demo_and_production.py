@@ -1,42 +1,26 @@
 """The demo as a person starts it, twice, and a server that refuses its database."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
-from django.conf import settings
+
+from tests.processes import copy_whole, manage, start
+
+SERVED = ("-c", "import creativecity.wsgi")
+KEY = {"SECRET_KEY": "x" * 50}
+PASSWORD = {"DEMO_PASSWORD": "a password to try"}
 
 
 @pytest.fixture
-def start(tmp_path):
-    """Run a command of the project on a database of its own."""
-    base = {
-        "PATH": os.environ["PATH"],
-        "DATABASE_URL": f"sqlite:///{tmp_path}/demo.sqlite3",
-        "DEMO_PASSWORD": "a password to try",
-    }
-
-    def command(*arguments, **environment):
-        return subprocess.run(
-            [sys.executable, *arguments],
-            env={**base, **environment},
-            cwd=settings.BASE_DIR,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return command
+def portal(installed, tmp_path):
+    """A database with the public facts."""
+    return copy_whole(installed, tmp_path / "demo.sqlite3")
 
 
-def test_demo_prepares_once_and_a_server_refuses_its_sample_data(start):
-    first = start("manage.py", "demo", "--no-server")
-    again = start("manage.py", "demo", "--no-server")
-    served = start(
-        "-W", "ignore", "-c", "import creativecity.wsgi", SECRET_KEY="x" * 50
-    )
+def test_demo_prepares_once_and_a_server_refuses_its_sample_data(portal):
+    first = manage(portal, "demo", "--no-server", **PASSWORD)
+    again = manage(portal, "demo", "--no-server", **PASSWORD)
+    served = start(portal, *SERVED, **KEY)
 
     assert first.returncode == 0, first.stderr
     assert "officer.nan" in first.stdout
@@ -48,36 +32,30 @@ def test_demo_prepares_once_and_a_server_refuses_its_sample_data(start):
     assert "holds sample data and DEBUG is off" in served.stderr
 
 
-def test_demo_without_sample_data_still_has_accounts_that_no_server_accepts(start):
-    prepared = start("manage.py", "demo", "--no-server", "--no-sample-data")
-    served = start(
-        "-W", "ignore", "-c", "import creativecity.wsgi", SECRET_KEY="x" * 50
-    )
+def test_demo_without_sample_data_still_has_accounts_that_no_server_accepts(portal):
+    prepared = manage(portal, "demo", "--no-server", "--no-sample-data", **PASSWORD)
+    served = start(portal, *SERVED, **KEY)
 
     assert "public facts only" in prepared.stdout
     assert served.returncode == 1
     assert "holds demo accounts and DEBUG is off" in served.stderr
 
 
-def test_public_facts_alone_can_be_served(start):
-    start("manage.py", "migrate", "--verbosity=0")
-    start("manage.py", "load_facts")
-    served = start(
-        "-W", "ignore", "-c", "import creativecity.wsgi", SECRET_KEY="x" * 50
-    )
+def test_public_facts_alone_can_be_served(portal):
+    served = start(portal, *SERVED, **KEY)
 
     assert (served.returncode, served.stderr) == (0, "")
 
 
-def test_nothing_starts_without_a_secret_key(start):
-    served = start("-W", "ignore", "-c", "import creativecity.wsgi")
+def test_nothing_starts_without_a_secret_key(tmp_path):
+    served = start(tmp_path / "none.sqlite3", *SERVED)
 
     assert served.returncode == 1
     assert "SECRET_KEY is not set" in served.stderr
 
 
-def test_demo_does_not_run_with_debug_off(start):
-    refused = start("manage.py", "demo", DEBUG="0", SECRET_KEY="x" * 50)
+def test_demo_does_not_run_with_debug_off(tmp_path):
+    refused = manage(tmp_path / "none.sqlite3", "demo", DEBUG="0", **KEY)
 
     assert refused.returncode == 1
     assert "does not run with DEBUG=0" in refused.stderr

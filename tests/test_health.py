@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 
+from creativecity.health import Remembered, _probes
 from creativecity.ledger import triggers
+from creativecity.replica import REPLICA
 
 READY = {
     "database": "ok",
@@ -103,3 +105,50 @@ def test_head_row_is_there_after_migrate(db):
         cursor.execute("SELECT id, sequence, hash FROM ledger_head")
 
         assert cursor.fetchall() == [(1, 0, "")]
+
+
+def test_good_answer_holds_for_a_while(settings):
+    settings.READY_FOR = 60
+    asked = []
+    probe = Remembered(lambda: asked.append("asked") or True)
+
+    assert [probe(), probe()] == [True, True]
+    assert asked == ["asked"]
+
+
+def test_good_answer_does_not_hold_for_ever(settings):
+    settings.READY_FOR = 0
+    asked = []
+    probe = Remembered(lambda: asked.append("asked") or True)
+
+    assert [probe(), probe()] == [True, True]
+    assert asked == ["asked", "asked"]
+
+
+def test_bad_answer_is_asked_for_anew(settings):
+    settings.READY_FOR = 60
+    answers = [False, True]
+    probe = Remembered(lambda: answers.pop(0))
+
+    assert [probe(), probe(), probe()] == [False, True, True]
+
+
+def test_cache_is_written_once_in_a_while(client, db, settings, tmp_path):
+    backend = f"{CACHES}.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
+    client.get("/readyz")
+    [written] = tmp_path.glob("*.djcache")
+    before = written.stat().st_mtime_ns
+
+    client.get("/readyz")
+
+    assert [path.stat().st_mtime_ns for path in tmp_path.glob("*.djcache")] == [before]
+
+
+def test_replica_is_named_where_there_is_one(settings, monkeypatch):
+    """What it says: tests/test_settings.py, in a process with two databases."""
+    assert _probes().keys() == READY.keys()
+
+    monkeypatch.setitem(settings.DATABASES, REPLICA, {})
+
+    assert _probes().keys() == {*READY, "replica"}

@@ -58,7 +58,7 @@ urlpatterns = i18n_patterns(
     path("sent/", sent),
     path("unmarked/", unmarked),
 )
-pytestmark = [pytest.mark.urls("tests.test_kept_pages"), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls("tests.test_kept_pages"), pytest.mark.usefixtures("db")]
 
 
 @pytest.fixture(autouse=True)

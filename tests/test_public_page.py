@@ -21,7 +21,7 @@ def greeting(request, name="all"):
 urlpatterns = i18n_patterns(
     path("greeting/", greeting), path("greeting/<str:name>/", greeting)
 )
-pytestmark = [pytest.mark.urls("tests.test_public_page"), pytest.mark.django_db]
+pytestmark = [pytest.mark.urls("tests.test_public_page"), pytest.mark.usefixtures("db")]
 
 
 def etag(client, address="/th/greeting/", **headers):

@@ -26,6 +26,8 @@ from .replaying import (
 from .signing_in import signed_in
 from .test_writes import POSTS
 
+pytestmark = pytest.mark.look
+
 REFUSED = {403, 404}
 ACTS = sorted(set(POSTS) & set(STAFF_PAGES))
 #: What the matrix of posts sends here is refused to all, for it lacks something; but

@@ -8,6 +8,10 @@ import pytest
 from django.conf import settings
 
 SECRET_KEY = "only-for-these-tests-" + "0123456789abcdefghij" * 3
+#: Of two machines, whichever takes writes; and as visitors read them.
+BOTH = "postgres://portal:secret@10.0.0.1:5432,10.0.0.2:5433/portal"
+WRITTEN = f"{BOTH}?target_session_attrs=read-write"
+READ = "postgres://portal:secret@10.0.0.2:5433,10.0.0.1:5432/portal"
 
 
 @pytest.fixture
@@ -124,14 +128,16 @@ def test_word_of_a_proxy_is_taken_where_one_stands_in_front(
     assert setting("SECURE_PROXY_SSL_HEADER", **production, **environment) == header
 
 
-def test_tables_without_migrations_are_not_ready(python):
-    code = (
-        "import django; django.setup(); from django.test import Client;"
-        "response = Client(SERVER_NAME='localhost').get('/readyz');"
-        "print(response.status_code, response.json())"
-    )
+#: What a process of its own is told by /readyz.
+READYZ = (
+    "import django; django.setup(); from django.test import Client;"
+    "response = Client(SERVER_NAME='localhost').get('/readyz');"
+    "print(response.status_code, response.json())"
+)
 
-    done = python("-c", code, DJANGO_SETTINGS_MODULE="creativecity.settings")
+
+def test_tables_without_migrations_are_not_ready(python):
+    done = python("-c", READYZ, DJANGO_SETTINGS_MODULE="creativecity.settings")
 
     assert done.stdout.startswith("503 "), done.stderr
     assert "'migrations': 'not ready'" in done.stdout
@@ -167,3 +173,117 @@ def test_a_virus_scanner_is_asked_in_one_of_three_ways(python, setting):
 
     assert setting("VIRUS_SCAN") == "'if-there'"
     assert "VIRUS_SCAN is off, if-there or required." in done.stderr
+
+
+def test_replica_says_whether_it_answers(python, tmp_path):
+    environment = {"DJANGO_SETTINGS_MODULE": "creativecity.settings"}
+    there = f"sqlite:///{tmp_path}/copy.sqlite3"
+    nowhere = f"sqlite:///{tmp_path}/no/such/folder/copy.sqlite3"
+
+    said = [
+        python("-c", READYZ, REPLICA_URL=address, **environment).stdout
+        for address in (there, nowhere)
+    ]
+
+    assert ["'replica': 'ok'" in text for text in said] == [True, False]
+    assert "'replica': 'OperationalError'" in said[1]
+
+
+def test_files_lie_in_a_bucket_where_one_is_named(setting):
+    bucket = {
+        "MEDIA_BUCKET": "portal-media",
+        "MEDIA_ENDPOINT": "https://storage.example",
+        "MEDIA_KEY": "key",
+        "MEDIA_SECRET": "secret",
+    }
+    there = "STORAGES['default']['BACKEND']"
+    assert setting(there) == "'creativecity.whole_files.WholeFiles'"
+    assert setting(there, **bucket) == "'creativecity.object_storage.ObjectStorage'"
+    assert setting("MEDIA_OPTIONS['secret_key']", **bucket) == "'secret'"
+    # Without keys of its own the library looks for the usual ones.
+    del bucket["MEDIA_KEY"]
+    assert "access_key" not in setting("MEDIA_OPTIONS", **bucket)
+
+
+def test_a_token_of_the_watcher_that_could_be_guessed_is_refused(python, setting):
+    done = python("-c", "import creativecity.settings", METRICS_TOKEN="short")
+
+    assert "METRICS_TOKEN has fewer than 20 characters." in done.stderr
+    counting = "creativecity.metrics.counted.count_requests"
+    first = "MIDDLEWARE[0]"
+    assert counting in setting(first, METRICS_TOKEN="0123456789" * 3)
+    assert counting not in setting(first)
+
+
+def test_an_address_of_several_servers_reaches_the_library_whole(python):
+    """libpq asks them in turn until one takes writes."""
+    code = (
+        "from django.db import connections;"
+        "told = connections['default'].get_connection_params();"
+        "print(*(told[n] for n in ('host', 'port', 'user', 'password', 'dbname',"
+        " 'target_session_attrs', 'connect_timeout', 'tcp_user_timeout')))"
+    )
+
+    done = python(
+        "-c",
+        code,
+        DJANGO_SETTINGS_MODULE="creativecity.settings",
+        DATABASE_URL=WRITTEN,
+    )
+
+    assert done.stdout.split() == [
+        "10.0.0.1,10.0.0.2",
+        "5432,5433",
+        "portal",
+        "secret",
+        "portal",
+        "read-write",
+        "3",
+        "5000",
+    ], done.stderr
+
+
+def test_what_the_address_says_of_waiting_counts(setting):
+    url = f"{BOTH}?connect_timeout=10"
+
+    assert "'connect_timeout': 10" in setting("DATABASES", DATABASE_URL=url)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("list(settings.DATABASES)", "['default', 'replica']"),
+        ("settings.DATABASES['replica']['PORT']", "5433,5432"),
+        ("settings.DATABASES['replica']['CONN_HEALTH_CHECKS']", "True"),
+        ("settings.DATABASE_ROUTERS", "['creativecity.replica.VisitorsReadThere']"),
+        ("settings.MIDDLEWARE.count('creativecity.kept_pages.kept_pages')", "1"),
+    ],
+)
+def test_a_replica_is_one_more_database_with_its_router(name, expected, python):
+    done = python(
+        "-c",
+        f"from django.conf import settings; print({name})",
+        DJANGO_SETTINGS_MODULE="creativecity.settings",
+        DATABASE_URL=WRITTEN,
+        REPLICA_URL=READ,
+    )
+
+    assert done.stdout.strip() == expected, done.stderr
+
+
+def test_without_a_replica_there_is_no_router(setting):
+    assert setting("DATABASE_ROUTERS") == "[]"
+
+
+def test_redis_holds_nobody_up(setting):
+    caches = setting("CACHES", CACHE_URL="rediscache://10.0.0.3:6379/1")
+
+    assert "'BACKEND': 'django.core.cache.backends.redis.RedisCache'" in caches
+    assert "'LOCATION': 'redis://10.0.0.3:6379/1'" in caches
+    assert "{'socket_connect_timeout': 1, 'socket_timeout': 1}" in caches
+
+
+def test_what_the_address_of_redis_says_counts(setting):
+    caches = setting("CACHES", CACHE_URL="rediscache://10.0.0.3/1?socket_timeout=3")
+
+    assert "{'socket_connect_timeout': 1, 'socket_timeout': 3}" in caches

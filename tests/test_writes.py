@@ -24,6 +24,8 @@ from .access_matrix import (
 from .addresses import OPENED_LAST, address, rows_of
 from .factories import make_file, make_opinion, make_reading
 
+pytestmark = pytest.mark.both
+
 PASSWORD = "a long enough password"
 
 # Tables that may change without an entry: no reader ever sees what they hold.
@@ -64,10 +66,13 @@ MAY_WRITE = {
     "programmes/privacy/purging.py",  # rows that the ledger never knew, at their end
     "programmes/search/index.py",  # the rows of the search, made from the ledger
     "programmes/made_files.py",  # and its own
+    "programmes/jobs.py",  # who is at which task, which is no record
     "programmes/privacy/private_rows.py",  # what was an erased account's alone
 }
 # Receivers that write nothing to the database.
 HARMLESS = {
+    "_of_visitors",  # what is so within a request
+    "_told_at",
     "_number",  # of a request, in this thread
     "adapter",
     "verbs",

@@ -15,13 +15,15 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from creativecity.on_demand import on_demand
 from creativecity.virus_scan import refuse_viruses
 
-from . import apart, office, pdf, pictures
+from . import apart, office, pictures
 from .limits import MAX_SIZE, refusal
 from .names import extension_of, safe_name
 
 logger = logging.getLogger(__name__)
+pdf = on_demand(f"{__name__}.pdf")
 
 #: Bytes that tell a kind of file.
 BEGINNING = 16
@@ -41,8 +43,12 @@ class Kind:
     check: Callable
 
 
+def _check_pdf(upload, extension):
+    return pdf.check(upload, extension)
+
+
 KINDS = {
-    "pdf": Kind("application/pdf", re.compile(rb"%PDF-"), pdf.check),
+    "pdf": Kind("application/pdf", re.compile(rb"%PDF-"), _check_pdf),
     "docx": Kind(
         f"{OFFICE}.wordprocessingml.document", re.compile(rb"PK\x03\x04"), office.check
     ),

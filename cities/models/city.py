@@ -149,9 +149,11 @@ class City(models.Model):
 
         A claim that was recorded already, as at a double click, is not recorded twice.
         """
-        lock()
-        newest = self.readings.newest_sequences(c.reading.indicator_id for c in claims)
-        recorded = self.readings.recorded_already(claims, by=by)
+        head, readings = lock(), self.readings.all()
+        newest = readings.newest_sequences(
+            self, [claim.reading.indicator_id for claim in claims]
+        )
+        recorded = readings.recorded_already(claims, by=by)
         overtaken = {
             claim.reading.indicator_id
             for claim, twin in zip(claims, recorded, strict=True)
@@ -159,10 +161,10 @@ class City(models.Model):
         }
         if overtaken:
             raise OvertakenError(overtaken)
-        return [
-            twin or self.record(claim.reading, by=by, evidence=claim.evidence)
-            for claim, twin in zip(claims, recorded, strict=True)
-        ]
+        pairs = list(zip(claims, recorded, strict=True))
+        new = [(claim.reading, claim.evidence) for claim, twin in pairs if not twin]
+        readings.model.record_behind(head, self, new, by=by)
+        return [twin or claim.reading for claim, twin in pairs]
 
     def add_evidence(self, evidence, *, by):
         """Put a new piece into the city's library; returns the one that is kept."""

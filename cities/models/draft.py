@@ -1,7 +1,7 @@
 """What somebody has typed and not yet recorded: theirs alone, and no ledger row."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,16 +24,29 @@ class DraftQuerySet(models.QuerySet):
 
     def keep(self, user, about, key, values):
         """Remember what was typed last; the one row a user and key have."""
-        draft, _is_new = self.update_or_create(
-            user=user,
-            about=about,
-            key=key,
-            defaults={"values": values, "saved_at": timezone.now()},
-        )
-        return draft
+        return self.keep_all(user, about, {key: values})[key]
 
+    def keep_all(self, user, about, typed):
+        """As `keep`, of several keys in one statement: key to values, and to draft."""
+        now = timezone.now()
+        drafts = [
+            self.model(user=user, about=about, key=key, values=values, saved_at=now)
+            for key, values in sorted(typed.items())  # two at once wait in one order
+        ]
+        self.bulk_create(
+            drafts,
+            update_conflicts=True,
+            unique_fields=["user", "about", "key"],
+            update_fields=["values", "saved_at"],
+        )
+        return {draft.key: draft for draft in drafts}
+
+    @transaction.atomic(savepoint=False)
     def discard(self, user, about, keys):
-        self.filter(user=user, about=about, key__in=keys).delete()
+        rows = self.filter(user=user, about=about, key__in=keys)
+        if len(keys) > 1:  # as in `keep_all`: two at once wait in one order
+            list(rows.order_by("key").select_for_update().values_list("pk"))
+        rows.delete()
 
 
 class Draft(models.Model):

@@ -1,7 +1,9 @@
 """Which pieces of evidence may be shown, touched or attached."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import today
@@ -15,6 +17,16 @@ class EvidenceQuerySet(models.QuerySet):
     def usable(self):
         """What may be attached to a reading."""
         return self.filter(retired_on=None)
+
+    def attachable(self, wanted):
+        """The pieces of these keys as they stand now, by their keys; ValidationError if
+        one was retired, or is none of these.
+        """
+        found = self.usable().in_bulk(wanted) if wanted else {}
+        if len(found) < len(set(wanted)):
+            words = _("A piece of evidence was retired, or is another city's.")
+            raise ValidationError(words, code="unusable-evidence")
+        return found
 
     def published(self):
         return self.usable().exclude(published_on=None)

@@ -50,29 +50,38 @@ class LatestReadings:
 
         Each as (city pk, indicator pk) to reading; one query for both.
         """
+        return self._found("", VERIFIED)
+
+    def fetch_spoken(self):
+        """The first of both alone: what is asked while the chain's lock is held."""
+        [spoken] = self._found("")
+        return spoken
+
+    def _found(self, *conditions):
+        """For each of these conditions what `fetch` tells; one query for all."""
+        found = [{} for _condition in conditions]
         if not (self.cities and self.indicators):
-            return {}, {}
+            return found
         cities = {f"city{n}": pk for n, pk in enumerate(self.cities)}
         asked = {f"indicator{n}": pk for n, pk in enumerate(self.indicators)}
         known_at = NEVER if self.known_at is None else self.known_at
         params = {"on": self.on, "known_at": known_at, **cities, **asked}
-        found = {}, {}
-        for reading in self.model.objects.raw(self._sql(cities, asked), params):
+        sql = self._sql(_places(cities), _places(asked), conditions)
+        for reading in self.model.objects.raw(sql, params):
             key = reading.city_id, reading.indicator_id
             found[reading.place][key] = reading
         return found
 
-    def _sql(self, cities, asked):
+    def _sql(self, cities, indicators, conditions):
         tables = {
             model._meta.model_name: model._meta.db_table
             for model in (City, Indicator, self.model, Verification, Withdrawal)
         }
-        places = {"cities": _places(cities), "indicators": _places(asked)}
-        spoken, verified = (
-            SQL.format(**tables, **places, place=n, condition=condition)
-            for n, condition in enumerate(("", VERIFIED.format(**tables)))
+        places = {"cities": cities, "indicators": indicators}
+        return " UNION ALL ".join(
+            SQL.format(**tables, **places, place=n, condition=each.format(**tables))
+            for n, each in enumerate(conditions)
         )
-        return f"{spoken} UNION ALL {verified}"
 
 
 def _places(names):

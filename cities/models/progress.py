@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
@@ -108,7 +107,7 @@ class Cell:
             level=counted.level if counted else None,
             is_not_applicable=bool(counted and counted.is_not_applicable()),
             is_reported=self.is_reported(),
-            weight=Fraction(self.indicator.weight),
+            weight=self.indicator.exact_weight,
         )
 
 

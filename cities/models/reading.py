@@ -103,26 +103,31 @@ class Reading(AppendOnly):
 
         ValidationError where a level of 3 or 4 rests on nothing, or on a retired piece.
         """
-        lock()
-        pieces = self._attachable(evidence or [])
-        if words := why_evidence_is_missing(self.level, pieces, self.effective_on):
-            raise ValidationError(words, code="evidence-missing")
-        verbs.add(self, by=by, verb="record", about=self.city.key())
-        for piece in pieces:
-            link = ReadingEvidence(
-                reading=self, evidence=piece, is_sample=self.is_sample
-            )
-            verbs.add(link, by=by, about=self.city.key())
+        self.record_behind(lock(), self.city, [(self, evidence or [])], by=by)
         return self
 
-    def _attachable(self, evidence):
-        """The pieces as they stand now; refused if one may not be attached."""
-        wanted = {piece.pk for piece in evidence}
-        pieces = list(self.city.evidence.usable().filter(pk__in=wanted))
-        if len(pieces) < len(wanted):
-            words = _("A piece of evidence was retired, or is another city's.")
-            raise ValidationError(words, code="unusable-evidence")
-        return pieces
+    @classmethod
+    def record_behind(cls, head, city, said, *, by):
+        """As `record`, of several readings of a city, each beside its pieces; by who
+        holds the chain's locked head, in as many statements for all as for one.
+        """
+        usable = city.evidence.attachable([p.pk for _r, own in said for p in own])
+        proven = [(r, [usable[pk] for pk in {p.pk: p for p in own}]) for r, own in said]
+        for reading, pieces in proven:
+            reading.city = city
+            reading._ask_for_proof(pieces)
+        readings = [reading for reading, _pieces in proven]
+        verbs.add_behind(head, readings, by=by, verb="record", about=city.key())
+        links = [
+            ReadingEvidence(reading=r, evidence=piece, is_sample=r.is_sample)
+            for r, pieces in proven
+            for piece in pieces
+        ]
+        verbs.add_behind(head, links, by=by, about=city.key())
+
+    def _ask_for_proof(self, pieces):
+        if words := why_evidence_is_missing(self.level, pieces, self.effective_on):
+            raise ValidationError(words, code="evidence-missing")
 
     def verdict(self, known_at=None):
         return self.verifications.given(known_at).select_related("agency").first()

@@ -1,6 +1,6 @@
 """Which readings count on a day, wait for a word, or make up a city's progress."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from creativecity.ledger.models import AppendOnlyQuerySet, Withdrawal
 from creativecity.thai_calendar import today
@@ -50,11 +50,10 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             .order_by("-effective_on", "-sequence")
         )
 
-    def newest_sequences(self, indicators, on=None):
+    def newest_sequences(self, city, indicators, on=None):
         """Indicator pk to the sequence of its newest reading, where there is one."""
-        said = self.spoken_by(on or today()).filter(indicator__in=list(indicators))
-        pairs = said.values_list("indicator", "sequence")
-        return dict(reversed(list(pairs)))  # the newest comes last, and stays
+        latest = LatestReadings(self.model, [city.pk], list(indicators), on or today())
+        return {key[1]: said.sequence for key, said in latest.fetch_spoken().items()}
 
     def recorded_already(self, claims, *, by):
         """For each claim the reading in which `by` made it since, or None."""
@@ -144,6 +143,23 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         return readings.with_verdict(known_at).filter(
             ~Exists(newer), is_verified=False, is_returned=False
         )
+
+    def returned(self, on=None):
+        """The newest words of cities on their indicators, where those were returned."""
+        on = on or today()
+        newer = self.model.objects.spoken_by(on).filter(
+            Q(effective_on__gt=OuterRef("effective_on"))
+            | Q(
+                effective_on=OuterRef("effective_on"), sequence__gt=OuterRef("sequence")
+            ),
+            city=OuterRef("city"),
+            indicator=OuterRef("indicator"),
+        )
+        returned = Verification.objects.given().filter(
+            verdict=Verification.Verdict.RETURNED
+        )
+        said = self.spoken_by(on).filter(pk__in=returned.order_by().values("reading"))
+        return said.filter(~Exists(newer))
 
     def awaiting_verdict_of(self, user, on=None):
         """Those that `user` may judge: not their own, nor those of a city of theirs."""

@@ -1,15 +1,19 @@
 """What readiness is judged by: a published wording version never changes."""
 
+from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
+from creativecity.ledger.remembered import by_version
 from creativecity.thai_calendar import add_years, today
 
 from ..history import Asked, Version, in_force
@@ -27,13 +31,7 @@ class RubricQuerySet(AppendOnlyQuerySet):
 
     def asked(self, known_at=None):
         """Every version known then as `history.Version`, oldest first."""
-        for row in self.in_order(known_at):
-            rubric = whole(row.pk, row.sequence, row.recorded_at)
-            yield Version(
-                name=rubric.version,
-                published_on=rubric.published_on,
-                asked=tuple(indicator.asked() for indicator in rubric.indicators()),
-            )
+        return [asked_by(*place[:-1]) for place in places(known_at)]
 
 
 class Rubric(AppendOnly):
@@ -84,8 +82,8 @@ class Rubric(AppendOnly):
 
         Which one that is, `cities/history.py` says.
         """
-        rubric = in_force(list(cls.objects.in_order(known_at)), on or today())
-        return rubric and whole(rubric.pk, rubric.sequence, rubric.recorded_at)
+        place = in_force(places(known_at), on or today())
+        return place and whole(*place[:-1])
 
     def load_words(self):
         models.prefetch_related_objects([self], "dimensions__indicators__wordings")
@@ -112,6 +110,30 @@ class Rubric(AppendOnly):
         ]
 
 
+class Place(NamedTuple):
+    """Where a version stands: what tells it from all others, and since when it is."""
+
+    pk: int
+    sequence: int
+    recorded_at: datetime
+    published_on: date
+
+
+def places(known_at):
+    """Of every version known then, in the order of their publication."""
+    return _places_now() if known_at is None else _places(known_at)
+
+
+@by_version
+def _places_now():
+    return _places(None)
+
+
+def _places(known_at):
+    rows = Rubric.objects.in_order(known_at).values_list(*Place._fields)
+    return [Place(*row) for row in rows]
+
+
 @lru_cache(maxsize=KEPT_VERSIONS)
 def whole(pk, sequence, recorded_at):
     """A version with its words, kept by the process: once published they never change.
@@ -121,6 +143,17 @@ def whole(pk, sequence, recorded_at):
     rubric = Rubric.objects.get(pk=pk, sequence=sequence, recorded_at=recorded_at)
     rubric.load_words()
     return rubric
+
+
+@lru_cache(maxsize=KEPT_VERSIONS)
+def asked_by(pk, sequence, recorded_at):
+    """What a version asks, as `history.Version`: kept as `whole` is."""
+    rubric = whole(pk, sequence, recorded_at)
+    return Version(
+        name=rubric.version,
+        published_on=rubric.published_on,
+        asked=tuple(indicator.asked() for indicator in rubric.indicators()),
+    )
 
 
 class Dimension(AppendOnly):
@@ -173,7 +206,13 @@ class Indicator(AppendOnly):
 
     def asked(self):
         """What the history of a city needs of it."""
-        return Asked(self.pk, self.code, self.dimension.code, Fraction(self.weight))
+        return Asked(self.pk, self.code, self.dimension.code, self.exact_weight)
+
+    @cached_property
+    def exact_weight(self):
+        """A whole number where it is one: sums of those are many times faster."""
+        weight = Fraction(self.weight)
+        return weight.numerator if weight.is_integer() else weight
 
     def wording(self, stage):
         """The wording for a candidate or a member; a candidate's serves both."""

@@ -17,9 +17,14 @@ class StageQuerySet(AppendOnlyQuerySet):
         """Stages whose day, or the last day of its period, has come by `on`."""
         return self.standing(known_at).filter(effective_on__lte=on)
 
-    def memberships(self, on, known_at=None):
-        """City pk to the stage that made it a member, for the members on a day."""
+    def memberships(self, on, known_at=None, *, cities=None):
+        """City pk to the stage that made it a member, for the members on a day.
+
+        Of all cities, or of some.
+        """
         designated = self.reached(on, known_at).filter(kind=Stage.Kind.DESIGNATED)
+        if cities is not None:
+            designated = designated.filter(candidacy__city__in=cities)
         stages = designated.select_related("candidacy__call")
         return {stage.candidacy.city_id: stage for stage in stages}
 

@@ -52,7 +52,8 @@ class Verification(AppendOnly):
         indexes = [
             models.Index(
                 fields=["reading", "-effective_on"], name="verification_latest"
-            )
+            ),
+            models.Index(fields=["verdict", "reading"], name="verification_verdict"),
         ]
         constraints = [
             models.CheckConstraint(

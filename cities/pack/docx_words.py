@@ -10,14 +10,16 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
-from docx import Document
-from docx.oxml.ns import qn
+from creativecity.on_demand import on_demand
+
+docx = on_demand("docx")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Seconds until the process is ended from outside, whatever it does.
 PATIENCE = 15
 #: What parts words inside a paragraph.
-BLANKS = {qn("w:tab"), qn("w:br"), qn("w:cr")}
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BLANKS = {f"{WORD}tab", f"{WORD}br", f"{WORD}cr"}
 #: The second copy of a text box, for programs that do not know the first.
 SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -42,7 +44,7 @@ def count_apart(data: bytes, patience: float = PATIENCE) -> tuple[int, bool] | N
 
 def text_of(data: bytes) -> str:
     """All that can be read in a Word file's body, a line to a paragraph."""
-    body = Document(BytesIO(data)).element.body
+    body = docx.Document(BytesIO(data)).element.body
     return "".join(_pieces(body))
 
 
@@ -50,9 +52,9 @@ def _pieces(element):
     """In the order of reading; what was struck out in revision is not text."""
     if element.tag == SECOND_COPY:
         return
-    if element.tag == qn("w:p"):
+    if element.tag == f"{WORD}p":
         yield "\n"
-    elif element.tag == qn("w:t"):
+    elif element.tag == f"{WORD}t":
         yield element.text or ""
     elif element.tag in BLANKS:
         yield " "

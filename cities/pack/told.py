@@ -1,13 +1,15 @@
 """Rows of the database as the plain values that the rule judges."""
 
-from django.core.cache import cache
-
 from creativecity.documents import MEDIA_TYPE
+from creativecity.spared import kept
 
 from ..models import RequiredDocument
 from . import counting
 from .docx_words import count_apart
 from .values import MEGABYTE, Asked, File, Present
+
+#: So long the words of a file are known without being counted again.
+SECONDS = 5 * 60
 
 
 def asked_of(document) -> Asked:
@@ -65,9 +67,9 @@ def _words_of(piece):
 
     That is kept too, for finding it out may have taken all the time that there is.
     """
-    key = f"words-{piece.sha256 or piece.pk}"
-    if (counted := cache.get(key)) is None:
+
+    def count():
         with piece.file.storage.open(piece.file.name) as content:
-            counted = count_apart(content.read()) or False
-        cache.set(key, counted)
-    return counted
+            return count_apart(content.read()) or False
+
+    return kept(f"words-{piece.sha256 or piece.pk}", count, SECONDS)

@@ -130,14 +130,13 @@ def _record(request, grid):
     if not grid.is_valid():
         return show_mistakes(request, grid)
     try:
-        recorded = grid.city.record_all(grid.claims(), by=request.user)
+        recorded = grid.record()
     except OvertakenError as error:
         return show_conflict(request, grid, error.indicators)
     except ValidationError as error:
         # A piece of evidence was retired a moment ago; the drafts stay.
         messages.error(request, " ".join(error.messages))
         return redirect(request.get_full_path())
-    grid.drop(list(grid.drafts))
     messages.success(request, _recorded_words(len(recorded)))
     return redirect(request.get_full_path())
 

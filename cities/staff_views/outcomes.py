@@ -23,7 +23,7 @@ def outcomes(request, slug):
     city = get_object_or_404(City.objects.exportable_by(request.user), slug=slug)
     context = {
         "city": city,
-        "all_series": series_of(city),
+        "all_series": series_of(city, with_authors=True),
         "may_record": request.user.has_perm("cities.add_outcome"),
         "is_sample": holds_sample_data(),
     }

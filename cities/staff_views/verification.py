@@ -14,6 +14,7 @@ from creativecity.thai_calendar import today
 from ..forms.opinion import opinions_section
 from ..forms.verdict import VerificationForm, WithdrawForm
 from ..models import City, Reading, Stage
+from ..pages import CITIES_A_PAGE
 from .finding import may_record
 
 PAGE = 50
@@ -32,11 +33,14 @@ def queue(request):
     waiting = waiting.select_related("city", "indicator")
     pages = Paginator(waiting.prefetch_related("indicator__wordings"), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    members = Stage.objects.memberships(today())
+    members = Stage.objects.memberships(
+        today(), cities={reading.city_id for reading in page}
+    )
     context = {
         "page": page,
         "rows": [(reading, reading.wording(members)) for reading in page],
         "cities": cities,
+        "are_many": len(cities) > CITIES_A_PAGE,
         "slug": slug,
         "is_sample": holds_sample_data(),
     }

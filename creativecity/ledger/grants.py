@@ -21,7 +21,7 @@ READ_ONLY = {
     "contenttypes.contenttype",
     "admin.logentry",
 }
-CACHE = "django.core.cache.backends.db.DatabaseCache"
+CACHE = "creativecity.cache_table.CountingTable"
 #: Whether a user has more than is given here: by itself, by what it owns, or by whom
 #: else it may act as.
 MIGHTY = """

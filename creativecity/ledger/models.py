@@ -66,6 +66,7 @@ class LogEntry(models.Model):
             models.Index(
                 fields=["sequence"], condition=Q(is_sample=True), name="logentry_sample"
             ),
+            models.Index(fields=["at", "sequence"], name="logentry_at"),
         ]
 
     def __str__(self):

@@ -17,23 +17,32 @@ from .overtaken import still_meant
 @transaction.atomic
 def add(row, *, by, verb="add", about="", is_public=True):
     """Save an append-only row and its entry: the row's reference and digest."""
-    head = lock()
-    row.sequence = head.sequence + 1
-    row.recorded_at = timezone.now()
-    row.recorded_by = by
-    _clean(row)
-    row.save(force_insert=True)
-    extend(
-        head,
-        verb=verb,
-        subject=row,
-        payload={"digest": row_digest(row)},
-        by=by,
-        about=about,
-        is_public=is_public,
-        is_sample=row.is_sample,
-    )
+    add_behind(lock(), [row], by=by, verb=verb, about=about, is_public=is_public)
     return row
+
+
+def add_behind(head, rows, *, by, verb="add", about="", is_public=True):
+    """As `add`, of new rows of one model, by whoever holds the chain's locked head.
+
+    They come in a few statements, however many they are: while the lock is held,
+    everybody else waits.
+    """
+    if not rows:
+        return
+    for sequence, row in enumerate(rows, start=head.sequence + 1):
+        row.sequence = sequence
+        row.recorded_at = timezone.now()
+        row.recorded_by = by
+        _clean(row)
+    for model in {type(row) for row in rows}:
+        model._base_manager.bulk_create(rows, batch_size=BATCH)
+    told = {"verb": verb, "by": by, "about": about, "is_public": is_public}
+    extend_all(head, [{**told, **_told_of_row(row)} for row in rows])
+
+
+def _told_of_row(row):
+    payload = {"digest": row_digest(row)}
+    return {"subject": row, "payload": payload, "is_sample": row.is_sample}
 
 
 def withdraw(row, *, by, reason, about="", is_public=True):

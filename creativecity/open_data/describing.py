@@ -10,7 +10,7 @@ from .parameters import language
 from .problems import MEDIA_TYPE, PROBLEMS
 
 #: What each operation can answer apart from 200.
-REFUSALS = (400, 404, 406, 412, 429, 500)
+REFUSALS = (400, 404, 406, 412, 429, 500, 503)
 
 
 class Described(AutoSchema):
@@ -123,7 +123,7 @@ def _headers():
     told = (
         ("ETag", str, [200, 304], _("Send it back as If-None-Match.")),
         ("Last-Modified", str, [200, 304], _("When what is public last changed.")),
-        ("Retry-After", int, [429], _("How many seconds to wait.")),
+        ("Retry-After", int, [429, 503], _("How many seconds to wait.")),
     )
     return [
         OpenApiParameter(

@@ -2,7 +2,6 @@
 
 from threading import Lock
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.generators import SchemaGenerator
@@ -14,6 +13,7 @@ from drf_spectacular.renderers import (
 )
 
 from ..public_page import tag_of
+from ..spared import kept
 from . import parameters as p
 from .freshness import answer
 from .public_answer import PublicAnswer
@@ -51,7 +51,7 @@ def _kept(request):
     renderer = request.accepted_renderer
     key = f"api-description-{tag_of(request, renderer.media_type)}"
     with _one_at_a_time:
-        return cache.get_or_set(key, lambda: _described(renderer), KEPT_FOR)
+        return kept(key, lambda: _described(renderer), KEPT_FOR)
 
 
 def _described(renderer):

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException
 
+from ..away import SECONDS, is_away
+
 MEDIA_TYPE = "application/problem+json"
-SERVER_ERROR = 500
+SERVER_ERROR, AWAY = 500, 503
 
 #: Status to its title and to what is told where nothing more is known.
 PROBLEMS = {
@@ -47,6 +49,13 @@ PROBLEMS = {
     SERVER_ERROR: (
         gettext_lazy("Server error"),
         gettext_lazy("Something went wrong here. It was noted; please try again."),
+    ),
+    AWAY: (
+        gettext_lazy("Away for a moment"),
+        gettext_lazy(
+            "What the data is kept in does not answer just now. Please come again "
+            "after as many seconds as Retry-After says."
+        ),
     ),
 }
 
@@ -85,7 +94,7 @@ def answer_with_problem(exc, context):
     """The handler of every exception in the API."""
     request = context["request"]
     status = _status(exc)
-    if status == SERVER_ERROR:
+    if status in {SERVER_ERROR, AWAY}:
         logger.error("The API failed: %s", request.path, exc_info=exc)
     response = problem(
         request,
@@ -93,7 +102,8 @@ def answer_with_problem(exc, context):
         detail=getattr(exc, "says", None),
         errors=getattr(exc, "errors", None),
     )
-    if wait := getattr(exc, "wait", None):
+    wait = SECONDS if status == AWAY else getattr(exc, "wait", None)
+    if wait:
         response["Retry-After"] = str(int(wait))
     return response
 
@@ -113,10 +123,13 @@ def problem(request, status, *, detail=None, errors=None):
     )
     response["Content-Type"] = MEDIA_TYPE
     response["Cache-Control"] = "no-store"
+    response.is_away = status == AWAY
     return response
 
 
 def _status(exc):
+    if is_away(exc):
+        return AWAY
     status = getattr(exc, "status_code", SERVER_ERROR)
     kinds = ((Http404, 404), (PermissionDenied, 403), (SuspiciousOperation, 400))
     found = next((code for kind, code in kinds if isinstance(exc, kind)), status)

@@ -8,10 +8,12 @@ from itertools import islice, zip_longest
 from pathlib import PurePath
 from typing import BinaryIO
 
+from ..on_demand import on_demand
 from .delimited import DELIMITERS, decode, delimited_rows
 from .guard import carried, unguard
 from .refusals import MAX_BYTES, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, refusal
-from .workbook import workbook_rows
+
+workbook = on_demand(f"{__package__}.workbook")
 
 # How far down a header is looked for, under titles and merged headings.
 HEADER_WITHIN = 20
@@ -76,7 +78,7 @@ def _candidates(data: bytes, name: str) -> tuple[list[Iterator[Cells]], str]:
     """The rows of the file, once for each delimiter that it may have."""
     match PurePath(name).suffix.lower():
         case ".xlsx":
-            return [iter(workbook_rows(data))], "xlsx"
+            return [iter(workbook.workbook_rows(data))], "xlsx"
         case ".csv" | ".tsv" | ".txt":
             text, encoding = decode(data)
             return [delimited_rows(text, mark) for mark in DELIMITERS], encoding

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from icalendar import Calendar, Event
+from creativecity.on_demand import on_demand
+
+icalendar = on_demand("icalendar")
 
 #: How long a calendar may wait before it asks again.
 REFRESH = timedelta(hours=12)
@@ -10,7 +12,7 @@ REFRESH = timedelta(hours=12)
 
 def draw(events, *, name, absolute):
     """The calendar `name` as bytes; `absolute` turns a path into a whole address."""
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", "-//creativecity//calendar//TH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
@@ -25,7 +27,7 @@ def draw(events, *, name, absolute):
 
 
 def _component(event, absolute):
-    component = Event()
+    component = icalendar.Event()
     component.add("uid", event.uid)
     component.add("dtstamp", event.stamp)
     component.add("last-modified", event.stamp)

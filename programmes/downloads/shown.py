@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from creativecity.ledger.chain import version
 from creativecity.open_data import Asked, Table
 from creativecity.public_page import release
+from creativecity.spared import kept
 
 from .files import count_rows
 from .kept import kept_sizes
@@ -48,7 +48,7 @@ def api_address(table):
 
 def lines(tables, asked: Asked):
     """Each table with its length; counted once for a state of the ledger."""
-    counts = cache.get_or_set(_key(asked), lambda: _counts(tables, asked), SECONDS)
+    counts = kept(_key(asked), lambda: _counts(tables, asked), SECONDS)
     sizes = kept_sizes(asked)
     return [Line(table, counts[table.name], files_of(table, sizes)) for table in tables]
 

@@ -30,8 +30,11 @@ SECTIONS = {
 }
 
 
-def load(path=DEFAULT):
-    """Load a facts file; the Loader has the counts. Raises FactsFileError."""
+def load(path=DEFAULT, shown=iter):
+    """Load a facts file; the Loader has the counts. Raises FactsFileError.
+
+    `shown(sections)` gives them one by one, and can tell of how many.
+    """
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
     except ValueError as error:  # no JSON, or not even UTF-8
@@ -39,7 +42,7 @@ def load(path=DEFAULT):
     if faults := list(_misshapen(data)):
         raise FactsFileError(faults)
     sections = [partial(section, data=data[name]) for name, section in SECTIONS.items()]
-    return Loader().run([*sections, measures])
+    return Loader().run(shown([*sections, measures]))
 
 
 def _misshapen(data):

@@ -29,8 +29,8 @@ FILE, JUDGED, WORK = "file", "judged", "work"
 CHECK, RECORD, WITHDRAW = "check", "record", "withdraw"
 #: So many rows are worked on while the browser waits (benchmarks/importing.py).
 AT_ONCE = 500
-#: After so long without a word nobody is at it any more.
-PATIENCE = timedelta(minutes=10)
+#: After so long without a word nobody is at it any more; at so few rows for so long.
+PATIENCE, SOON = timedelta(minutes=10), timedelta(minutes=2)
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +86,8 @@ def is_under_way(work):
     if work is None or "outcome" in work:
         return False
     last_word = parse_datetime(work.get("told_at") or work["asked_at"])
-    return timezone.now() - last_word < PATIENCE
+    patience = SOON if work["total"] <= AT_ONCE else PATIENCE
+    return timezone.now() - last_word < patience
 
 
 def tell(user, place, **news):
@@ -104,6 +105,8 @@ def run(user_pk, place):
     """Do a step that was asked for; how it ended is told in its draft."""
     user = get_user_model().objects.get(pk=user_pk)
     work = draft(user, place, WORK)
+    if work is None:  # it was done, and then broke off before that could be told
+        return
     with override(work["language"]):
         try:
             _STEPS[work["step"]](user, place)
@@ -111,6 +114,16 @@ def run(user_pk, place):
             words = _("Something unforeseen happened; the server's log tells what.")
             tell(user, place, outcome={"refused": words})
             raise
+
+
+def give_up(user_pk, place):
+    """Tell in its draft that a step is not tried any more: each try broke off."""
+    user = get_user_model().objects.get(pk=user_pk)
+    work = draft(user, place, WORK)
+    if is_under_way(work):
+        with override(work["language"]):
+            words = _("It was begun several times and broke off each time.")
+            tell(user, place, outcome={"refused": words})
 
 
 def _check(user, place):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,6 +19,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.on_demand import on_demand
 from creativecity.thai_calendar import Precision
 from creativecity.thai_dates import format_date
 
@@ -28,6 +28,8 @@ from ..owed_words import WORDS
 from .plan import Plan
 from .stopping import stop_url, whole
 from .words import subject_of, when, why
+
+css_inline = on_demand("css_inline")
 
 #: Rows of one kind that a letter names; the others it counts.
 MOST = 7

@@ -7,17 +7,19 @@ something, which no table and no queue is to know.
 import re
 from dataclasses import dataclass
 
-import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.on_demand import on_demand
 
 from .drawing import looks, one_line
 from .headers import Message
 from .sending import FAULTS, reason_of
+
+css_inline = on_demand("css_inline")
 
 
 @dataclass(frozen=True)

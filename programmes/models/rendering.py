@@ -76,7 +76,7 @@ class Rendering(models.Model):
     def __str__(self):
         return f"{self.programme_id} {self.year} {self.format} {self.language}"
 
-    def state(self, at=None):
+    def state(self, at=None, patience=PATIENCE):
         """Where it stands at a moment: a row that says nothing for too long broke off,
         be it that its worker was killed or that none runs.
         """
@@ -85,12 +85,12 @@ class Rendering(models.Model):
         if self.failed_at:
             return self.State.FAILED
         waited = (at or timezone.now()) - (self.started_at or self.asked_at)
-        if waited > PATIENCE:
+        if waited > patience:
             return self.State.STALLED
         return self.State.RUNNING if self.started_at else self.State.QUEUED
 
-    def is_under_way(self, at=None):
-        return self.state(at) in {self.State.QUEUED, self.State.RUNNING}
+    def is_under_way(self, at=None, patience=PATIENCE):
+        return self.state(at, patience) in {self.State.QUEUED, self.State.RUNNING}
 
     def file_name(self):
         """What the file is called where somebody saves it."""

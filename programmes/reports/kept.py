@@ -4,11 +4,10 @@ What it says follows from the agreement, the year, the ledger, the day and this 
 alone, since every write moves the ledger's end; the chain's hash stands for all of it.
 """
 
-from django.core.cache import cache
-
 from creativecity.ledger.digest import sha256
 from creativecity.ledger.models import Head
 from creativecity.public_page import release
+from creativecity.spared import kept
 from creativecity.thai_calendar import today
 
 from .annual import annual_report
@@ -21,8 +20,4 @@ def draft_report(programme, year):
     point, end = Head.objects.values_list("sequence", "hash").get(pk=1)
     parts = (programme.slug, str(year), end, today().isoformat(), release())
     key = f"draft-{sha256(' '.join(parts))}"
-    report = cache.get(key)
-    if report is None:
-        report = annual_report(programme, year, point)
-        cache.set(key, report, SECONDS)
-    return report
+    return kept(key, lambda: annual_report(programme, year, point), SECONDS)

@@ -13,13 +13,15 @@ from functools import cache
 from pathlib import Path
 
 import fontpkg_sarabun
-import typst
 
+from creativecity.on_demand import on_demand
 from creativecity.spreadsheets import carried
 from creativecity.thai_text import GLOSSARY
 
 from .layout.blocks import Block
 from .sheet import Sheet
+
+typst = on_demand("typst")
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 FACES = Path(fontpkg_sarabun.ROOT) / "files"
@@ -67,7 +69,7 @@ def _clean(value):
 
 
 @cache
-def faces() -> typst.Fonts:
+def faces() -> "typst.Fonts":
     """Sarabun alone: no face of the machine may stand in for it unseen."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[FACES]

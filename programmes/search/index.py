@@ -1,7 +1,9 @@
 """The index kept level with the ledger: remade are the rows of what entries tell of.
 
 It is brought level before a question is answered, under a lock, so that two readers do
-not do it twice; where nothing was said since, that is one query.
+not do it twice; where nothing was said since, that is one query. It is written to the
+primary alone: a visitor who reads from a replica, or while the primary is away, is
+answered from the index as it is there.
 """
 
 from collections import defaultdict
@@ -13,6 +15,8 @@ from django.utils import translation
 
 from creativecity.ledger.models import Head, LogEntry
 from creativecity.public_page import release
+from creativecity.replica import reading_from_primary
+from creativecity.spared import unless_away
 
 from ..models.search import SearchedUpTo, SearchRow
 from . import of_agreements, of_cities, of_others, of_pages
@@ -80,14 +84,17 @@ UNDER = {"cities.district": CITY, "cities.agency": AGREEMENT}
 
 
 def catch_up():
-    """Bring the index level with the ledger and the program, if it is not."""
+    """Bring the index level with the ledger and the program, if it is not; whether it
+    is so now where the question's rows are read.
+    """
     if _is_level(_point()):
-        return
-    with transaction.atomic():
+        return True
+    with unless_away(), reading_from_primary(), transaction.atomic():
         SearchedUpTo.objects.get_or_create(pk=1)
         point = _point(SearchedUpTo.objects.select_for_update())
         if not _is_level(point):
             _bring(point)
+    return _is_level(_point())
 
 
 def make_anew(tell=lambda kind, number: None):

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from cities.milestone_list import by_city, in_state
 from cities.models import City
+from cities.pages import page_of
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
@@ -17,14 +18,19 @@ from ..models import Partner
 def desk(request):
     user, on = request.user, today()
     cities = list(City.objects.visible_to(user).in_order())
-    progress, steps = City.objects.progress(cities), by_city(cities, on)
+    own = set(City.objects.editable_by(user).values_list("pk", flat=True))
+    page = page_of(cities, request.GET.get("page"))
+    shown = {*page, *(city for city in cities if city.pk in own)}
+    progress, steps = City.objects.progress(shown), by_city(cities, on)
     context = {
         "owed": owed(user, cities, progress, steps, on),
         "awaited": awaited(user, cities, progress, steps, on),
-        "rows": [(city, progress.get(city.pk)) for city in cities],
+        "page": page,
+        "rows": [(city, progress.get(city.pk)) for city in page],
+        "own_rows": [(c, progress.get(c.pk)) for c in cities if c.pk in own],
         "step_counts": {c.pk: len(in_state(steps[c.pk], "")) for c in cities},
         "reports": {pk: next_report(rows) for pk, rows in steps.items()},
-        "own": set(City.objects.editable_by(user).values_list("pk", flat=True)),
+        "own": own,
         "counted": ("reported", "returned", "unread", "stale"),
         "agencies": list(user.agencies.all()),
         "bodies": Partner.objects.reporting_for(user).in_order(),

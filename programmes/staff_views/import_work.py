@@ -1,5 +1,7 @@
 """A step with a file: done now or by the worker, waited for, told once it is over."""
 
+from contextlib import nullcontext
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from creativecity.ledger.chain import holds_sample_data
 
 from ..imports.work import AT_ONCE, WITHDRAW, about, begin, end, run
+from ..jobs import handing_over
 from ..models import Import
 from ..tasks import do_import_step
 
@@ -16,11 +19,13 @@ LOOK_AGAIN = "3"
 
 def do(request, place, step, rows, **more):
     """Do it now if it is small, else hand it to the worker; then look at its page."""
-    if begin(request.user, about(place), step, rows, **more):
-        if rows <= AT_ONCE:
-            run(request.user.pk, about(place))
-        else:
-            do_import_step.enqueue(request.user.pk, about(place))
+    user, where, is_small = request.user, about(place), rows <= AT_ONCE
+    with nullcontext() if is_small else handing_over():
+        is_new = begin(user, where, step, rows, **more)
+        if is_new and not is_small:
+            do_import_step.enqueue(user.pk, where)
+    if is_new and is_small:
+        run(user.pk, where)
     return redirect(request.path)
 
 

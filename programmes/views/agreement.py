@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cities.as_of import AsOf
 from cities.districts import goal_of
 from cities.models import Fact, Source
+from cities.pages import page_of
 from cities.topics import AGREEMENT_TOPICS, labelled
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
@@ -32,8 +33,11 @@ def detail(request, slug):
     as_of = AsOf.read(request)
     commitments = programme.commitments.select_related("agency")
     commitments = commitments.as_worded(as_of.day)
-    cities = list(programme.cities(as_of.day))
-    overviews = gather(programme, cities, on=as_of.day)
+    page = page_of(programme.cities(as_of.day), request.GET.get("page"))
+    cities = list(page)
+    overviews = gather(
+        programme, cities, on=as_of.day, with_events=False, with_progress=False
+    )
     goal = goal_of(cities, on=as_of.day)
     parties, facts = _parties(programme, as_of.day), _facts(programme, as_of.day)
     kinds = Commitment.Kind
@@ -55,6 +59,7 @@ def detail(request, slug):
         "purposes": [c for c in commitments if c.kind == kinds.PURPOSE],
         "goals": [c for c in commitments if c.kind == kinds.GOAL],
         "goal": goal,
+        "page": page,
         "duties": duty_lines(programme, as_of.day),
         "facts": labelled(facts, AGREEMENT_TOPICS),
         "overviews": overviews,

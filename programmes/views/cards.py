@@ -1,12 +1,12 @@
 """The pictures that go along with a shared link, drawn once for a state of things."""
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from cities.models import City
 from creativecity.ledger.chain import holds_sample_data, version
 from creativecity.public_page import public_page, release
+from creativecity.spared import kept
 from creativecity.thai_calendar import today
 
 from ..cards import MEDIA_TYPE, city_card, general_card
@@ -30,7 +30,7 @@ def of_city(request, slug):
 
 
 def _answer(name, drawn):
-    content = cache.get_or_set(key_of(name), drawn, SECONDS)
+    content = kept(key_of(name), drawn, SECONDS)
     return HttpResponse(content, content_type=MEDIA_TYPE)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cities.as_of import AsOf
 from cities.models import City
+from creativecity.ledger.remembered import by_version
 from creativecity.public_page import public_page
 from creativecity.thai_calendar import today
 
@@ -47,7 +48,7 @@ def earlier_scores(progress):
 
 def find(slug):
     """The city at an address; a 404 that names the cities if there is none."""
-    city = City.objects.select_related("area").filter(slug=slug).first()
+    city = _of(slug)
     if city is None:
         names = ", ".join(city.name for city in City.objects.in_order())
         raise Http404(
@@ -55,3 +56,8 @@ def find(slug):
             % {"names": names}
         )
     return city
+
+
+@by_version
+def _of(slug):
+    return City.objects.select_related("area").filter(slug=slug).first()

@@ -12,9 +12,9 @@ from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
 from ..models import Rendering
-from ..renderings import ask, is_small, is_true
+from ..renderings import is_small, is_true
 from ..wanted import wanted
-from .report_files import LOOK_AGAIN, start
+from .report_files import LOOK_AGAIN, begun
 from .reviews import VIEW_DRAFT, find_window
 
 LANGUAGES = ("th", "en")
@@ -68,9 +68,7 @@ def _ask(request, asked):
     file_format, language = request.POST.get("format"), request.POST.get("language")
     if file_format not in Rendering.Format or language not in LANGUAGES:
         raise Http404(_("There is no such file."))
-    row, is_new = ask(asked, file_format, language, by=request.user)
-    if is_new:
-        start(row, asked)
+    begun(asked, file_format, language, by=request.user)
     messages.success(request, _("The file is being made. This page can be left."))
     return redirect(request.path)
 

@@ -20,6 +20,7 @@ from django.views.decorators.vary import vary_on_cookie
 from creativecity.form_fields import DIGITS
 from creativecity.ledger.chain import latest
 
+from ..jobs import handing_over
 from ..models import Rendering
 from ..renderings import ask, is_small, make
 from ..reports.files import MEDIA_TYPES, draw_report
@@ -87,10 +88,7 @@ def _drawn(asked, kind):
 def _kept(request, asked, kind):
     """The stored file, made now if it is small, else once a worker has come to it."""
     by = request.user if request.user.is_authenticated else None
-    row, is_new = ask(asked, kind, get_language(), by=by)
-    if is_new:
-        start(row, asked)
-        row.refresh_from_db()
+    row = begun(asked, kind, get_language(), by=by)
     if row.made_at:
         name, media_type = row.file_name(), MEDIA_TYPES[kind]
         return FileResponse(
@@ -102,11 +100,24 @@ def _kept(request, asked, kind):
     return _awaited(request, row)
 
 
-def start(row, asked):
-    """Make a small file at once, hand a large one to the worker."""
+def begun(asked, kind, language, *, by):
+    """The row of the file: a small one made at once, a large one handed to the worker,
+    unless that was done before.
+    """
     if not is_small(asked):
-        make_rendering.enqueue(row.pk)
-        return
+        with handing_over():
+            row, is_new = ask(asked, kind, language, by=by)
+            if is_new:
+                make_rendering.enqueue(row.pk)
+    else:
+        row, is_new = ask(asked, kind, language, by=by)
+        if is_new:
+            _make(row)
+    row.refresh_from_db()
+    return row
+
+
+def _make(row):
     try:
         make(row.pk)
     except Exception:

@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 
 from cities.models import City
@@ -25,11 +26,14 @@ def search(request):
     form = SearchForm(request.GET)
     query, cities = form.query(), list(City.objects.in_order())
     context = {"form": form, "query": query, "kinds": KINDS.values()}
+    is_level = not query or catch_up()
     if query:
-        catch_up()
         context |= _found(request, form, query, cities)
     context["is_sample"] = holds_sample_data()
-    return render(request, "programmes/search.html", context)
+    response = render(request, "programmes/search.html", context)
+    if not is_level:  # the index says less than the ledger's version promises
+        add_never_cache_headers(response)
+    return response
 
 
 def _found(request, form, query, cities):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from cities.models import Evidence
 from tests.cities import zoo
 
-from .conftest import path_of, sign_in
+from .conftest import enter, path_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -53,9 +53,10 @@ def test_a_photo_walks_from_the_officer_to_the_public(new_page):
     assert b"SecretCamera" not in answer.body()
 
 
+@pytest.mark.look
 def test_a_hostile_file_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
     page = new_page()
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
     page.goto(path_of("staff:cities:add_evidence", "th"))
     fake = {"name": "a.png", "mimeType": "image/png", "buffer": zoo.HTML}
     page.set_input_files("[name=file]", fake)
@@ -69,9 +70,10 @@ def test_a_hostile_file_is_named_at_its_field_and_nothing_typed_is_lost(new_page
     assert not Evidence.objects.filter(title_th="แผนที่").exists()
 
 
+@pytest.mark.look
 def test_the_map_leads_on_by_keyboard(new_page):
     page = new_page(viewport={"width": 320, "height": 640})
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
     page.goto(path_of("staff:cities:library", "th"))
     spot = page.locator(".spot").filter(has_text="R9.5")
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from cities.models import City, Reading
 
-from .conftest import path_of, sign_in
+from .conftest import enter, path_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -53,9 +53,10 @@ def test_a_reading_walks_from_the_officer_to_the_public(new_page):
     assert after == "4–99 %"  # levels 3 and 4 of 37 indicators, the rest unread
 
 
+@pytest.mark.look
 def test_an_officer_of_another_city_finds_no_page(new_page):
     page = new_page()
-    sign_in(page, "officer.sukhothai")
+    enter(page, "officer.sukhothai")
 
     response = page.goto(path_of("staff:cities:indicator", "th"))
 
@@ -65,16 +66,17 @@ def test_an_officer_of_another_city_finds_no_page(new_page):
 def test_nobody_is_offered_a_verdict_on_their_own_reading(new_page):
     page = new_page()
     reading = Reading.objects.filter(recorded_by__username="officer.nan").get()
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
 
     page.goto(path_of("staff:cities:verify_reading", "th", sequence=reading.sequence))
 
     expect(page.locator("[name=verdict]")).to_have_count(0)
 
 
+@pytest.mark.look
 def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
     page = new_page()
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
 
     page.goto(path_of("staff:cities:indicator", "th", code="R2.1"))
     page.check("[name='R2.1-choice'][value='2']")
@@ -96,7 +98,7 @@ def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
 def test_a_withdrawn_reading_leaves_the_one_before_it(new_page):
     page = new_page()
     reading = Reading.objects.filter(recorded_by__username="officer.nan").get()
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
 
     page.goto(path_of("staff:cities:withdraw_reading", "th", sequence=reading.sequence))
     page.fill("[name=reason]", "บันทึกผิดตัวชี้วัด")

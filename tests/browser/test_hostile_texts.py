@@ -7,7 +7,7 @@ from programmes.models import Article, Commitment, Partner, Programme
 from tests.factories import DAY, make_article, make_event
 from tests.threats.payloads import XSS
 
-from .conftest import path_of, sign_in
+from .conftest import enter, path_of
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_hostile_texts_run_nothing_on_public_pages(language, hostile, reader):
 def test_hostile_texts_run_nothing_where_htmx_works(hostile, reader):
     page = reader()
     dialogs = dialogs_of(page)
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
 
     page.goto(path_of("staff:add_article", "th"))
     page.fill("[name=body_th]", ALL)

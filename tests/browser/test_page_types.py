@@ -7,7 +7,7 @@ from cities.models import Reading
 from tests.access_matrix import EXPERT, PARTNER, PUBLIC, STAFF_PAGES
 from tests.addresses import rows_of
 
-from .conftest import path_of, sign_in
+from .conftest import enter, path_of
 
 pytestmark = pytest.mark.browser
 
@@ -148,7 +148,7 @@ def page_of(role, reader, **options):
     """A page in a browser of its own, the role signed in to it."""
     page = reader(**options)
     if role:
-        sign_in(page, role)
+        enter(page, role)
     return page
 
 
@@ -176,6 +176,7 @@ def test_page_types_are_accessible_and_fit_a_narrow_phone(role, start, reader):
     assert troubles(addresses_of(role, start, "th"), page, is_judged=True) == {}
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize(("role", "start"), list(shares()))
 def test_page_types_are_quiet_in_english_in_the_dark(role, start, reader):
     page = page_of(role, reader, color_scheme="dark", viewport=DESKTOP)

@@ -68,6 +68,7 @@ def path_of_row(row):
     return path_of("programmes:suggestion", "th", reference=row.slug())
 
 
+@pytest.mark.look
 def test_what_is_too_long_is_named_and_stays(new_page):
     page = new_page()
 
@@ -78,6 +79,7 @@ def test_what_is_too_long_is_named_and_stays(new_page):
     assert not Suggestion.objects.exists()
 
 
+@pytest.mark.look
 def test_the_trap_is_seen_by_nobody(reader):
     page = reader()
     page.goto(path_of("programmes:suggest", "th"))
@@ -88,6 +90,7 @@ def test_the_trap_is_seen_by_nobody(reader):
     assert names.count("textbox") == 1
 
 
+@pytest.mark.look
 def test_the_counter_counts_what_is_left(reader):
     page = reader()
     page.goto(path_of("programmes:suggest", "th"))

@@ -8,7 +8,7 @@ from cities.models import City, Draft, Reading
 from creativecity.thai_calendar import today
 from tests.factories import make_evidence, make_reading, make_user
 
-from .conftest import path_of, sign_in
+from .conftest import enter, path_of, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def officer():
 def grid(reader):
     """The grid of Nan before its officer, a script running."""
     page = reader()
-    sign_in(page, OFFICER)
+    enter(page, OFFICER)
     page.goto(GRID)
     return page
 
@@ -37,7 +37,7 @@ def grid(reader):
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def either(request, reader):
     page = reader(java_script_enabled=request.param)
-    sign_in(page, OFFICER)
+    enter(page, OFFICER)
     return page
 
 
@@ -162,7 +162,7 @@ def test_a_level_is_recorded_by_keyboard_alone(reader):
 
 def test_what_has_the_focus_is_not_under_the_bar(reader):
     page = reader(viewport={"width": 320, "height": 640})
-    sign_in(page, OFFICER)
+    enter(page, OFFICER)
     page.goto(GRID)
 
     for _tab in range(80):
@@ -190,7 +190,7 @@ def test_ctrl_s_records(grid):
 @pytest.mark.parametrize("width", [320, 390])
 def test_record_is_pressed_while_a_note_has_the_focus(width, reader):
     page = reader(viewport={"width": width, "height": 700}, has_touch=True)
-    sign_in(page, OFFICER)
+    enter(page, OFFICER)
     page.goto(GRID)
     page.check(radio("R2.1", 1))
     page.wait_for_selector(KEPT.format("R2.1"))
@@ -212,7 +212,7 @@ def test_record_is_pressed_while_a_note_has_the_focus(width, reader):
 
 def test_a_tap_of_the_touch_screen_records_what_has_the_focus(reader):
     page = reader(viewport={"width": 390, "height": 700}, has_touch=True)
-    sign_in(page, OFFICER)
+    enter(page, OFFICER)
     page.goto(GRID)
     page.check(radio("R2.1", 1))
     page.click("[data-cell='R2.1'] summary")
@@ -230,7 +230,7 @@ def test_a_tap_of_the_touch_screen_records_what_has_the_focus(reader):
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_the_bar_keeps_its_height_whatever_it_says(width, reader):
     page = reader(viewport={"width": width, "height": 700})
-    sign_in(page, OFFICER)
+    enter(page, OFFICER)
     page.goto(GRID)
     bar = page.locator(".save-bar")
     before = bar.bounding_box()
@@ -284,7 +284,7 @@ def test_a_phone_does_not_unfold_every_note(reader):
     for code in ("R2.1", "R2.2", "R2.3"):
         make_reading(nan(), code, note="ของเดิม")
     page = reader(viewport={"width": 390, "height": 844})
-    sign_in(page, OFFICER)
+    enter(page, OFFICER)
 
     page.goto(GRID)
 
@@ -316,7 +316,7 @@ def test_a_draft_survives_a_closed_tab_and_a_sign_out(grid, reader):
     grid.close()
 
     again = reader()
-    sign_in(again, OFFICER)
+    enter(again, OFFICER)
     again.goto(GRID)
 
     assert again.locator(radio("R2.1", 2)).is_checked()
@@ -471,7 +471,7 @@ def test_two_who_have_the_grid_open_see_each_other_and_what_is_recorded(grid, re
     colleague = make_user("colleague", role="officer")
     nan().officers.add(colleague)
     other = reader()
-    sign_in(other, "colleague")
+    enter(other, "colleague")
     other.goto(GRID)
 
     expect(other.locator("#presence")).to_contain_text(OFFICER)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from cities.models import City, Indicator
 from tests.factories import make_verified
 
-from .conftest import path_of, sign_in
+from .conftest import enter, path_of
 from .test_page_types import faults
 
 pytestmark = pytest.mark.browser
@@ -129,7 +129,7 @@ def test_figures_keep_to_one_line_on_a_narrow_phone(history, reader):
 
 def test_chosen_pill_is_filled(portal, reader):
     page = reader()
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
     page.goto(path_of("staff:cities:readiness", "th", slug="nan"))
 
     fill = "each => getComputedStyle(each).backgroundColor"

@@ -252,6 +252,7 @@ def check_a_copy(page, content):
 
 
 @pytest.mark.usefixtures("earlier")
+@pytest.mark.look
 def test_a_review_walks_from_opened_to_sealed(reader):
     secretary = reader()
     sign_in(secretary, "secretary")

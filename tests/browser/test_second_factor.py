@@ -87,6 +87,7 @@ def test_passkey_is_added_at_the_first_sign_in_and_opens_ever_after(reader):
     page.wait_for_url(f"**{path_of('staff:desk', 'th')}")
 
 
+@pytest.mark.look
 def test_device_that_does_not_confirm_opens_nothing_and_the_page_says_so(reader):
     page = reader()
     tell = plug_in(page)
@@ -104,6 +105,7 @@ def test_device_that_does_not_confirm_opens_nothing_and_the_page_says_so(reader)
     expect(note).to_have_text(refused)
 
 
+@pytest.mark.look
 def test_device_that_has_one_says_so(reader):
     page = reader()
     plug_in(page)
@@ -142,6 +144,7 @@ def test_app_and_recovery_codes_need_no_script(reader):
     page.wait_for_url(f"**{path_of('staff:desk', 'th')}")
 
 
+@pytest.mark.look
 def test_browser_without_passkeys_says_what_works_instead(reader):
     page = reader()
     page.add_init_script("delete window.PublicKeyCredential")
@@ -156,6 +159,7 @@ def test_browser_without_passkeys_says_what_works_instead(reader):
     expect(form.locator("button")).to_be_disabled()
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_key_of_an_app_fits_every_screen(reader, width, scheme):

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from cities.models import Reading, Verification
 
-from .conftest import path_of, sign_in
+from .conftest import enter, path_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -22,7 +22,7 @@ def reported():
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def agency(request, reader):
     page = reader(java_script_enabled=request.param)
-    sign_in(page, "cea")
+    enter(page, "cea")
     page.goto(QUEUE)
     return page
 
@@ -67,12 +67,13 @@ def tab_to(page, selector, most=150):
     raise AssertionError(f"no way to {selector} by keyboard")
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(
     ("verdict", "keys"), [("verified", []), ("returned", ["ArrowDown"])]
 )
 def test_a_verdict_is_given_by_keyboard_alone(verdict, keys, reader):
     page = reader()
-    sign_in(page, "cea")
+    enter(page, "cea")
     page.goto(QUEUE)
 
     tab_to(page, f"a[href*='/readings/{reported().sequence}/']")
@@ -93,9 +94,10 @@ def test_a_verdict_is_given_by_keyboard_alone(verdict, keys, reader):
     assert (given.verdict, bool(given.reason)) == (verdict, verdict == "returned")
 
 
+@pytest.mark.look
 def test_still_true_is_said_by_keyboard_alone(reader):
     page = reader()
-    sign_in(page, "officer.nan")
+    enter(page, "officer.nan")
     page.goto(GRID)
 
     tab_to(page, "[value='confirm:R1.2']")

@@ -39,7 +39,8 @@ def test_eight_writers_times_forty_edits_lose_nothing(emptied_after):
     def edit(number, time):
         """Record against what is newest; again, as long as somebody is faster."""
         while True:
-            base = city.readings.newest_sequences([indicator.pk]).get(indicator.pk)
+            newest = Reading.objects.newest_sequences(city, [indicator.pk])
+            base = newest.get(indicator.pk)
             note = f"{number}: {time}"
             reading = Reading(
                 indicator=indicator, level=time % 3, effective_on=DAY, note=note

@@ -18,6 +18,8 @@ from tests.addresses import address
 from tests.factories import make_evidence, make_reading, make_user, make_verdict
 from tests.visible import visible_text
 
+pytestmark = pytest.mark.both
+
 OFFICER = "officer.nan"
 NAMES = ("choice", "not_applicable_reason", "effective_on", "note", "evidence", "base")
 

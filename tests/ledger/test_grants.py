@@ -9,15 +9,15 @@ from django.db import connection, connections
 from django.test import Client
 
 from cities.models import City, Reading
-from cities.rubric_file import publish
 from creativecity.ledger import verbs
 from creativecity.ledger.grants import ALL, CACHE, rights
 from creativecity.ledger.models import REDACTED
 from creativecity.ledger.redacting import redact
 from creativecity.ledger.triggers import append_only_models
 from creativecity.ledger.verification import first_fault
-from programmes.facts_file import load
-from tests.factories import make_cast, make_reading
+from programmes.backup.saving import back_up
+from tests.factories import make_reading
+from tests.programmes.backup.emptying import unseen
 
 ON_SQLITE = connection.vendor == "sqlite"
 needs_users = pytest.mark.skipif(ON_SQLITE, reason="SQLite has no users")
@@ -67,19 +67,12 @@ def signed_in_as(role):
 
 
 @pytest.fixture
-def filled(emptied_after, request):
+def filled(emptied_after, cast, request):
     """A reading of Nan's officer; from here on the role does everything."""
-    reading = make_facts_and_cast()
+    nan = City.objects.get(slug="nan")
+    reading = make_reading(nan, level=2, note="นายสมชาย", by=cast["officer.nan"])
     request.getfixturevalue("signed_in_as")
     return reading
-
-
-def make_facts_and_cast():
-    publish()
-    load()
-    make_cast()
-    nan = City.objects.get(slug="nan")
-    return make_reading(nan, level=2, note="นายสมชาย", by=nan.officers.get())
 
 
 def refused(sql):
@@ -141,6 +134,14 @@ def test_temporary_table_stands_in_for_no_redaction(filled):
         )
         with pytest.raises(Exception, match="append-only"):
             cursor.execute("UPDATE cities_reading SET note = %s", [REDACTED])
+
+
+@needs_users
+def test_user_backs_up_all_that_is_there(filled, tmp_path):
+    manifest = back_up(tmp_path / "a.zip", unseen)
+
+    assert manifest.tables["cities_reading"]["rows"] == 1
+    assert manifest.ledger["sequence"] == manifest.tables["ledger_logentry"]["rows"]
 
 
 @needs_users

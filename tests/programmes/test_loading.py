@@ -491,6 +491,7 @@ def is_first(fault, faults):
     return faults[0].startswith(fault) if fault.endswith(" ") else faults[0] == fault
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_file_is_refused_by_row_and_field_and_changes_nothing(
     name, facts, refused
@@ -523,6 +524,7 @@ def test_broken_file_leaves_an_empty_database_empty(name, db, refused):
     assert (chain.latest(), chain.version()) == (0, 0)
 
 
+@pytest.mark.look
 def test_every_fault_of_a_file_is_named(facts, refused):
     faults = refused(
         changed(
@@ -539,6 +541,7 @@ def test_every_fault_of_a_file_is_named(facts, refused):
     ]
 
 
+@pytest.mark.look
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_is_needed(section, facts, refused):
     faults = refused(changed((section, GONE)))
@@ -546,6 +549,7 @@ def test_each_section_is_needed(section, facts, refused):
     assert faults == [f"The section {section!r} is missing."]
 
 
+@pytest.mark.look
 @pytest.mark.parametrize(
     ("content", "says"),
     [

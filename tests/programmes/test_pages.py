@@ -7,6 +7,8 @@ from tests.access_matrix import PUBLIC
 from tests.addresses import address
 from tests.visible import visible_text
 
+pytestmark = pytest.mark.both
+
 NEED_A_ROW = {
     "programmes:decisions",
     "programmes:decisions_csv",

@@ -1,6 +1,7 @@
 """The index is level with the ledger, and holds what is published alone."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.apps import apps
@@ -98,8 +99,7 @@ def found(typed, language="th", on=None):
 
 
 @pytest.fixture
-def nan(cast):
-    catch_up()
+def nan(indexed_cast):
     return City.objects.get(slug="nan")
 
 
@@ -348,19 +348,15 @@ def test_command_makes_everything_anew(nan, run):
     assert SearchRow.objects.filter(kind="city").count() == 10
 
 
-def test_command_tells_a_terminal_how_far_it_is(facts, capsys):
-    class Terminal:
-        written = ""
-
-        def write(self, text):
-            Terminal.written += text
-
+def test_command_tells_a_terminal_how_far_it_is(facts):
+    class Terminal(StringIO):
         def isatty(self):
             return True
 
-    call_command("index_search", stdout=Terminal())
+    screen = Terminal()
+    call_command("index_search", stdout=StringIO(), stderr=screen)
 
-    assert "cities.city: " in Terminal.written
+    assert "\rKinds of thing: 6 of 6 (100 %)" in screen.getvalue()
 
 
 def test_index_of_an_empty_portal_is_its_pages(db):

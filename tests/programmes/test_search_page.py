@@ -3,9 +3,8 @@
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from cities.models import City
 from creativecity.thai_calendar import today
@@ -22,12 +21,11 @@ PAGE = "/th/search/"
 
 
 @pytest.fixture
-def ask(facts, client):
+def ask(indexed_facts, client):
     """`ask("น่าน", kind="event")` opens the page with the question.
 
     The index is made before, so that the context is that of the page alone.
     """
-    catch_up()
 
     def opened(typed, path=PAGE, **chosen):
         return client.get(path, {"q": typed, **chosen})
@@ -146,7 +144,7 @@ def test_what_was_meant_is_offered_where_nothing_is_found(ask, typed, meant):
     assert (link in response.content.decode()) == bool(meant)
 
 
-def test_guess_says_nothing_of_what_is_not_shown_yet(facts):
+def test_guess_says_nothing_of_what_is_not_shown_yet(indexed_facts):
     make_article(
         "ahead", title_th="นกขมิ้นเหลืองอ่อน", published=today().replace(year=2099)
     )
@@ -193,32 +191,34 @@ def test_page_costs_the_same_queries_for_one_result_and_for_many(
         ask("นกขมิ้น")
 
 
-def test_row_that_went_meanwhile_is_left_out(facts):
-    catch_up()
+def test_row_that_went_meanwhile_is_left_out(indexed_facts):
     found = find(read("น่าน"), "th", today())
     SearchRow.objects.filter(pk=found.hits[0].pk).delete()
 
     assert len(results(found.hits[:5], found.query, today())) == 4
 
 
-class TestAnyQuestion(TestCase):
-    """On a few rows, since each example asks the database."""
+@pytest.fixture
+def few(db):
+    """An index of few rows, since each example asks the database."""
+    catch_up()
 
-    @classmethod
-    def setUpTestData(cls):
-        catch_up()
 
-    @settings(max_examples=60)
-    @given(st.text(max_size=LENGTH))
-    def test_any_question_is_answered(self, typed):
-        assert self.client.get(PAGE, {"q": typed}).status_code == 200
+EXAMPLES_SHARE_ROWS = [HealthCheck.function_scoped_fixture]
 
-    @settings(max_examples=30)
-    @given(st.sampled_from(["วิธี", "ข้อมูล ณ วันใด", "๒๕๖๙", "น้ำ", "แหล่งอ้างอิง"]))
-    def test_other_spellings_find_the_same(self, typed):
-        split = typed.replace("\u0e33", "\u0e4d\u0e32").replace("แ", "เเ")
-        arabic = split.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
 
-        once = find(read(typed), "th", today()).hits
+@settings(max_examples=60, suppress_health_check=EXAMPLES_SHARE_ROWS)
+@given(typed=st.text(max_size=LENGTH))
+def test_any_question_is_answered(typed, few, client):
+    assert client.get(PAGE, {"q": typed}).status_code == 200
 
-        assert find(read(f" {arabic}\u200b"), "th", today()).hits == once
+
+@settings(max_examples=30, suppress_health_check=EXAMPLES_SHARE_ROWS)
+@given(typed=st.sampled_from(["วิธี", "ข้อมูล ณ วันใด", "๒๕๖๙", "น้ำ", "แหล่งอ้างอิง"]))
+def test_other_spellings_find_the_same(typed, few):
+    split = typed.replace("\u0e33", "\u0e4d\u0e32").replace("แ", "เเ")
+    arabic = split.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
+
+    once = find(read(typed), "th", today()).hits
+
+    assert find(read(f" {arabic}\u200b"), "th", today()).hits == once

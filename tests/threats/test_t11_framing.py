@@ -24,7 +24,7 @@ def refuses_frames(answer):
     return shut and answer["X-Frame-Options"] == "DENY"
 
 
-@pytest.mark.look
+@pytest.mark.audit  # test_headers.py looks at the same answers in each gate
 def test_no_public_answer_may_be_framed_but_the_one_made_for_it(client, reading):
     may_be = set()
     for name in PUBLIC:
@@ -35,7 +35,7 @@ def test_no_public_answer_may_be_framed_but_the_one_made_for_it(client, reading)
     assert may_be == {FRAMED}
 
 
-@pytest.mark.look
+@pytest.mark.audit
 def test_no_staff_answer_may_be_framed(sign_in, reading):
     client = sign_in("secretary")  # who is refused some: refusals are not framed either
     answers = {

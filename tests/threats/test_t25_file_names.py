@@ -12,6 +12,8 @@ from tests.addresses import address
 from tests.cities import zoo
 
 #: what is sent -> what the file is offered back as
+pytestmark = pytest.mark.both
+
 NAMES = {
     "รายงาน ครั้งที่ 2.PDF": "รายงาน ครั้งที่ 2.pdf",
     "../../../etc/passwd.pdf": "passwd.pdf",

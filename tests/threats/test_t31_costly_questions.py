@@ -44,7 +44,7 @@ def work(do):
     "path",
     ["/th/search/", "/th/cities/nan/", "/th/cities/", "/api/v1/cities/"],
 )
-def test_ten_thousand_letters_are_answered_at_once(path, what, facts, client):
+def test_ten_thousand_letters_are_answered_at_once(path, what, indexed_facts, client):
     asked = dict.fromkeys(("q", "as_of", "field", "page", "ordering"), TEXTS[what])
     client.get(path)  # what is made once is made
 
@@ -92,7 +92,7 @@ def test_a_huge_wish_for_languages_costs_nothing(languages, db, client):
 @pytest.mark.parametrize(
     "path", ["/th/changes/", "/th/search/?q=น่าน", "/th/participate/events/"]
 )
-def test_a_page_past_the_end_is_no_error(path, page, facts, client):
+def test_a_page_past_the_end_is_no_error(path, page, indexed_facts, client):
     answer = client.get(f"{path}{'&' if '?' in path else '?'}page={page}")
 
     assert answer.status_code in {200, 302, 404}

@@ -1,14 +1,13 @@
 """T42: no secret among the files, no debugging and no ready-made account in service."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+
+from tests.processes import copy_whole, manage, start
 
 FOLDERS = ("cities", "creativecity", "programmes", "templates", "static", "docs")
 KINDS = {".py", ".html", ".txt", ".md", ".toml", ".json", ".js", ".css", ".cfg", ""}
@@ -27,21 +26,6 @@ SERVED = {
     "SITE_URL": "https://portal.example",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",
 }
-
-
-def run_python(tmp_path, *arguments, **environment):
-    base = {
-        "PATH": os.environ["PATH"],
-        "DATABASE_URL": f"sqlite:///{tmp_path}/portal.sqlite3",
-    }
-    return subprocess.run(
-        [sys.executable, *arguments],
-        env={**base, **environment},
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def files():
@@ -78,39 +62,33 @@ def test_a_fresh_installation_has_no_account(facts):
     assert not get_user_model().objects.exists()
 
 
-def test_a_server_has_debugging_off_unless_told_otherwise(tmp_path):
+def test_a_server_has_debugging_off_unless_told_otherwise(installed, tmp_path):
     code = "import creativecity.wsgi, django.conf as c; print(c.settings.DEBUG)"
-    run_python(tmp_path, "manage.py", "migrate", "--verbosity=0")
+    portal = copy_whole(installed, tmp_path / "portal.sqlite3")
 
-    served = run_python(tmp_path, "-W", "ignore", "-c", code, **KEY)
+    served = start(portal, "-c", code, **KEY)
 
     assert (served.returncode, served.stdout) == (0, "False\n"), served.stderr
 
 
 def test_nothing_starts_with_the_key_of_the_files(tmp_path):
-    refused = run_python(tmp_path, "manage.py", "check", DEBUG="0")
+    refused = manage(tmp_path / "none.sqlite3", "check", DEBUG="0")
 
     assert refused.returncode == 1
     assert "SECRET_KEY is not set" in refused.stderr
 
 
 def test_accounts_for_trying_out_are_not_made_in_service(tmp_path):
-    refused = run_python(tmp_path, "manage.py", "demo", "--no-server", **SERVED)
+    refused = manage(tmp_path / "none.sqlite3", "demo", "--no-server", **SERVED)
 
     assert refused.returncode == 1
     assert "does not run with DEBUG=0" in refused.stderr
 
 
 def test_the_deployment_check_finds_nothing(tmp_path):
-    checked = run_python(
-        tmp_path,
-        "manage.py",
-        "check",
-        "--deploy",
-        "--fail-level",
-        "WARNING",
-        **SERVED,
-    )
+    options = ("--deploy", "--fail-level", "WARNING")
+
+    checked = manage(tmp_path / "none.sqlite3", "check", *options, **SERVED)
 
     assert checked.returncode == 0, checked.stderr
     assert "no issues (0 silenced)" in checked.stdout

@@ -29,7 +29,7 @@ def may_be_kept(answer):
     return not ("no-store" in said and "private" in said)
 
 
-@pytest.mark.look
+@pytest.mark.audit  # test_headers.py looks at the same answers in each gate
 def test_t49_no_answer_to_staff_is_kept(sign_in, reading):
     clients = {}
     kept = set()

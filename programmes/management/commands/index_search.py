@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from programmes.search.index import make_anew
+from creativecity.progress import Line
+from programmes.search.index import MAKERS, make_anew
 
 
 class Command(BaseCommand):
@@ -10,13 +11,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        total = 0
+        rows = []
+        with Line("Kinds of thing", len(MAKERS), self.stderr) as line:
 
-        def tell(kind, number):
-            nonlocal total
-            total += number
-            if self.stdout.isatty():
-                self.stdout.write(f"{kind}: {number} rows")
+            def tell(kind, number):
+                rows.append(number)
+                line.tell(len(rows))
 
-        make_anew(tell)
-        self.stdout.write(f"The search looks through {total} rows.")
+            make_anew(tell)
+        self.stdout.write(f"The search looks through {sum(rows)} rows.")

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from cities.rubric_file import RubricFileError, publish
+from creativecity.progress import progress
 from programmes.facts_file import DEFAULT, load
 from programmes.loading import FactsFileError
 from programmes.search.index import catch_up
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 publish()
-                result = load(file)
+                result = load(file, self._shown)
         except FactsFileError as refused:
             faults = "\n  ".join(refused.faults)
             raise CommandError(
@@ -37,3 +38,6 @@ class Command(BaseCommand):
             f"Facts loaded: {result.added} added, {result.changed} changed, "
             f"{result.kept} left as staff edited them."
         )
+
+    def _shown(self, sections):
+        return progress(sections, len(sections), "Sections", self.stderr)

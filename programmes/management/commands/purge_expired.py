@@ -1,9 +1,11 @@
-import sys
-
 from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from creativecity.progress import Line
 from creativecity.thai_calendar import today
 from programmes.privacy.purging import STEPS, run
+from programmes.unnamed_files import sweep, unnamed
 
 
 class Command(BaseCommand):
@@ -16,14 +18,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be ended, and stop"
         )
+        parser.add_argument(
+            "--files",
+            action="store_true",
+            help="remove files, too, that no row has named for a day; only where the "
+            "storage is this portal's alone",
+        )
 
-    def handle(self, *, dry_run, **options):
+    def handle(self, *, dry_run, files, **options):
         on = today()
         for step in STEPS:
-            found = step.rows(on).count() if dry_run else run(step, on, self._show)
+            with Line(step.name, stream=self.stderr) as line:
+                found = step.rows(on).count() if dry_run else run(step, on, line.tell)
             self.stdout.write(f"{step.name}: {found}")
-
-    def _show(self, number, total):
-        """How far it is, to somebody who looks on; a log is left in peace."""
-        if sys.stderr.isatty():
-            self.stderr.write(f"\r{number} of {total}", ending="")
+        if files:
+            found = len(list(unnamed(timezone.now()))) if dry_run else sweep()
+            self.stdout.write(f"{_('files that no row names')}: {found}")

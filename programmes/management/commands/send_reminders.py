@@ -1,9 +1,8 @@
-import sys
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
+from creativecity.progress import progress
 from creativecity.thai_calendar import today
 from programmes.letters.drawing import subject_line
 from programmes.letters.plan import plan
@@ -45,14 +44,9 @@ class Command(BaseCommand):
     def _send(self, on):
         Letter.objects.forget(on)
         total, made = recipients().count(), []
-        for number, letter in enumerate(make_round(on, send_letter.enqueue), 1):
+        letters = make_round(on, send_letter.enqueue)
+        for letter in progress(letters, total, "Accounts", self.stderr):
             if letter:
                 made.append(letter.pk)
-            self._show(number, total)
         failed = Letter.objects.filter(pk__in=made).exclude(failed_at=None).count()
         self.stdout.write(f"Accounts: {total}, letters: {len(made)}, failed: {failed}")
-
-    def _show(self, number, total):
-        """How far it is, to somebody who looks on; a log is left in peace."""
-        if sys.stderr.isatty():
-            self.stderr.write(f"\r{number} of {total}", ending="")

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from creativecity.ledger.chain import latest
 from creativecity.ledger.verification import first_fault
+from creativecity.progress import Line
 from programmes.models import FrozenReport
 from programmes.sealing import faults
 
@@ -14,7 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         total = latest()
-        fault = first_fault(lambda done: self._show(done, total)) or next(faults(), "")
+        with Line("Entries", total, self.stderr) as line:
+            fault = first_fault(line.tell)
+        fault = fault or next(faults(), "")
         if fault:
             raise CommandError(f"The ledger does not verify: {fault}.")
         reports = FrozenReport.objects.count()
@@ -22,7 +25,3 @@ class Command(BaseCommand):
             f"The ledger verifies: {total} entries, every row in place, "
             f"{reports} reports fit their hash."
         )
-
-    def _show(self, done, total):
-        if self.stderr.isatty():
-            self.stderr.write(f"\r{done} of {total}", ending="")

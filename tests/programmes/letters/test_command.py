@@ -66,13 +66,13 @@ def test_mail_that_is_down_stops_no_command(point, run, settings):
 
 
 @pytest.mark.parametrize(("look_on", "shown"), [(Terminal, True), (io.StringIO, False)])
-def test_progress_is_shown_on_a_terminal_alone(look_on, shown, point, monkeypatch):
+def test_progress_is_shown_on_a_terminal_alone(look_on, shown, point):
     errors = look_on()
-    monkeypatch.setattr("sys.stderr", errors)
 
     call_command("send_reminders", stdout=io.StringIO(), stderr=errors)
 
-    assert (f"\r1 of {get_user_model().objects.count()}" in errors.getvalue()) == shown
+    total = get_user_model().objects.count()
+    assert (f"\rAccounts: 1 of {total} (" in errors.getvalue()) == shown
 
 
 def test_without_the_address_of_the_site_no_letter_is_made(point, settings, run):

@@ -1,0 +1,406 @@
+"""What a city has beside its readings, of many cities at once."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import NAMESPACE_URL, uuid5
+
+from cities.models import (
+    Candidacy,
+    Completion,
+    District,
+    Event,
+    Evidence,
+    Fact,
+    Forecast,
+    Measure,
+    Membership,
+    Milestone,
+    Moderation,
+    Outcome,
+    Stage,
+    Suggestion,
+    SuggestionStep,
+)
+from creativecity.thai_calendar import BUDDHIST_OFFSET
+from programmes.models import Article, Decision, Programme
+
+from .bulk import moment
+from .many_readings import LAST
+
+YEARS = range(LAST.year - 10, LAST.year)
+MARK_TH, MARK_EN = " (ตัวอย่าง)", " (sample)"
+PIECES, STEPS, EVENTS, SUGGESTIONS = 4, 6, 5, 4
+FIELDS = ("music", "design", "gastronomy", "crafts-folk-art", "literature", "film")
+STEP_NAMES = (
+    ("แต่งตั้งคณะทำงาน", "Appoint a working group"),
+    ("สำรวจทุนสร้างสรรค์", "Survey creative assets"),
+    ("รับฟังความคิดเห็น", "Hold hearings"),
+    ("ร่างใบสมัคร", "Draft the dossier"),
+    ("ตรวจร่างใบสมัคร", "Review the draft"),
+    ("ส่งใบสมัคร", "Submit"),
+)
+EVENT_NAMES = (
+    ("meeting", "เวทีรับฟังความคิดเห็น", "A hearing", "consult"),
+    ("activity", "เทศกาลงานฝีมือ", "A festival of crafts", "collaborate"),
+    ("meeting", "ประชุมคณะทำงาน", "A working group met", "involve"),
+    ("activity", "ตลาดสร้างสรรค์", "A creative market", "empower"),
+    ("activity", "เปิดบ้านช่าง", "An open house of crafts", ""),
+)
+
+
+def evidence_of(bulk, people, cities, since):
+    """City pk to its pieces: two that last, two that ran out or soon will."""
+    found = {city.pk: [] for city in cities}
+    told = [
+        (_piece(city, number, since), city.key())
+        for city in cities
+        for number in range(PIECES)
+    ]
+    for piece in bulk.create(told, by=people.officer, at=moment(since)):
+        found[piece.city_id].append(piece)
+    return found
+
+
+def _piece(city, number, since):
+    return Evidence(
+        city_id=city.pk,
+        title_th=f"รายงานประจำปี เล่มที่ {number + 1}{MARK_TH}",
+        title_en=f"Yearly report, volume {number + 1}{MARK_EN}",
+        link=f"https://reports.example/{city.slug}/{number + 1}",
+        added_on=since,
+        valid_until=LAST + timedelta(days=120 * (number - 2)) if number % 2 else None,
+        is_sample=True,
+    )
+
+
+def bring_things(bulk, people, places):
+    """All but the readings, of every place."""
+    _districts(bulk, people, places)
+    _bids(bulk, people, places)
+    _events(bulk, people, places)
+    _figures(bulk, people, places)
+    _suggestions(bulk, people, places)
+    _articles(bulk, people, places)
+    _decisions(bulk, people, places)
+
+
+def _districts(bulk, people, places):
+    words = {"name_th": f"ย่านเมืองเก่า{MARK_TH}", "name_en": f"Old town{MARK_EN}"}
+    districts = (
+        (District(city_id=place.city.pk, slug="old-town-sample", **words), place.about)
+        for place in places
+    )
+    bulk.create(districts, by=people.officer, at=moment(LAST))
+    topics = (("population", 30_000), ("visitors", 120_000))
+    facts = (
+        (_fact(place, topic, number + 7 * place.number), place.about)
+        for place in places
+        for topic, number in topics
+    )
+    bulk.add(facts, verb="add", by=people.officer, at=moment(LAST))
+
+
+def _fact(place, topic, number):
+    return Fact(
+        subject=place.about,
+        topic=f"{topic}-sample",
+        value_th=f"{number:,}{MARK_TH}",
+        value_en=f"{number:,}{MARK_EN}",
+        number=number,
+        effective_on=date(LAST.year - 1, 12, 31),
+        precision="year",
+        basis="source",
+        is_sample=True,
+    )
+
+
+def _bids(bulk, people, places):
+    """Cities that stand in no bid yet get one; two in five of them became members."""
+    call = Candidacy.objects.filter(stages__kind="designated").latest("pk").call
+    known = set(Candidacy.objects.values_list("city", flat=True))
+    new = [place for place in places if place.city.pk not in known]
+    bids = bulk.create(
+        (
+            (Candidacy(city_id=place.city.pk, call_id=call.pk, field=_field(place)), p)
+            for place, p in ((place, place.about) for place in new)
+        ),
+        by=people.officer,
+        at=moment(call.announced_on),
+    )
+    pairs = list(zip(new, bids, strict=True))
+    stages = [_stage(place, bid, call) for place, bid in pairs]
+    bulk.add(stages, verb="reach", by=people.officer, at=moment(call.announced_on))
+    members = [(Membership(candidacy_id=b.pk), p.about) for p, b in pairs if _is_in(p)]
+    bulk.create(members, by=people.officer, at=moment(call.announced_on))
+    _milestones(bulk, people, pairs)
+
+
+def _field(place):
+    return FIELDS[place.number % len(FIELDS)]
+
+
+def _is_in(place):
+    return place.number % 5 < 2
+
+
+def _stage(place, bid, call):
+    words = ("ไม่ได้รับการประกาศ", "Not designated")
+    if _is_in(place):
+        words = ("ประกาศเป็นเมืองสร้างสรรค์", "Designated")
+    stage = Stage(
+        candidacy_id=bid.pk,
+        kind="designated" if _is_in(place) else "not-designated",
+        effective_on=call.announced_on,
+        precision="day",
+        text_th=words[0] + MARK_TH,
+        text_en=words[1] + MARK_EN,
+        basis="source",
+        is_sample=True,
+    )
+    return stage, place.about
+
+
+def _milestones(bulk, people, pairs):
+    """Steps over three years, some moved once; those that fell due are mostly done."""
+    steps = bulk.create(
+        (
+            (_milestone(place, bid, number), place.about)
+            for place, bid in pairs
+            for number in range(STEPS)
+        ),
+        by=people.officer,
+        at=moment(LAST - timedelta(days=1100)),
+    )
+    dated = [
+        (step, place, _due(place, step.position))
+        for (place, _bid), step in zip(
+            (pair for pair in pairs for _number in range(STEPS)), steps, strict=True
+        )
+    ]
+    for number in range(2):
+        forecasts = (
+            (_forecast(step, place, due, number), place.about)
+            for step, place, due in dated
+            if number == 0 or _moved(place, step)
+        )
+        said_at = moment(LAST - timedelta(days=1000 - 500 * number))
+        bulk.add(forecasts, verb="reforecast", by=people.officer, at=said_at)
+    done = (
+        (_completion(step, due), place.about)
+        for step, place, due in dated
+        if due < LAST and (place.number + step.position) % 12
+    )
+    bulk.add(done, verb="complete", by=people.officer, at=moment(LAST))
+
+
+def _milestone(place, bid, number):
+    name_th, name_en = STEP_NAMES[number]
+    return Milestone(
+        city_id=place.city.pk,
+        candidacy_id=bid.pk,
+        code=f"step-{number}",
+        position=number,
+        name_th=name_th + MARK_TH,
+        name_en=name_en + MARK_EN,
+        is_key=number == STEPS - 1,
+        uid=uuid5(NAMESPACE_URL, f"{place.about}/step-{number}"),
+        is_sample=True,
+    )
+
+
+def _due(place, number):
+    return LAST + timedelta(days=240 * (number - 3) + 11 * place.number % 200)
+
+
+def _moved(place, step):
+    return (place.number + step.position) % 3 == 0
+
+
+def _forecast(step, place, due, number):
+    """The first date; where it was moved, that lay two months before the one now."""
+    earlier = 60 if number == 0 and _moved(place, step) else 0
+    return Forecast(
+        milestone_id=step.pk,
+        number=number,
+        effective_on=min(LAST - timedelta(days=1000 - 500 * number), due),
+        due_on=due - timedelta(days=earlier),
+        reason="documents" if number else "",
+        is_sample=True,
+    )
+
+
+def _completion(step, due):
+    return Completion(
+        milestone_id=step.pk,
+        effective_on=due - timedelta(days=step.pk % 20),
+        is_sample=True,
+    )
+
+
+def _events(bulk, people, places):
+    """Every half year one, the newest two ahead of the last readings."""
+    events = (
+        (_event(place, number), place.about)
+        for place in places
+        for number in range(EVENTS)
+    )
+    bulk.create(events, by=people.officer, at=moment(LAST - timedelta(days=500)))
+
+
+def _event(place, number):
+    kind, name_th, name_en, rung = EVENT_NAMES[number]
+    starts_on = LAST + timedelta(days=180 * (number - 3) + place.number % 90)
+    return Event(
+        city_id=place.city.pk,
+        code=f"EV{100_000 + EVENTS * place.number + number}",
+        kind=kind,
+        name_th=name_th + MARK_TH,
+        name_en=name_en + MARK_EN,
+        starts_on=starts_on,
+        precision="day",
+        rung=rung,
+        reach=50 + place.number if rung else None,
+        is_sample=True,
+    )
+
+
+def _figures(bulk, people, places):
+    measures = list(Measure.objects.all())
+    told = (*((year, "actual") for year in YEARS), (YEARS[0], "baseline"))
+    figures = (
+        (_figure(place, measure, year, kind), place.about)
+        for place in places
+        for measure in measures
+        for year, kind in (*told, (YEARS[-1], "target"))
+    )
+    bulk.add(figures, verb="record", by=people.officer, at=moment(LAST))
+
+
+def _figure(place, measure, year, kind):
+    return Outcome(
+        city_id=place.city.pk,
+        measure_id=measure.pk,
+        kind=kind,
+        period_on=date(year, *((9, 30) if measure.year == "fiscal-year" else (12, 31))),
+        precision=measure.year,
+        value=Decimal(1000 + 10 * place.number + year % 100),
+        source_text="สำนักงานสถิติจังหวัด",
+        effective_on=date(year + 1, 2, 1),
+        is_sample=True,
+    )
+
+
+def _suggestions(bulk, people, places):
+    """Most may be read by all; half of those were looked into."""
+    said = bulk.add(
+        (
+            (_suggestion(place, number), place.about)
+            for place in places
+            for number in range(SUGGESTIONS)
+        ),
+        verb="receive",
+        by=None,
+        at=moment(LAST),
+    )
+    about = [place.about for place in places for _number in range(SUGGESTIONS)]
+    rows = list(enumerate(zip(said, about, strict=True)))
+    shown = ((_moderation(row), key) for n, (row, key) in rows if n % 4)
+    bulk.add(shown, verb="shown", by=people.officer, at=moment(LAST))
+    steps = ((_step(row), key) for n, (row, key) in rows if n % 4 > 1)
+    bulk.add(steps, verb="considered", by=people.officer, at=moment(LAST))
+
+
+def _suggestion(place, number):
+    day = LAST - timedelta(days=100 * number + place.number % 100)
+    year = day.year + BUDDHIST_OFFSET
+    return Suggestion(
+        city_id=place.city.pk,
+        reference=f"{place.city.slug[:8].strip('-').upper()}-{90 + number}/{year}",
+        channel="web",
+        text=f"ขอให้มีป้ายสองภาษาในย่านเมืองเก่า แห่งที่ {number + 1}{MARK_TH}",
+        effective_on=day,
+        is_sample=True,
+    )
+
+
+def _moderation(row):
+    return Moderation(
+        suggestion_id=row.pk,
+        verdict="shown",
+        shown_text=row.text,
+        other_text=f"Signs in two languages in the old town, please{MARK_EN}",
+        effective_on=row.effective_on + timedelta(days=2),
+        is_sample=True,
+    )
+
+
+def _step(row):
+    return SuggestionStep(
+        suggestion_id=row.pk,
+        kind="considered",
+        reason_th=f"เมืองกำลังหารือ{MARK_TH}",
+        reason_en=f"The city looks into it{MARK_EN}",
+        effective_on=min(row.effective_on + timedelta(days=30), LAST),
+        is_sample=True,
+    )
+
+
+def _articles(bulk, people, places):
+    """One of every fifth city."""
+    some = [place for place in places if place.number % 5 == 0]
+    told = ((_article(place), f"programmes.article/{_slug(place)}") for place in some)
+    articles = bulk.create(told, by=people.officer, at=moment(LAST))
+    through = Article.cities.through
+    through.objects.bulk_create(
+        through(article_id=article.pk, city_id=place.city.pk)
+        for article, place in zip(articles, some, strict=True)
+    )
+
+
+def _slug(place):
+    return f"sample-{place.city.slug}"
+
+
+def _article(place):
+    day = LAST - timedelta(days=7 * place.number % 900)
+    return Article(
+        slug=_slug(place),
+        kind="news" if place.number % 10 else "knowledge",
+        field=_field(place),
+        title_th=f"ตัวอย่าง: เมืองหารือกับเครือข่าย {place.number}",
+        title_en=f"Sample: a city talks with its network, {place.number}",
+        summary_th="ข้อมูลตัวอย่างเพื่อทดลองใช้ระบบ ไม่ใช่ข่าวจริง",
+        summary_en="Sample data for trying out the portal, no real news.",
+        body_th="บทความนี้เป็นข้อมูลตัวอย่าง\n\n## สิ่งที่ได้ทำ\n\nหารือกับชุมชน",
+        body_en="This article is sample data.\n\n## What was done\n\nTalks.",
+        th_revised_at=moment(day),
+        en_revised_at=moment(day),
+        published_on=day,
+        is_sample=True,
+    )
+
+
+def _decisions(bulk, people, places):
+    """By circulation, one of every fourth city, numbered on within each year."""
+    programme, told, numbers = Programme.objects.newest(), [], {}
+    for place in places[::4]:
+        day = LAST - timedelta(days=13 * place.number % 1500)
+        year = day.year + BUDDHIST_OFFSET
+        if year not in numbers:
+            numbers[year] = Decision.objects.next_number(programme, year)
+        told.append((_decision(programme, day, year, numbers[year]), programme.key()))
+        numbers[year] += 1
+    bulk.add(told, verb="decide", by=people.officer, at=moment(LAST))
+
+
+def _decision(programme, day, year, number):
+    return Decision(
+        programme_id=programme.pk,
+        number=number,
+        year=year,
+        kind="circulation",
+        text_th=f"รับทราบรายงานของเมือง{MARK_TH}",
+        text_en=f"The city's report is noted{MARK_EN}",
+        effective_on=day,
+        is_sample=True,
+    )

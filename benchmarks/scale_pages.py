@@ -1,0 +1,147 @@
+"""One side of scale.py: draws pages of the installation that DATABASE_URL names.
+
+A question a line on standard input, as JSON; its answer a line on standard output.
+"""
+
+import json
+import os
+import statistics
+import sys
+import time
+from datetime import date
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "creativecity.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from cities.models import City  # noqa: E402
+from creativecity.thai_calendar import today  # noqa: E402
+from tests.signing_in import signed_in  # noqa: E402
+
+#: At least so often, and so long, is a page drawn for one median.
+TIMES, SECONDS = 5, 0.5
+PAST = date(2021, 9, 30)
+AGREEMENT = {"slug": "mou-2563"}
+NAN = {"slug": "nan"}
+#: Name of an address, its arguments, its query, and who reads it: nobody or an account.
+CITY = (
+    ("cities:detail", NAN, "", ""),
+    ("cities:detail", NAN, f"?as_of={PAST}", ""),
+    ("cities:readiness", NAN, "", ""),
+    ("staff:cities:readiness", NAN, "", "officer.nan"),
+)
+LISTS = (
+    ("programmes:home", {}, "", ""),
+    ("programmes:home", {}, "?page=2", ""),
+    ("cities:index", {}, "", ""),
+    ("cities:index", {}, f"?as_of={PAST}", ""),
+    ("cities:index", {}, "?state=member", ""),
+    ("programmes:schedule", {}, "", ""),
+    ("programmes:schedule", {}, f"?as_of={PAST}", ""),
+    ("programmes:changes", {}, "", ""),
+    ("programmes:changes", {}, "?city=nan", ""),
+    ("programmes:changes_atom", {}, "", ""),
+    ("programmes:agreement", AGREEMENT, "", ""),
+    ("programmes:decisions", AGREEMENT, "", ""),
+    ("programmes:knowledge", {}, "", ""),
+    ("programmes:participate", {}, "", ""),
+    ("programmes:events", {}, "", ""),
+    ("programmes:suggestions", {}, "", ""),
+    ("programmes:suggest", {}, "", ""),
+    ("programmes:districts", {}, "", ""),
+    ("programmes:partners", {}, "", ""),
+    ("programmes:search", {}, "?q=น่าน", ""),
+    ("programmes:search", {}, "?q=ย่านเมืองเก่า", ""),
+    ("staff:desk", {}, "", "secretary"),
+    ("staff:desk", {}, "", "cea"),
+    ("staff:desk", {}, "", "officer.nan"),
+    ("staff:cities:queue", {}, "", "cea"),
+    ("staff:cities:queue", {}, "?city=nan", "cea"),
+    ("staff:cities:events", {}, "", "secretary"),
+    ("staff:suggestions", {}, "", "secretary"),
+    ("staff:decisions", {}, "", "secretary"),
+    ("staff:action_points", {}, "", "secretary"),
+    ("staff:articles", {}, "", "secretary"),
+    ("staff:accounts", {}, "", "secretary"),
+    ("staff:audit", {}, "", "auditor"),
+)
+API = ("/api/v1/cities/", "/api/v1/readiness/", "/api/v1/changes/")
+
+
+def main():
+    settings.DEBUG = False  # so that Django remembers no queries
+    pages = list(_pages())
+    answers = {
+        "pages": lambda: [_told(page) for page in pages],
+        "page": lambda number: _drawn(*pages[number]),
+        "days": lambda: [str(day) for day in _days()],
+        "readiness": lambda number: _readiness(_days()[number]),
+    }
+    for line in sys.stdin:
+        question = json.loads(line)
+        print(json.dumps(answers[question.pop("what")](**question)), flush=True)
+
+
+def _days():
+    return today(), PAST
+
+
+def _pages():
+    """(address, account or "", whether it is a city's) of each page."""
+    with translation.override("th"):
+        for is_city, pages in ((True, CITY), (False, LISTS)):
+            for name, arguments, query, account in pages:
+                yield reverse(name, kwargs=arguments) + query, account, is_city
+    for address in API:
+        yield address, "", False
+
+
+def _told(page):
+    address, account, is_city = page
+    return {"words": f"{address} {account}".strip(), "is_city": is_city}
+
+
+def _drawn(address, account, _is_city):
+    client = Client()
+    if account:
+        client = signed_in(get_user_model().objects.get(username=account))
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    queries = len(captured)  # looked at now: the next request forgets them
+    if response.status_code != 200:
+        sys.exit(f"*** {address} {account}: {response.status_code}")
+    return {
+        "seconds": _seconds(lambda: client.get(address)),
+        "queries": queries,
+        "bytes": len(response.content),
+    }
+
+
+def _seconds(task):
+    spent, end = [], time.perf_counter() + SECONDS
+    while len(spent) < TIMES or time.perf_counter() < end:
+        start = time.perf_counter()
+        task()
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent)
+
+
+def _readiness(day):
+    start = time.perf_counter()
+    cities = list(City.objects.all())
+    for progress in City.objects.progress(cities, day).values():
+        assert progress.readiness.total
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

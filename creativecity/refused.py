@@ -1,0 +1,24 @@
+"""Pages of what is not open (403) or not there (404): never kept, and numbered.
+
+A view that raises is left before its decorators could say that nothing is to be kept;
+what such a page says may be of one person, and another one may sit there next.
+"""
+
+from django.utils.cache import add_never_cache_headers
+from django.views import defaults
+from django.views.decorators.csrf import requires_csrf_token
+
+
+@requires_csrf_token
+def not_open(request, exception):
+    return _never_kept(defaults.permission_denied(request, exception))
+
+
+@requires_csrf_token
+def not_there(request, exception):
+    return _never_kept(defaults.page_not_found(request, exception))
+
+
+def _never_kept(response):
+    add_never_cache_headers(response)
+    return response

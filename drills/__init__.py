@@ -1,0 +1,1 @@
+"""What must survive: one script a question; it ends with 1 where something was lost."""

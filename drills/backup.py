@@ -1,0 +1,154 @@
+"""Does all of it come back from a backup, into an empty installation of either kind?
+
+`python -m drills.backup [--cities N --months N] [--quick]`
+
+A portal with the public facts, sample data and files is made on SQLite and one on
+PostgreSQL (with --cities a large one: benchmarks/big_installation.py). Each is backed
+up, and its archive restored into an empty installation of both kinds. What came back is
+backed up again: the hash of every table and of every file, and the head of the ledger,
+must be those of the first archive. Then `verify_ledger` must pass, and an account must
+sign in with its password at the production server, and see its desk.
+
+Printed are seconds, megabytes of the archive, and the memory that a command took at
+most: that must stay under 300 MB however large the installation is, and a restore must
+take less than an hour (RTO). --quick stays with SQLite. PostgreSQL runs without fsync
+here, so its seconds flatter it. Ends with 1 where anything is amiss.
+"""
+
+import json
+import random
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from zipfile import ZipFile
+
+from benchmarks.serving import serving
+from benchmarks.signed_in import Account, Browser, form_with
+
+from .places import PASSWORD, ground
+
+MEMORY, HOUR = 300, 3600
+FILES, FILE_SIZE = 40, 200_000
+
+
+def main():
+    asked = _asked()
+    faults = []
+    with ground(with_server=not asked.quick) as here:
+        empty = {kind: _migrated(here, kind) for kind in here.kinds()}
+        for kind in here.kinds():
+            source = _filled(here, empty[kind], asked)
+            archive = here.folder / f"{kind}.zip"
+            faults += _back_up(source, archive)
+            for target in here.kinds():
+                faults += _bring_back(here, archive, kind, empty[target])
+    for fault in faults:
+        print(f"SHORT {fault}")
+    sys.exit(int(bool(faults)))
+
+
+def _asked():
+    parser = ArgumentParser(prog="python -m drills.backup")
+    parser.add_argument("--cities", type=int, help="a large installation of so many")
+    parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--quick", action="store_true", help="SQLite alone")
+    return parser.parse_args()
+
+
+def _migrated(here, kind):
+    """What all others begin as."""
+    place = here.place(f"empty-{kind.lower()}", kind)
+    place.manage("migrate", "--verbosity=0")
+    return place
+
+
+def _filled(here, empty, asked):
+    place = here.place(f"filled-{empty.kind.lower()}", empty.kind, empty)
+    if asked.cities:
+        size = ("--cities", asked.cities, "--months", asked.months)
+        place.run("-m", "benchmarks.big_installation", *size)
+    else:
+        place.manage("demo", "--no-server")
+    dice = random.Random(2563)  # noqa: S311 (content of files, not a secret)
+    folder = Path(place.environment["MEDIA_ROOT"], "evidence", "ลายผ้า")
+    folder.mkdir(parents=True)
+    for number in range(FILES):
+        (folder / f"{number}.bin").write_bytes(dice.randbytes(FILE_SIZE))
+    return place
+
+
+def _back_up(source, archive):
+    done = source.manage("backup", archive)
+    size = archive.stat().st_size / 1e6
+    rows = done.number(r"([\d,]+) rows")
+    _print(f"{source.kind}: backed up {rows:,} rows, {size:.1f} MB", done)
+    return _too_much(f"backup on {source.kind}", done)
+
+
+def _bring_back(here, archive, kind, empty):
+    what = f"{kind} -> {empty.kind}"
+    name = f"{kind.lower()}-to-{empty.kind.lower()}"
+    place = here.place(name, empty.kind, empty)
+    done = place.manage("restore", archive)
+    _print(f"{what}: restored", done)
+    again = archive.with_name(f"{place.name}.zip")
+    place.manage("backup", again)
+    return [
+        *_too_much(f"restore {what}", done),
+        *_differing(what, archive, again),
+        *_unverified(what, place),
+        *_shut_out(what, place),
+    ]
+
+
+def _print(what, done):
+    print(f"{what}: {done.seconds:.1f} s, {done.megabytes:.0f} MB of memory")
+
+
+def _too_much(what, done):
+    if done.megabytes > MEMORY:
+        yield f"{what}: {done.megabytes:.0f} MB of memory (at most {MEMORY})"
+    if done.seconds > HOUR:
+        yield f"{what}: {done.seconds:.0f} s (at most {HOUR})"
+
+
+def _differing(what, first, second):
+    one, other = _told(first), _told(second)
+    for kind in ("tables", "files"):
+        names = one[kind].keys() | other[kind].keys()
+        for name in sorted(names):
+            if one[kind].get(name) != other[kind].get(name):
+                yield f"{what}: {kind} {name} came back otherwise"
+    if one["ledger"] != other["ledger"]:
+        yield f"{what}: the ledger ends elsewhere"
+    if not one["files"]:
+        yield f"{what}: there was no file to bring back"
+
+
+def _told(path):
+    with ZipFile(path) as archive:
+        return json.loads(archive.read("manifest.json"))
+
+
+def _unverified(what, place):
+    done = place.try_out("manage.py", "verify_ledger")
+    if done.status:
+        yield f"{what}: {done.told}"
+
+
+def _shut_out(what, place):
+    """By the name and the password of before, in a browser, at the served portal."""
+    with serving(place.environment, workers=1) as server:
+        browser = Browser(server, Account("officer.nan", "", "", "none=none"))
+        _status, page = browser.get("/th/accounts/login/")
+        fields = form_with(page, "login")
+        fields |= {"login": "officer.nan", "password": PASSWORD}
+        browser.post("/th/accounts/login/", fields)
+        status, page = browser.get("/th/staff/")
+        browser.close()
+    if status != 200 or "officer.nan" not in page:
+        yield f"{what}: nobody could sign in (the desk answered {status})"
+
+
+if __name__ == "__main__":
+    main()

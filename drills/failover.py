@@ -1,0 +1,176 @@
+"""Is anything lost when the machine of the database ends, and how long is it missed?
+
+`python -m drills.failover [--seconds N]`
+
+Two web nodes (the production server) behind nginx, a PostgreSQL primary and a streaming
+replica, Redis: all on loopback, each in a folder of its own. Visitors read pages that
+were asked for before and pages that never were, search and ask the API; officers record
+readings and visitors send suggestions, all through nginx. Then every process of the
+primary is killed at once, as if its power had gone, and the replica is promoted, as an
+operator or a watchdog would; nothing of the portal is restarted or told.
+
+It must hold, else this ends with 1:
+- every write that was acknowledged (302) is in the new primary, once, and the ledger
+  verifies;
+- of each kind of page somebody was answered well at least once a second from the kill
+  on (what it was before is printed too: a slow machine shows there);
+- whoever sent a suggestion sees it in the next request;
+- nobody was told more than 503 with Retry-After; no connection broke off;
+- writing went on after the promotion;
+- what one address may send is counted by both nodes together (Redis).
+How long nobody could write is printed: from the kill until the promotion is over, and
+at most two seconds after it.
+
+A write is acknowledged once the replica has it on its disk (synchronous_commit=on with
+the replica in synchronous_standby_names). The price: while the replica is away, writes
+wait until it is back or its name is taken out; `docs/deployment.md` says how. Needs
+postgresql, nginx and redis-server.
+"""
+
+import signal
+import sys
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+
+from benchmarks.serving import installation, manage, serving
+from benchmarks.signed_in import sign_in
+
+from .cluster import addresses, nginx, pair, redis, refuse_if_missing
+from .load import READERS, Load, suggest
+
+READ_WITHIN = 1.0  # second
+WRITE_WITHIN = 2.0  # seconds after the promotion; a writer's own pause is in them
+OFFICERS = 3
+WRITERS = ("recording", "suggestion")
+#: Suggestions of one address in an hour: programmes/views/suggest.py.
+AT_MOST = 5
+ROWS = {
+    "recording": "SELECT note FROM cities_reading WHERE note LIKE 'drill %'",
+    "suggestion": "SELECT text FROM cities_suggestion WHERE text LIKE 'drill %'",
+}
+
+
+def main():
+    parser = ArgumentParser(prog="python -m drills.failover")
+    parser.add_argument("--seconds", type=int, default=15, help="before and after")
+    asked = parser.parse_args()
+    refuse_if_missing()
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # and all of it is ended
+    with portal() as here:
+        faults = [*count_together(here)]
+        load, ended = end_the_primary(here, asked.seconds)
+        faults += [*judge(load, ended), *lost(here, load)]
+    for fault in faults:
+        print(f"SHORT {fault}")
+    sys.exit(int(bool(faults)))
+
+
+@dataclass(frozen=True)
+class Portal:
+    environment: dict
+    primary: object
+    replica: object
+    nodes: list
+    front: object  # what has nginx's port
+    officers: list
+
+
+@contextmanager
+def portal():
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory(prefix="creativecity-nodes-"))
+        primary, replica = stack.enter_context(pair())
+        database, copy = addresses(primary, replica)
+        more = {
+            "REPLICA_URL": copy,
+            "CACHE_URL": stack.enter_context(redis(folder)),
+            "TRUSTED_PROXIES": "1",
+        }
+        environment = stack.enter_context(installation(database, **more))
+        officers = sign_in(environment, "officers", OFFICERS)
+        manage(environment, "index_search")
+        nodes = [stack.enter_context(serving(environment)) for _node in range(2)]
+        front = SimpleNamespace(port=stack.enter_context(nginx(folder, nodes)))
+        yield Portal(environment, primary, replica, nodes, front, officers)
+
+
+def count_together(here):
+    """One address sends to both nodes in turn: one more than it may."""
+    statuses = []
+    for number in range(AT_MOST + 1):
+        load = Load(here.nodes[number % 2])  # each with the same dice
+        browser = load.visitor()
+        statuses.append(suggest(load, browser, f"counted {number}")[0])
+        browser.close()
+    print(f"sent to both nodes in turn by one address: {statuses}")
+    if statuses != [302] * AT_MOST + [429]:
+        yield f"the nodes do not count together: {statuses}"
+
+
+def end_the_primary(here, seconds):
+    """(the load, (when the primary was killed, when the replica was promoted))."""
+    load = Load(here.front)
+    load.start(here.officers)
+    time.sleep(seconds)
+    killed = time.monotonic()
+    here.primary.kill()
+    here.replica.promote()
+    promoted = time.monotonic()
+    time.sleep(seconds)
+    load.stop()
+    return load, (killed, promoted)
+
+
+def judge(load, ended):
+    killed, promoted = ended
+    print(f"promoted {promoted - killed:.2f} s after the kill")
+    for kind in READERS:
+        longest = _tell(load, kind, killed)
+        if longest > READ_WITHIN:
+            yield f"no {kind} for {longest:.2f} s (at most {READ_WITHIN:.0f})"
+    for kind in WRITERS:
+        _tell(load, kind, killed)
+        again = load.first_after(kind, promoted)
+        print(f"  the first one {again:.2f} s after the promotion")
+        if again > WRITE_WITHIN:
+            yield f"no {kind} within {WRITE_WITHIN:.0f} s of the promotion"
+    _tell(load, "own suggestion", killed)
+    told = Counter(load.faults())
+    yield from (f"{count} times {fault}" for fault, count in told.items())
+
+
+def _tell(load, kind, killed):
+    """Print how it went; the longest time without a good answer, from the kill on."""
+    before = load.longest_without(kind, load.began, killed)
+    after = load.longest_without(kind, killed, load.ended)
+    away = load.count(kind, is_good=False)
+    print(
+        f"{kind}: {load.count(kind)} answered, {away} sent away; longest without one "
+        f"{before:.2f} s before the kill, {after:.2f} s from then on"
+    )
+    return after
+
+
+def lost(here, load):
+    """What was acknowledged and is not in the new primary, or twice."""
+    there = Counter(t for sql in ROWS.values() for [t] in here.replica.ask(sql))
+    missing = [text for text in load.sent if not there[text]]
+    print(
+        f"acknowledged: {len(load.sent)}, missing: {len(missing)}; recorded though its "
+        f"answer was lost: {len(there.keys() - load.sent.keys())}"
+    )
+    yield from (f"lost: {text}" for text in missing)
+    yield from (f"{n} times there: {text}" for text, n in there.items() if n > 1)
+    verified = manage(here.environment, "verify_ledger", check=False)
+    print(f"ledger: {'verifies' if verified.returncode == 0 else 'DOES NOT VERIFY'}")
+    if verified.returncode:
+        yield "the ledger does not verify"
+
+
+if __name__ == "__main__":
+    main()

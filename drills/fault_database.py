@@ -1,0 +1,100 @@
+"""The database is stopped and started again, or another process holds it locked."""
+
+import sqlite3
+import time
+from contextlib import closing
+from tempfile import TemporaryDirectory
+
+from benchmarks import serving
+from benchmarks.signed_in import sign_in
+from tests.postgresql import hand_over, server_folder
+
+from .cluster import Database
+from .watching import OK, Watch, is_soon, until
+
+KEPT, NEW = "/th/cities/nan/", "/th/cities/nan/?n="
+#: Seconds until the portal answers again by itself.
+SOON = 10
+#: Seconds that a write waits for its turn on SQLite (settings.py), and some more.
+TURN = 20 + 5
+
+
+def stopped(seen):
+    """PostgreSQL ends at once, and comes back; the web server runs on."""
+    if not server_folder():
+        print("*** LEFT OUT: PostgreSQL (apt-get install postgresql).")
+        return
+    with TemporaryDirectory(prefix="creativecity-fault-") as folder:
+        hand_over(folder)
+        database = Database(folder, "primary")
+        database.make()
+        database.start()
+        try:
+            _stop_and_start(seen, database)
+        finally:
+            database.stop()
+
+
+def _stop_and_start(seen, database):
+    with serving.installation(database.address(), API_RATE="0") as told:
+        [officer] = sign_in(told, "officers", 1)
+        with serving.serving(told) as server:
+            watch = Watch(server, officer)
+            form = watch.form_of_reading()
+            for _worker in range(20):  # each of the workers has it now
+                watch.get(KEPT)
+            database.stop()
+            _while_it_is_away(seen, watch, form)
+            database.start()
+            _once_it_is_back(seen, watch, form)
+        done = serving.manage(told, "verify_ledger", check=False)
+        seen("the ledger verifies", done.returncode, 0)
+
+
+def _while_it_is_away(seen, watch, form):
+    kept = watch.get(KEPT)
+    seen("a kept page", (kept.status, kept.headers["Warning"][:3]), (OK, "110"))
+    pages = ("/th/schedule/", "/en/cities/", "/calendar.ics", "/th/changes.atom")
+    for path in (*pages, "/api/v1/cities/", "/th/search/?q=nan", "/th/data/facts.csv"):
+        seen(f"to a visitor, {path}", watch.get(path).told(), "503 in words")
+    for path in ("/th/staff/", KEPT, "/th/no/such/page/", "/admin/"):
+        seen(f"to an officer, {path}", watch.as_officer(path).told(), "503 in words")
+    seen("a reading that is sent", watch.record("away", form).told(), "503 in words")
+    draft = watch.post(f"{form[0]}draft/", form[1], watch.officer)
+    seen("a draft that is sent", draft.told(), "503 in words")
+    seen("/healthz", watch.get("/healthz").status, OK)
+    seen("/readyz", watch.get("/readyz").status, 503)
+    seen("a style sheet", watch.get("/static/css/site.css").status, OK)
+
+
+def _once_it_is_back(seen, watch, form):
+    seconds = until(lambda: watch.get(f"{NEW}{time.monotonic()}").status == OK)
+    seen(f"pages are there within {SOON} s", is_soon(seconds, SOON))
+    seen("a kept page is told as new", watch.get(KEPT).headers["Warning"], None)
+    seen("the same form is taken", watch.record("back", form).status, 302)
+    ready = until(lambda: watch.get("/readyz").status == OK)
+    seen(f"/readyz says so within {SOON} s", is_soon(ready, SOON))
+
+
+def locked(seen):
+    """Another process holds SQLite's file for longer than a write waits."""
+    with serving.installation() as told:
+        [officer] = sign_in(told, "officers", 1)
+        path = told["DATABASE_URL"].removeprefix("sqlite:///")
+        with serving.serving(told) as server:
+            watch = Watch(server, officer)
+            form = watch.form_of_reading()
+            with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+                holder.execute("BEGIN IMMEDIATE")
+                _while_it_is_held(seen, watch, form)
+                holder.execute("ROLLBACK")
+            seen("then the form is taken", watch.record("back", form).status, 302)
+        done = serving.manage(told, "verify_ledger", check=False)
+        seen("the ledger verifies", done.returncode, 0)
+
+
+def _while_it_is_held(seen, watch, form):
+    seen("a page while it is locked", watch.get("/th/schedule/").status, OK)
+    sent = watch.record("held", form)
+    seen("a reading that is sent", sent.told(), "503 in words")
+    seen(f"it is told within {TURN} s", is_soon(sent.seconds, TURN))

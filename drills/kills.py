@@ -1,0 +1,184 @@
+"""Is anything lost when web server and worker are killed in the midst of writing?
+
+`python -m drills.kills [--times 200] [--database sqlite|postgresql] [--seed N]`
+
+The portal is served as in production, with a worker beside it. Officers record readings
+and hand in files, a secretary asks for reports (each twice at once) and takes in large
+files. At random moments the web server, the worker or both are ended by SIGKILL, all
+their processes at once, and started again. Then it is waited until every job has ended,
+and looked whether
+
+- each acknowledged reading, file and import is there once, with its ledger entry;
+- each file that a row names is whole, and what no row names goes by the sweep;
+- each report that was asked for has one row, and was made or says why not;
+- `verify_ledger` passes, and a job that broke off was taken up within two minutes.
+
+Printed are counts and the longest times; ends with 1 where anything is amiss.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from argparse import ArgumentParser
+from contextlib import nullcontext
+
+from benchmarks import serving
+from benchmarks.signed_in import sign_in
+from tests.postgresql import temporary_server
+
+from .kill_load import Writers
+
+OFFICERS = 4
+#: Seconds between two kills, at random.
+PAUSE = (0.5, 4)
+#: Seconds: a start, and until a job that broke off is begun again.
+START, AGAIN = 30, 120
+#: Seconds for all that waits after the last kill: three times taken up, and done.
+ALL = 3 * AGAIN + 300
+KINDS = ("web", "worker", "web", "worker", "both")
+
+
+def main():
+    asked = _asked()
+    print(f"seed {asked.seed}, {asked.times} kills, {asked.database}", flush=True)
+    is_server = asked.database == "postgresql"
+    with (
+        temporary_server() if is_server else nullcontext() as address,
+        serving.installation(address, TASK_QUEUE="database", VIRUS_SCAN="off") as told,
+        tempfile.TemporaryFile("w+b") as log,
+    ):
+        _run_inside(told, "prepare")
+        found = _drill(told, asked, log)
+        found |= _judged(told, found.pop("told"))
+        _verify(told, found)
+        log.seek(0)
+        return _tell(found, log.read().decode(errors="replace"))
+
+
+def _asked():
+    parser = ArgumentParser(prog="python -m drills.kills")
+    parser.add_argument("--times", type=int, default=200)
+    databases = ("sqlite", "postgresql")
+    parser.add_argument("--database", choices=databases, default="sqlite")
+    seed = random.SystemRandom().getrandbits(20)
+    parser.add_argument("--seed", type=int, default=seed)
+    return parser.parse_args()
+
+
+def _drill(told, asked, log):
+    dice = random.Random(asked.seed)  # noqa: S311 (moments, no secret)
+    accounts = sign_in(told, "officers", OFFICERS), sign_in(told, "secretaries", 2)
+    here, kills, longest = Processes(told, log), dict.fromkeys(KINDS, 0), 0
+    writers = Writers(here.server)
+    writers.start(*accounts)
+    try:
+        for number in range(asked.times):
+            time.sleep(dice.uniform(*PAUSE))
+            kind = dice.choice(KINDS)
+            kills[kind] += 1
+            longest = max(longest, here.kill(kind))
+            _show(number + 1, asked.times)
+        writers.stop()
+        waited = _wait_for_jobs(told)
+    finally:
+        writers.over.set()
+        here.stop()
+    return {
+        "told": writers.told(),
+        "kills": kills,
+        "broken answers": writers.broken,
+        "longest start": longest,
+        "jobs": waited,
+    }
+
+
+class Processes:
+    """The production server and one worker, always at the same port."""
+
+    def __init__(self, environment, log):
+        self.environment, self.log = environment, log
+        self.server = serving.start(environment, log=log)
+        self.worker = self._start_worker()
+
+    def kill(self, kind):
+        """Seconds until all that was ended is there again."""
+        began = time.monotonic()
+        if kind in {"worker", "both"}:
+            self.worker.kill()
+            self.worker.wait()
+            self.worker = self._start_worker()
+        if kind in {"web", "both"}:
+            self.server.kill()
+            again = serving.start(self.environment, port=self.server.port, log=self.log)
+            self.server.process = again.process
+        return time.monotonic() - began
+
+    def stop(self):
+        self.worker.kill()
+        self.worker.wait()
+        self.server.stop()
+
+    def _start_worker(self):
+        line = [sys.executable, "-W", "ignore", "manage.py", "db_worker"]
+        line += ["--no-startup-delay", "--interval=0.2", "--verbosity=0"]
+        return subprocess.Popen(
+            line, env=self.environment, stdout=self.log, stderr=self.log
+        )
+
+
+def _wait_for_jobs(told):
+    """Seconds until no job is left, and how many had to be begun more than once."""
+    began = time.monotonic()
+    while True:
+        found, waited = _run_inside(told, "tell_left"), time.monotonic() - began
+        if not found["left"] or waited > ALL:
+            return {**found, "seconds": waited}
+        time.sleep(2)
+
+
+def _run_inside(told, function, said=None):
+    code = f"from drills.survivors import {function}; {function}()"
+    text = None if said is None else json.dumps(said)
+    how = {"stdout": subprocess.PIPE, "text": True, "input": text}
+    done = serving.manage(told, "shell", "-c", code, **how)
+    return json.loads(done.stdout) if done.stdout else None
+
+
+def _judged(told, said):
+    found = _run_inside(told, "judge", said)
+    return {**found, "acknowledged": {kind: len(each) for kind, each in said.items()}}
+
+
+def _verify(told, found):
+    how = {"check": False, "stdout": subprocess.PIPE, "text": True}
+    done = serving.manage(told, "verify_ledger", **how)
+    if done.returncode:
+        found["faults"].append(f"verify_ledger: {done.stdout}")
+
+
+def _tell(found, log):
+    faults, jobs = found.pop("faults"), found["jobs"]
+    if jobs["left"]:
+        faults.append(f"{jobs['left']} jobs were not ended after {ALL} s")
+    if found["longest start"] > START:
+        faults.append(f"a start took {found['longest start']:.0f} s (at most {START})")
+    for name, value in found.items():
+        print(f"{name}: {value}")
+    for line in sorted({line for line in log.splitlines() if "Error" in line})[:10]:
+        print(f"     log: {line[:200]}")
+    for fault in faults:
+        print(f"LOST {fault}")
+    print("ok   nothing was lost" if not faults else "*** something was lost")
+    return int(bool(faults))
+
+
+def _show(number, total):
+    if sys.stdout.isatty():
+        print(f"\r{number} of {total}", end="", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
