@@ -10,7 +10,7 @@ from .kill_load import paper, send_file
 
 NOBODY = Account("", "", "", "none=none")
 #: What stands on the page of a moment's absence, in both languages.
-AWAY = "รายการนั้นยังไม่ได้บันทึก", "it was not recorded"
+AWAY = "รายการนั้นน่าจะยังไม่ได้บันทึก", "it was most likely not recorded"
 INNER = "Traceback", "OperationalError", "psycopg", "sqlite3.", "redis.exceptions"
 OK, FOUND, UNAVAILABLE = 200, 302, 503
 

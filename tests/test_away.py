@@ -24,7 +24,7 @@ from tests.signing_in import signed_in
 from tests.uploads import UPLOADS, errors_of
 
 #: What stands on a page of 503 in both languages.
-WORDS = "รายการนั้นยังไม่ได้บันทึก", "it was not recorded"
+WORDS = "รายการนั้นน่าจะยังไม่ได้บันทึก", "it was most likely not recorded"
 REFUSED = OperationalError("connection refused")
 NO_ROOM = OSError(errno.ENOSPC, "No space left on device")
 
