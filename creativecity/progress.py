@@ -33,17 +33,17 @@ class Line:
         return self
 
     def __exit__(self, *fault):
-        self._write("")
-        self._write("")  # once more, for the place where the next words begin
+        self._show("")
+        self._show("")  # once more, for the place where the next words begin
 
     def tell(self, done, total=None):
         total = self.total if total is None else total
         now = time.monotonic()
         if now >= self.due or done == total:
             self.due = now + OFTEN
-            self._write(in_words(self.what, done, total, now - self.began))
+            self._show(in_words(self.what, done, total, now - self.began))
 
-    def _write(self, words):
+    def _show(self, words):
         """Over what stands there; as wide as the terminal at most, for a line that
         breaks cannot be renewed.
         """

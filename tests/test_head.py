@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from cities.models import City
+from creativecity.spared import KEPT
 from programmes.views.cards import key_of
 from tests.access_matrix import OFFICER, PUBLIC
 from tests.addresses import address, rows_of
@@ -165,7 +166,7 @@ def test_picture_is_a_png_as_large_as_the_head_says(path, facts, client):
 def test_picture_is_drawn_once_for_a_state_of_things(facts, client):
     client.get("/en/cities/nan/card.png")
     with translation.override("en"):
-        cache.set(key_of("nan"), b"the one that was kept")
+        cache.set(f"{KEPT}{key_of('nan')}", b"the one that was kept")
 
     again = client.get("/en/cities/nan/card.png")
 

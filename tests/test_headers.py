@@ -176,7 +176,6 @@ def test_refusals_errors_and_files_have_them(path, role, status, options, ask):
 
 
 def test_an_error_of_ours_has_them_and_tells_nothing(ask, settings):
-    settings.TEMPLATES[0]["OPTIONS"]["context_processors"] = []
     settings.DATA_LICENCE = "no such licence"  # what a page then fails on
 
     answer = ask("/th/data/")

@@ -15,7 +15,9 @@ KINDS = {".py", ".html", ".txt", ".md", ".toml", ".json", ".js", ".css", ".cfg",
 SECRETS = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY"
     r"|AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}|xox[baprs]-[A-Za-z0-9-]{10}"
-    r"|(?:postgres|mysql|redis|smtp)\w*://[^\s:/\"'{]+:[^\s@\"'{]+@"
+    # Not the words in a guide that stand for one.
+    r"|(?:postgres|mysql|redis|smtp)\w*://[^\s:/\"'{]+:"
+    r"(?!change-me|password@)[^\s@\"'{]+@"
     r"|(?:SECRET_KEY|PASSWORD|TOKEN)\s*=\s*[\"'](?!django-insecure-)[^\"'\s]{12,}[\"']"
 )
 KEY = {"SECRET_KEY": "k9-" + "x7Qw" * 15}

@@ -33,4 +33,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{step.name}: {found}")
         if files:
             found = len(list(unnamed(timezone.now()))) if dry_run else sweep()
-            self.stdout.write(f"{_('files that no row names')}: {found}")
+            name = _("files that no row names")
+            self.stdout.write(f"{name}: {found}")
