@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cities.models import City, Retirement
+from creativecity.ledger.chain import latest
 from creativecity.thai_calendar import PartialDate
 from programmes.models import Programme
 from programmes.slip import ledgers
@@ -248,3 +249,17 @@ def test_file_of_a_day_that_is_not_understood_is_refused(client, facts):
     response = client.get("/en/cities/nan/slip.csv", {"as_of": "soon"})
 
     assert response.status_code == 400
+
+
+def test_it_is_told_as_the_ledger_knew_it_at_a_point(facts):
+    nan = City.objects.get(slug="nan")
+    before = latest()
+    make_milestone(nan, code="said-later", agreed=date(2026, 11, 1))
+
+    then, now = (
+        ledgers(Programme.objects.first(), [nan], on=LATELY, known_at=point)
+        for point in (before, latest())
+    )
+
+    codes = [{line.code for line in ledger.lines()} for [ledger] in (then, now)]
+    assert codes[1] - codes[0] == {"said-later"}
