@@ -40,7 +40,7 @@ def test_what_may_be_named_in_a_moment_is_left(left, db):
 def test_the_command_removes_them_where_it_is_asked_to(left, run, monkeypatch, db):
     monkeypatch.setattr("programmes.unnamed_files.AGE", timedelta(0))
 
-    assert "files that no row names" not in run("purge_expired")
-    assert "files that no row names: 3" in run("purge_expired", "--files", "--dry-run")
-    assert "files that no row names: 3" in run("purge_expired", "--files")
-    assert "files that no row names: 0" in run("purge_expired", "--files")
+    assert "ไฟล์ที่ไม่มีรายการใดอ้างถึง" not in run("purge_expired")
+    assert "ไฟล์ที่ไม่มีรายการใดอ้างถึง: 3" in run("purge_expired", "--files", "--dry-run")
+    assert "ไฟล์ที่ไม่มีรายการใดอ้างถึง: 3" in run("purge_expired", "--files")
+    assert "ไฟล์ที่ไม่มีรายการใดอ้างถึง: 0" in run("purge_expired", "--files")
