@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -140,7 +141,7 @@ class OutcomeForm(forms.ModelForm):
         self.fields["value"] = FigureField(
             label=_("Figure"),
             decimals=measure.decimals,
-            help_text=_("In %(unit)s.") % {"unit": measure.unit},
+            help_text=format_html(_("In {unit}."), unit=measure.unit),
             error_messages={"required": _("Write the figure.")},
         )
         self.order_fields(["year", "kind", "value"])
