@@ -49,7 +49,10 @@ class Reading(AppendOnly):
             models.Index(
                 fields=["city", "indicator", "-effective_on", "-sequence"],
                 name="reading_latest",
-            )
+            ),
+            models.Index(
+                fields=["city", "indicator", "-sequence"], name="reading_last_said"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from creativecity.thai_calendar import today
 from ..history import Past, Word
 from .city import City
 from .confirmation import Confirmation
-from .latest import LatestReadings
+from .latest import LatestReadings, undisplaced
 from .opinion import Opinion
 from .origin import Lineage, Origin
 from .progress import Progress
@@ -133,7 +133,8 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         entry about an earlier day waits beside what was said before.
         """
         on = on or today()
-        readings = self.spoken_by(on, known_at)
+        found = undisplaced(self.model, on, known_at)
+        readings = self.spoken_by(on, known_at).filter(pk__in=found)
         newer = self.model.objects.spoken_by(on, known_at).filter(
             effective_on__gte=OuterRef("effective_on"),
             sequence__gt=OuterRef("sequence"),

@@ -639,6 +639,32 @@ def type_in(city, entries, agency):
 
 
 @given(
+    entries=st.lists(TYPED, min_size=1, max_size=6),
+    on=st.dates(date(2024, 1, 1), date(2024, 12, 31)),
+)
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_what_waits_is_what_no_later_word_took_the_place_of(entries, on, nan, agency):
+    type_in(nan, entries, agency)
+    told = list(Reading.objects.standing().filter(effective_on__lte=on))
+    judged = set(Verification.objects.given().values_list("reading", flat=True))
+
+    def is_displaced(word):
+        return any(
+            later.indicator_id == word.indicator_id
+            and later.effective_on >= word.effective_on
+            and later.sequence > word.sequence
+            for later in told
+        )
+
+    waiting = {row for row in told if row.pk not in judged and not is_displaced(row)}
+    assert set(Reading.objects.awaiting_verdict(on)) == waiting
+
+
+@given(
     before=st.lists(TYPED, max_size=4), later=st.lists(TYPED, min_size=1, max_size=4)
 )
 @settings(
