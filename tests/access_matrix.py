@@ -424,6 +424,31 @@ STAFF_PAGES = {
     "staff:cities:withdraw_opinion": ({EXPERT}, set()),
 }
 
+#: Of a city, an agency, a partner or an expert, though each role that opens these pages
+#: has them all: whoever holds the permission alone gets 404.
+OF_SOMEBODY = {
+    "staff:account_invitation",  # of a role that they may not give
+    "staff:answer_duty",
+    "staff:cities:add_candidacy",
+    "staff:cities:add_district",
+    "staff:cities:add_feedback",
+    "staff:cities:edit_candidacy",
+    "staff:cities:edit_district",
+    "staff:cities:give_opinion",
+    "staff:cities:reach_stage",
+    "staff:cities:record_outcome",
+    "staff:cities:retire",
+    "staff:cities:set_baseline",
+    "staff:cities:set_membership_baseline",
+    "staff:cities:withdraw_feedback",
+    "staff:cities:withdraw_opinion",
+    "staff:cities:withdraw_outcome",
+    "staff:cities:withdraw_stage",
+    "staff:partner_report",
+    "staff:report_duty",
+    "staff:withdraw_partner_report",
+}
+
 # allauth's pages, which guard themselves: without an account, and with one.
 ACCOUNTS_OPEN = {
     "account_login",

@@ -82,17 +82,15 @@ def _of_pages():
     """The permission of each staff page, and that an act asks who acts."""
     for pattern in _patterns(get_resolver().url_patterns):
         view = inspect.unwrap(pattern.callback)
-        permission, again = _said_of(view)
+        permission, again = asked_of(view)
         if not permission:
             continue
         bare = never_cache(acts.again(view) if again else view)
         label = f"{pattern.name}: {permission}"
         yield Guard(label, _put(pattern, bare), view.__code__)
         if again:
-            at_once = staff_page(permission)(view)
-            yield Guard(
-                f"{pattern.name}: asks again", _put(pattern, at_once), view.__code__
-            )
+            at_once = _put(pattern, staff_page(permission)(view))
+            yield Guard(f"{pattern.name}: asks again", at_once, file="test_again.py")
 
 
 def _put(pattern, view):
@@ -110,8 +108,9 @@ def _patterns(found):
             yield from _patterns(pattern.url_patterns)
 
 
-def _said_of(view):
+def asked_of(view):
     """(permission, whether it asks again) of a staff page, as written."""
+    view = inspect.unwrap(view)
     module = sys.modules.get(getattr(view, "__module__", None))
     if module is None or not module.__name__.startswith(VIEWS):
         return "", False

@@ -1,8 +1,9 @@
 """Deny by default: every address of the program against every role."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from cities.models import City
 from creativecity.ledger.models import LogEntry
@@ -14,6 +15,7 @@ from .access_matrix import (
     ADMIN_DOORS,
     API,
     NOWHERE,
+    OF_SOMEBODY,
     OFFICER,
     PUBLIC,
     PUBLIC_FORMS,
@@ -26,6 +28,7 @@ from .access_matrix import (
 from .addresses import address, rows_of, walk
 from .admin_pages import pages_of
 from .factories import make_file, make_reading, make_user
+from .guard_list import asked_of
 from .signing_in import signed_in
 
 SAFE_ANSWERS = {200, 301, 302}
@@ -106,6 +109,21 @@ def test_staff_page_answers_each_role_as_the_matrix_says(name, sign_in, reading)
         role: 200 if role in allowed else 404 if role in strangers else 403
         for role in ROLES
     }
+
+
+@pytest.mark.parametrize("name", sorted(OF_SOMEBODY))
+def test_the_permission_alone_opens_nobodys_rows(name, reading):
+    path = address(name, **rows_of(name, reading))
+    permission, _again = asked_of(resolve(path).func)
+    app, codename = permission.split(".")
+    stranger = make_user("stranger")
+    stranger.user_permissions.set(
+        Permission.objects.filter(content_type__app_label=app, codename=codename)
+    )
+
+    response = signed_in(stranger).get(path)
+
+    assert response.status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(STAFF_PAGES))
