@@ -25,7 +25,7 @@ sbom: $(VENV)/.dev ## list what a release is made of, in build/sbom.cdx.json
 	@mkdir -p build
 	@$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible --of JSON --output-file build/sbom.cdx.json
 
-audit: $(VENV)/.dev ## the slow sweeps (every address, language, theme, width) and benchmarks
+audit: $(VENV)/.dev ## what is slow: every address in every form, benchmarks, drills
 	@$(BIN)/python -m tests.run --audit
 
 messages: $(VENV)/.dev ## gather and compile the interface's Thai (needs gettext)

@@ -1,7 +1,9 @@
 """`make test`: all that this machine can run, and a loud word on what it cannot.
 
 Unit and browser tests on SQLite always, on PostgreSQL where its server is installed.
-With CI=true nothing may be left out. `--audit` runs the slow sweeps instead.
+With CI=true nothing may be left out. `--audit` runs what is slow instead, all of it or
+parts: `--audit sweeps wapiti benchmarks drills`. Its second half measures, and wants a
+machine that does nothing else.
 """
 
 import os
@@ -18,6 +20,32 @@ from tests.postgresql import server_folder, temporary_server
 SPREAD = ("-n", str(max(2, min(os.cpu_count(), 8))), "--dist", "worksteal")
 #: Debian keeps servers where only root looks for programs.
 WITH_SERVERS = f"{os.environ['PATH']}:/usr/sbin"
+#: Each question of benchmarks/ and drills/, with arguments where they differ from its
+#: own: each ends with 1 where it falls short.
+BENCHMARKS = (
+    "file_check",
+    "importing",
+    "readiness_pages",
+    "annual_report",
+    "search",
+    "export",
+    "page_scores",
+    "figures",
+    "page_speed",
+    "servers",
+    "writers",
+    "scale",
+    "soak",
+)
+DRILLS = (
+    "failover",
+    "kills",
+    "kills --database postgresql",
+    "faults",
+    "backup",
+    "migrations",
+    "deployment",
+)
 
 
 def main(arguments):
@@ -27,8 +55,10 @@ def main(arguments):
         print(f"CI may leave nothing out, and {', '.join(missing)} is not here.")
         return 1
     subprocess.run([sys.executable, "manage.py", "build_assets"], check=True)
-    runs = _audit if is_audit else _gate
-    results = runs(missing)
+    asked = [part for part in arguments if part in PARTS] or list(PARTS)
+    results = {}
+    for runs in [PARTS[part] for part in asked] if is_audit else [_gate]:
+        results |= runs(missing)
     _report(results, missing)
     return int(any(results.values()))
 
@@ -57,8 +87,8 @@ def _gate(missing):
     return results
 
 
-def _audit(missing):
-    """The slow sweeps, and the properties on many more examples, on SQLite: how a page
+def _sweeps(missing):
+    """What is slow, and the properties on many more examples, on SQLite: how a page
     looks does not depend on its database; on PostgreSQL what the gate left out of it.
     """
     is_judged = not judges.missing() and judges.install()
@@ -69,25 +99,39 @@ def _audit(missing):
         with temporary_server() as url:
             pages = [*_chosen("look and not audit", missing), "--database-only"]
             results["PostgreSQL"] = _pytest(pages, {"DATABASE_URL": url})
-    return {**results, "wapiti": wapiti.main(), **_benchmarks()}
-
-
-def _benchmarks():
-    """Each question of benchmarks/, which ends with 1 where it falls short."""
-    results = {}
-    for name in (
-        "file_check",
-        "importing",
-        "readiness_pages",
-        "annual_report",
-        "search",
-        "export",
-        "page_scores",
-    ):
-        print(f"\n=== benchmarks.{name}", flush=True)
-        command = [sys.executable, "-m", f"benchmarks.{name}"]
-        results[f"benchmarks.{name}"] = subprocess.run(command, check=False).returncode
     return results
+
+
+def _wapiti(_missing):
+    return {"wapiti": wapiti.main()}
+
+
+def _benchmarks(_missing):
+    return _asked("benchmarks", BENCHMARKS)
+
+
+def _drills(_missing):
+    return _asked("drills", DRILLS)
+
+
+def _asked(folder, questions):
+    results = {}
+    for question in questions:
+        name, *options = f"{folder}.{question}".split()
+        print(f"\n=== {name} {' '.join(options)}", flush=True)
+        command = [sys.executable, "-m", name, *options]
+        results[f"{folder}.{question}"] = subprocess.run(
+            command, check=False
+        ).returncode
+    return results
+
+
+PARTS = {
+    "sweeps": _sweeps,
+    "wapiti": _wapiti,
+    "benchmarks": _benchmarks,
+    "drills": _drills,
+}
 
 
 def _missing():
@@ -117,8 +161,8 @@ def _pytest(options, environment):
 
 def _report(results, missing):
     print()
-    for database, code in results.items():
-        print(f"{database}: {'passed' if code == 0 else 'FAILED'}")
+    for name, code in results.items():
+        print(f"{name}: {'passed' if code == 0 else 'FAILED'}")
     if missing:
         print(
             "\n*** LEFT OUT, because it is not installed here: "
