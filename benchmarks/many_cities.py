@@ -19,6 +19,7 @@ from cities.models import Agency, City
 from programmes.models import Programme, Target
 
 from .bulk import Bulk, moment
+from .many_bids import bring_bids
 from .many_readings import LAST, bring_readings, days
 from .many_things import bring_things, evidence_of
 
@@ -61,6 +62,7 @@ def bring_all(bulk, people, cities, spoken_on, told, *, first=0):
         for number, city in enumerate(cities, start=first)
     ]
     bring_things(bulk, people, places)
+    bring_bids(bulk, people, places)
     bring_readings(bulk, people, places, spoken_on, told)
     bulk.close()
 

@@ -16,7 +16,6 @@ minutes.
     python -m drills.deployment
 """
 
-import os
 import re
 import secrets
 import shutil
@@ -24,86 +23,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.serving import PATIENCE, free_port, wait_for
+from benchmarks.serving import PATIENCE, wait_for
 from tests.postgresql import temporary_server
 
-from .proxy import NAME, ROOT, ask, proxy
+from .installation import TOKEN, Place, portal, psql, unpack
+from .promises import SERVED
+from .proxy import ROOT, proxy
 
-PARTS = (
-    *("creativecity", "cities", "programmes", "templates", "static", "deploy", "docs"),
-    *("manage.py", "requirements.txt"),
-)
-OUTSIDE = "127.0.0.2"
-TOKEN = secrets.token_urlsafe(30)
 SQL = re.compile(r"^```sql\n(.+?)^```", re.MULTILINE | re.DOTALL)
-
-
-@dataclass
-class Place:
-    """Where this drill puts what the guide puts under /opt, /etc, /var and /run."""
-
-    folder: Path
-    database: str  # the address of PostgreSQL's own role
-
-    def __post_init__(self):
-        for name in ("releases", "etc", "media", "backups", "run/metrics", "proxy"):
-            (self.folder / name).mkdir(parents=True)
-        self.passwords = {role: secrets.token_hex(24) for role in ("portal", "owner")}
-        self.plain, self.tls = free_port(), free_port()
-
-    @property
-    def current(self):
-        return self.folder / "current"
-
-    def address(self, role, database="portal"):
-        """Of a database, for the application or for the owner of the tables."""
-        name = "portal" if role == "portal" else "portal_owner"
-        host = self.database.partition("@")[2].partition("/")[0]
-        return f"postgres://{name}:{self.passwords[role]}@{host}/{database}"
-
-    def environment(self, **more):
-        """What the scripts of deploy/ are told of other paths than the guide's."""
-        return {
-            **{
-                name: os.environ[name]
-                for name in ("PATH", "HOME")
-                if name in os.environ
-            },
-            "PORTAL_BASE": str(self.folder),
-            "PORTAL_ROOT": str(self.current),
-            "PORTAL_CONFIG": str(self.folder / "etc"),
-            "PORTAL_USER": "root",
-            "PORTAL_NO_SYSTEMD": "1",
-            **more,
-        }
-
-    def run(self, script, *options, **more):
-        """A script of deploy/, in the release in use or in the one that it is given."""
-        where = self.current if self.current.exists() else Path(options[-1])
-        return _run(where / "deploy" / script, *options, env=self.environment(**more))
-
-    def settings(self):
-        lines = (self.folder / "etc/portal.env").read_text().splitlines()
-        pairs = (line.split("=", 1) for line in lines if line[:1].isupper())
-        return {name: value.strip("'") for name, value in pairs}
-
-    def ask(self, path, **how):
-        return ask(self.folder / "proxy", self.tls, path, **how)
-
-
-def _run(*line, **how):
-    how = {"check": True, "text": True, "stdout": subprocess.PIPE} | how
-    return subprocess.run([str(part) for part in line], **how).stdout
-
-
-def psql(place, sql, database="postgres", **how):
-    address = place.database.rpartition("/")[0] + f"/{database}"
-    line = [shutil.which("psql"), "--quiet", "--set=ON_ERROR_STOP=1", address]
-    return _run(*line, "--tuples-only", "--no-align", input=sql, **how)
 
 
 # Chapters 4 to 7
@@ -113,17 +42,6 @@ def make_database(place):
     sql = SQL.search((ROOT / "docs/deployment.md").read_text())[1]
     sql = sql.replace("change-me-owner", place.passwords["owner"])
     psql(place, sql.replace("change-me", place.passwords["portal"]))
-
-
-def unpack(place, name):
-    release = place.folder / "releases" / name
-    release.mkdir()
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, release / part)
-    # The parts are not installed twice: the release finds them where they are here.
-    (release / ".venv").symlink_to(sys.prefix)
-    return release
 
 
 def write_settings(place):
@@ -173,105 +91,7 @@ def _may(place, sql):
     return True
 
 
-# Chapters 8 and 9
-
-
-@contextmanager
-def portal(place):
-    """By the command of its unit."""
-    unit = (place.current / "deploy/systemd/portal-web.service").read_text()
-    command = re.search(r"^ExecStart=/bin/sh -c '(.+?)'$", unit, re.M | re.S)[1]
-    command = command.replace("\\\n", " ").replace("$$", "$")
-    command = command.replace("/run/portal", str(place.folder / "run"))
-    metrics = {"PROMETHEUS_MULTIPROC_DIR": str(place.folder / "run/metrics")}
-    with (place.folder / "web.log").open("a") as log:
-        process = subprocess.Popen(
-            ["/bin/sh", "-c", command],
-            cwd=place.current.resolve(),
-            env={
-                **place.environment(),
-                **place.settings(),
-                **metrics,
-                "WEB_WORKERS": "2",
-            },
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        wait_for(lambda: _is_up(place), "the portal behind nginx", 3 * PATIENCE)
-        yield process
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def _is_up(place):
-    with suppress(OSError):
-        return place.ask("/healthz")[0] == 200
-    return False
-
-
-def plain_leads_to_tls(place):
-    status, headers, _body = ask(
-        place.folder / "proxy", place.plain, "/th/?a=1", tls=False
-    )
-    assert (status, headers["Location"]) == (301, f"https://{NAME}/th/?a=1")
-
-
-def page_is_shown(place):
-    status, headers, body = place.ask("/th/cities/nan/")
-    assert status == 200, status
-    assert "เมืองน่าน".encode() in body or "น่าน".encode() in body
-    assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
-    assert re.fullmatch("[0-9a-f]{32}", headers["X-Request-ID"])  # nginx's
-
-
-def static_is_kept_for_ever(place):
-    _status, _headers, page = place.ask("/th/")
-    sheet = re.search(rb'href="(/static/[^"]+\.css)"', page)[1].decode()
-    status, headers, _body = place.ask(sheet, headers={"Accept-Encoding": "gzip"})
-    assert status == 200, f"{sheet}: {status}"
-    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert headers["Content-Encoding"] == "gzip"
-
-
-def readiness_is_for_those_within(place):
-    status, _headers, body = place.ask("/readyz")
-    assert status == 200, body
-    assert place.ask("/readyz", source=OUTSIDE)[0] == 403
-
-
-def figures_are_for_the_watcher_within(place):
-    bearer = {"Authorization": f"Bearer {TOKEN}"}
-    assert place.ask("/metrics", headers=bearer, source=OUTSIDE)[0] == 403
-    assert place.ask("/metrics")[0] == 404
-    for _ in range(8):
-        place.ask("/th/")
-    status, _headers, body = place.ask("/metrics", headers=bearer)
-    text = body.decode()
-    assert status == 200, status
-    assert "creativecity_database_up 1.0" in text
-    home = r'answers_total\{method="GET",page="programmes:home",status="2xx"\} (\S+)'
-    assert float(re.search(home, text)[1]) >= 8
-    assert len(re.findall(r'resident_bytes\{process="\d+"\}', text)) >= 1
-
-
-def a_claimed_address_is_not_believed(place):
-    """The log names the address that nginx saw."""
-    claimed = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}
-    assert place.ask("/th/", headers=claimed, source=OUTSIDE)[0] == 200
-    place.ask("/th/staff/no-such-page/", headers=claimed, source=OUTSIDE)
-    text = (place.folder / "proxy/portal.log").read_text()
-    assert f'"address":"{OUTSIDE}"' in text
-    assert '"tls":"TLSv1.3"' in text
-    assert "203.0.113.9" not in text + (place.folder / "web.log").read_text()
-
-
-def files_of_21_megabytes_pass(place):
-    """To the program, which judges them (here 403: no form's token comes with it)."""
-    sizes = {megabytes: bytes(megabytes * 1_000_000) for megabytes in (21, 24)}
-    said = {size: place.ask("/th/", body=body)[0] for size, body in sizes.items()}
-    assert said == {21: 403, 24: 413}, said
+# Chapters 8, 11 and 12
 
 
 def away_is_said_by_nginx(place):
@@ -279,9 +99,6 @@ def away_is_said_by_nginx(place):
     status, headers, body = place.ask("/th/")
     assert (status, headers.get("Retry-After")) == (503, "30"), (status, headers)
     assert "ระบบหยุดให้บริการชั่วคราว".encode() in body
-
-
-# What timers do, chapters 8, 11 and 12
 
 
 def timers_do_their_work(place):
@@ -350,11 +167,6 @@ def next_release_and_back(place):
 
 BEFORE = (make_database, write_settings, first_release)
 BEFORE += (application_may_not_change_the_ledger,)
-SERVED = (
-    *(plain_leads_to_tls, page_is_shown, static_is_kept_for_ever),
-    *(readiness_is_for_those_within, figures_are_for_the_watcher_within),
-    *(a_claimed_address_is_not_believed, files_of_21_megabytes_pass),
-)
 AFTER = (
     *(away_is_said_by_nginx, timers_do_their_work, worker_ends_when_it_is_asked),
     *(backup_is_made_and_brought_back, next_release_and_back),
@@ -394,7 +206,8 @@ def main():
         place = Place(Path(folder), database)
         if not begun(place):
             return 1
-        ports, socket = (place.plain, place.tls), place.folder / "run/web.sock"
+        ports = place.plain, place.tls, place.watch
+        socket = place.folder / "run/web.sock"
         how = {"ports": ports, "current": place.current, "socket": socket}
         with proxy(place.folder / "proxy", **how):
             with portal(place):

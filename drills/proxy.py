@@ -45,16 +45,17 @@ http {{
 def as_nginx_reads(folder, *, ports, current=ROOT, socket=None):
     """Write all that nginx needs into `folder`; the file to start it with.
 
-    `ports` are those of HTTP and of HTTPS; `current` is the release whose files it
-    serves, `socket` where the portal listens.
+    `ports` are those of HTTP, of HTTPS, and for those who watch; `current` is the
+    release whose files it serves, `socket` where the portal listens.
     """
     folder = Path(folder)
     _make_certificate(folder)
-    plain, tls = ports
+    plain, tls, watch = ports
     site = (Path(current) / "deploy/nginx.conf").read_text()
     site = re.sub(r"^ *listen \[::\].*\n", "", site, flags=re.MULTILINE)
     site = re.sub(r"listen 80\b", f"listen {LOOPBACK}:{plain}", site)
     site = re.sub(r"listen 443\b", f"listen {LOOPBACK}:{tls}", site)
+    site = site.replace("listen 127.0.0.1:8099", f"listen {LOOPBACK}:{watch}")
     for path, here in (
         ("/run/portal/web.sock", socket or folder / "web.sock"),
         ("/opt/portal/current", current),
