@@ -23,6 +23,9 @@ from django.db import connections, router
 from .models import Head
 
 MEGABYTE = 1024 * 1024
+#: What an answer takes beside its bytes, a key as long as an address may be among it:
+#: else a million empty ones would fit into four megabytes, and take gigabytes.
+BESIDE = 4096
 _told_at = ContextVar("_told_at", default=None)
 
 
@@ -49,8 +52,12 @@ class Remembered:
 
     def _answers(self):
         if self.answers is None:
-            self.answers = LRUCache(settings.REMEMBERED * MEGABYTE, getsizeof=len)
+            self.answers = LRUCache(settings.REMEMBERED * MEGABYTE, getsizeof=_size)
         return self.answers
+
+
+def _size(answer):
+    return len(answer) + BESIDE
 
 
 remembered = Remembered()
@@ -67,7 +74,8 @@ def told_at(version):
 
 
 def by_version(read):
-    """Remember what `read` found under its arguments, which are plain values.
+    """Remember what `read` found under its arguments, which are plain values. None, for
+    what is not there, is asked each time: there is no end of names that are not there.
 
     It reads what is public alone, and depends on nothing but its arguments: the day and
     the language are among them where they matter.
@@ -81,7 +89,10 @@ def by_version(read):
         key = (*place, read.__module__, read.__qualname__, args)
         answer = remembered.find(key)
         if answer is None:
-            answer = pickle.dumps(read(*args), pickle.HIGHEST_PROTOCOL)
+            found = read(*args)
+            if found is None:
+                return None
+            answer = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
             remembered.keep(key, answer)
         return pickle.loads(answer)  # noqa: S301 # nosec B301: never left the process
 

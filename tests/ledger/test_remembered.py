@@ -48,6 +48,30 @@ def test_whoever_changes_an_answer_changes_it_alone(asked):
         assert read("nan") == ["nan"]
 
 
+@by_version
+def find(name):
+    names.append(name)
+
+
+def test_what_is_not_there_is_asked_for_each_time(asked):
+    with told_at(7):
+        found = [find("atlantis"), find("atlantis")]
+
+    assert found == [None, None]
+    assert asked == ["atlantis", "atlantis"]
+
+
+def test_no_number_of_empty_answers_takes_more_than_its_share(asked):
+    """One for each address that somebody makes up, as long as an address may be."""
+    with told_at(7):
+        for number in range(1000):
+            read(f"{number}{'x' * 3000}", 0)
+
+    kept = remembered.answers
+    taken = sum(len(key[-1][0]) + len(answer) for key, answer in kept.items())
+    assert 0 < taken <= 1024 * 1024
+
+
 @pytest.mark.parametrize("version", [None, 7])
 def test_outside_of_a_page_it_is_asked_each_time(version, asked):
     with told_at(version):
