@@ -62,15 +62,24 @@ def ask(wanted: Wanted, file_format: str, language: str, *, by=None):
     return row, True
 
 
+def made_before(wanted: Wanted, file_format: str, language: str) -> Rendering:
+    """The row of a file that is there and true; Rendering.DoesNotExist without one."""
+    rows = Rendering.objects.exclude(made_at=None)
+    row = rows.get(**_key(wanted, file_format, language))
+    if not is_true(row, wanted):
+        raise Rendering.DoesNotExist
+    return row
+
+
 def is_true(row: Rendering, wanted: Wanted) -> bool:
     """Whether what was made still is what would be made.
 
-    What was said while it was being made may be missing in it.
+    Of a frozen report it must have its newest signature or erratum in it: by the place
+    in the ledger, for a moment is taken before others can see what was written then.
     """
     if wanted.frozen is None:
         return bangkok_day(row.made_at) == today()
-    last_word = wanted.last_word_at()
-    return last_word is None or last_word <= row.started_at
+    return row.last_word == wanted.last_word()
 
 
 def _key(wanted, file_format, language):
@@ -87,7 +96,7 @@ def _key(wanted, file_format, language):
 def _begin_again(row, fresh):
     remember(row)
     transaction.on_commit(partial(forget, row.file.name))
-    blank = dict.fromkeys(("started_at", "made_at", "failed_at", "size"))
+    blank = dict.fromkeys(("started_at", "made_at", "failed_at", "size", "last_word"))
     blank |= {"done": 0, "total": 0, "reason": "", "file": ""}
     for name, value in {**blank, **fresh}.items():
         setattr(row, name, value)
@@ -134,6 +143,8 @@ def _claim(pk, at, anew):
 
 def _drawn(row, mine):
     wanted = Wanted(row.programme, row.year, row.known_at, row.report)
+    # Before it is drawn: what comes in meanwhile is then missing here, not there.
+    row.last_word = wanted.last_word()
     values = wanted.values()
     mine.update(done=1)
     content = draw_report(values, wanted.edition(), row.format, row.language)
@@ -146,7 +157,7 @@ def keep(row: Rendering, content: bytes, mine) -> None:
     name = f"{FOLDER}/{row.pk}-{row.started_at:%Y%m%d%H%M%S%f}.{row.format}"
     name = storage.save(name, ContentFile(content))
     told = {"file": name, "size": len(content), "made_at": timezone.now()}
-    kept = mine.update(**told, done=STEPS)
+    kept = mine.update(**told, last_word=row.last_word, done=STEPS)
     if not kept:  # it was given up meanwhile, and somebody else makes it
         forget(name)
         return

@@ -1,7 +1,6 @@
 """Which report a file is wanted of: the frozen one where there is one, else a draft."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from creativecity.ledger.chain import latest
 
@@ -24,16 +23,18 @@ class Wanted:
     def is_sealed(self) -> bool:
         return self.frozen is not None and hasattr(self.frozen, "sealed")
 
-    def last_word_at(self) -> datetime | None:
-        """When the newest signature, seal or erratum came: earlier files lack it."""
+    def last_word(self) -> int:
+        """The place in the ledger of the newest signature, seal or erratum, without
+        which a file is no longer true; 0 where there is none.
+        """
         if self.frozen is None:
-            return None
-        given = [row.recorded_at for row in self.frozen.signatures.all()]
+            return 0
+        given = [row.sequence for row in self.frozen.signatures.all()]
         if self.is_sealed():
             sealed = self.frozen.sealed
-            given.append(sealed.recorded_at)
-            given += [row.recorded_at for row in sealed.errata.all()]
-        return max(given, default=None)
+            given.append(sealed.sequence)
+            given += [row.sequence for row in sealed.errata.all()]
+        return max(given, default=0)
 
     def values(self) -> AnnualReport:
         """Of a frozen report what was stored, and nothing else."""

@@ -13,7 +13,7 @@ from programmes.cookies import cookies
 from programmes.models.search import SearchedUpTo
 from tests.access_matrix import API, OFFICER, PUBLIC
 from tests.addresses import address, rows_of
-from tests.factories import make_file, make_reading
+from tests.factories import make_file, make_reading, make_sealed_report
 from tests.replicas import GONE, away, mirrored, stale
 from tests.signing_in import signed_in
 
@@ -92,6 +92,18 @@ def test_the_api_needs_neither(cast, mirror, settings):
         answers = {name: visitor().get(reverse(name)).status_code for name in LISTS}
 
     assert set(answers.values()) == {200}, answers
+
+
+def test_the_file_of_a_report_is_made_where_it_is_written(cast, request, settings):
+    make_sealed_report(dasta=cast["dasta"], cea=cast["cea"])
+    request.getfixturevalue("copy_of")
+    path = address("programmes:report_pdf")
+
+    first, again = visitor().get(path), visitor().get(path)
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.getvalue() == again.getvalue()
+    assert first["Content-Type"] == "application/pdf"
 
 
 def test_a_page_is_told_as_the_replica_has_it(facts, copy_of, settings):

@@ -53,6 +53,8 @@ class Rendering(models.Model):
     made_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    #: The newest signature, seal or erratum that is in the file; 0: there was none.
+    last_word = models.PositiveBigIntegerField(null=True, blank=True)
     file = models.FileField(upload_to="renderings/", max_length=200, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
 

@@ -5,6 +5,7 @@ far it is and looks again by itself, so that it can be left and come back to.
 """
 
 import logging
+from contextlib import suppress
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -19,10 +20,11 @@ from django.views.decorators.vary import vary_on_cookie
 
 from creativecity.form_fields import DIGITS
 from creativecity.ledger.chain import latest
+from creativecity.replica import reading_from_primary
 
 from ..jobs import handing_over
 from ..models import Rendering
-from ..renderings import ask, is_small, make
+from ..renderings import ask, is_small, made_before, make
 from ..reports.files import MEDIA_TYPES, draw_report
 from ..sealing import fault_of
 from ..tasks import make_rendering
@@ -102,8 +104,15 @@ def _kept(request, asked, kind):
 
 def begun(asked, kind, language, *, by):
     """The row of the file: a small one made at once, a large one handed to the worker,
-    unless that was done before.
+    unless that was done before. Only then is it asked for where things are written.
     """
+    with suppress(Rendering.DoesNotExist):
+        return made_before(asked, kind, language)
+    with reading_from_primary():
+        return _asked_for(asked, kind, language, by)
+
+
+def _asked_for(asked, kind, language, by):
     if not is_small(asked):
         with handing_over():
             row, is_new = ask(asked, kind, language, by=by)

@@ -15,10 +15,21 @@ from django_tasks_db.models import DBTaskResult
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import latest
+from programmes import renderings
 from programmes.made_files import sizes_of, sweep
 from programmes.models import Erratum, FrozenReport, MadeFile, Programme, Rendering
 from programmes.models.rendering import PATIENCE
-from programmes.renderings import AT_ONCE, STEPS, ask, is_small, keep, make, reason_of
+from programmes.renderings import (
+    AT_ONCE,
+    STEPS,
+    ask,
+    is_small,
+    keep,
+    made_before,
+    make,
+    reason_of,
+)
+from programmes.reports.files import draw_report
 from programmes.reports.pdf import DrawingError
 from programmes.reports.scope import NoSuchYearError
 from programmes.sealing import add_erratum, freeze_report, sign_report
@@ -81,7 +92,7 @@ def test_draft_is_wanted_as_known_now_or_at_a_point(programme):
 
     assert (now.known_at, now.frozen, then.known_at) == (latest(), None, 3)
     assert not now.is_sealed()
-    assert now.last_word_at() is None
+    assert now.last_word() == 0
     assert now.edition().state == "draft"
     assert now.cities() == 5
 
@@ -105,7 +116,7 @@ def test_sealed_report_is_wanted_for_good(cast, programme):
     assert found.is_sealed()
     assert found.edition().state == "sealed"
     assert [each.on for each in found.edition().signatures] == [DAY.isoformat()] * 2
-    assert found.last_word_at() == sealed.recorded_at
+    assert found.last_word() == sealed.sequence
 
 
 # Asked for
@@ -173,6 +184,33 @@ def test_file_without_the_last_signature_is_made_anew(frozen, programme, cast):
 
     assert (same, is_new, is_still_true) == (before, True, False)
     assert after.file.name != before.file.name
+
+
+def test_file_that_is_there_and_true_is_found_without_asking_for_it(
+    frozen, programme, cast
+):
+    row = made(programme)
+    found = made_before(wanted(programme, 4), "xlsx", "th")
+    sign_report(new_signature(frozen, "dasta"), by=cast["dasta"], on=DAY)
+
+    assert found == row
+    with pytest.raises(Rendering.DoesNotExist):
+        made_before(wanted(programme, 4), "xlsx", "th")
+
+
+def test_signature_that_comes_while_a_file_is_drawn_is_missed_in_it(
+    frozen, programme, cast, monkeypatch
+):
+    def sign_meanwhile(*told):
+        monkeypatch.undo()
+        sign_report(new_signature(frozen, "dasta"), by=cast["dasta"], on=DAY)
+        return draw_report(*told)
+
+    monkeypatch.setattr(renderings, "draw_report", sign_meanwhile)
+    made(programme)
+
+    with pytest.raises(Rendering.DoesNotExist):
+        made_before(wanted(programme, 4), "xlsx", "th")
 
 
 def test_old_file_is_there_until_the_row_has_let_go_of_it(
