@@ -54,11 +54,15 @@ def beating(worker_id: str, pulse: float = PULSE):
 
 
 def _beat(worker_id, ended, pulse):
+    """Whatever fails, it goes on: a worker without a pulse loses its task to others."""
     while not ended.wait(pulse):
-        with unless_away():
-            say_at_it(worker_id)
-            take_up()
-        connection.close()
+        try:
+            with unless_away():
+                say_at_it(worker_id)
+                take_up()
+            connection.close()
+        except Exception:
+            logger.exception("The worker could not say that it is there.")
 
 
 def say_at_it(worker_id: str) -> None:

@@ -18,16 +18,18 @@ def make_rendering(context, pk):
         make(pk, anew=context.attempt > 1)
 
 
-@task
-def send_letter(pk):
+@task(takes_context=True)
+def send_letter(context, pk):
     """Send a Letter of today; what fails is told in its row, for the next round."""
-    send(pk)
+    if context.attempt <= TRIES:
+        send(pk)
 
 
-@task
-def send_sign_in_letter(pk, about, language):
+@task(takes_context=True)
+def send_sign_in_letter(context, pk, about, language):
     """Write to an account about its sign-in; nobody waits to hear that it failed."""
-    write(pk, about, language)
+    if context.attempt <= TRIES:
+        write(pk, about, language)
 
 
 @task(takes_context=True)

@@ -105,7 +105,7 @@ def run(user_pk, place):
     """Do a step that was asked for; how it ended is told in its draft."""
     user = get_user_model().objects.get(pk=user_pk)
     work = draft(user, place, WORK)
-    if work is None:  # it was done, and then broke off before that could be told
+    if work is None or "outcome" in work:  # it was done, and told or looked at
         return
     with override(work["language"]):
         try:
@@ -144,7 +144,9 @@ def _judged(user, place, file):
 
 
 def _record(user, place):
-    """Record what was shown; somebody who asked a second time finds it done."""
+    """Record what was shown, and tell it in the same transaction: whoever comes to this
+    step a second time finds it done.
+    """
     file = draft(user, place, FILE)
     judged = file and _judged(user, place, file)
     try:
@@ -162,13 +164,12 @@ def _record(user, place):
                 sha256=file["sha256"],
             )
             Draft.objects.discard(user, place, [FILE, JUDGED])
+            tell(user, place, outcome={"import": row.pk})
     except ChangedMeanwhileError as error:
         Draft.objects.keep(user, place, JUDGED, shown(error.judged, file))
         tell(user, place, outcome={"refused": _changed_words()})
     except RowRefusedError as error:
         tell(user, place, outcome={"refused": _row_words(error)})
-    else:
-        tell(user, place, outcome={"import": row.pk})
 
 
 def _changed_words():
@@ -188,15 +189,15 @@ def _withdraw(user, place):
     row = Import.objects.get(pk=place.rpartition("/")[2])
     undo = ADAPTERS[row.kind].undo
     try:
-        row.withdraw(
-            by=user,
-            reason=reason,
-            undo=lambda effect, since: undo(effect, since, user, reason),
-        )
+        with transaction.atomic():
+            row.withdraw(
+                by=user,
+                reason=reason,
+                undo=lambda effect, since: undo(effect, since, user, reason),
+            )
+            tell(user, place, outcome={"import": row.pk})
     except ValidationError as refusal:
         tell(user, place, outcome={"refused": " ".join(refusal.messages)})
-    else:
-        tell(user, place, outcome={"import": row.pk})
 
 
 def _now():

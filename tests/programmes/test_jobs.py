@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -10,7 +11,8 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from programmes.imports.work import WORK, about, begin, draft, give_up, run
+from programmes import jobs, tasks
+from programmes.imports.work import WORK, about, begin, draft, give_up, run, tell
 from programmes.jobs import (
     PULSE,
     SILENCE,
@@ -121,6 +123,49 @@ def test_import_that_ends_its_worker_each_time_is_given_up_and_says_so(cast):
 
 def test_import_whose_end_was_told_already_is_left(cast):
     assert run(cast["secretary"].pk, about("events")) is None
+
+
+@pytest.mark.usefixtures("_queue")
+def test_import_that_was_recorded_is_found_done_by_whoever_begins_it_again(cast):
+    user, place = cast["secretary"], about("events")
+    begin(user, place, "record", 501)
+    tell(user, place, outcome={"import": 7})
+
+    run(user.pk, place)
+
+    assert draft(user, place, WORK)["outcome"] == {"import": 7}
+
+
+def test_letter_that_ends_its_worker_each_time_is_left(monkeypatch):
+    sent = []
+    monkeypatch.setattr(tasks, "send", sent.append)
+    monkeypatch.setattr(tasks, "write", lambda *told: sent.append(told))
+
+    for attempt in range(1, TRIES + 2):
+        context = SimpleNamespace(attempt=attempt)
+        tasks.send_letter.func(context, attempt)
+        tasks.send_sign_in_letter.func(context, attempt, "about", "th")
+
+    assert len(sent) == 2 * TRIES
+    assert sent[-2:] == [TRIES, (TRIES, "about", "th")]
+
+
+def test_worker_goes_on_saying_that_it_is_there_after_a_fault(monkeypatch, caplog):
+    asked = []
+
+    def fail(worker):
+        asked.append(worker)
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(jobs, "say_at_it", fail)
+    monkeypatch.setattr(jobs, "connection", SimpleNamespace(close=lambda: None))
+    with beating("me", pulse=0.01):
+        end = time.monotonic() + 10
+        while time.monotonic() < end and len(asked) < 3:
+            time.sleep(0.01)
+
+    assert asked[:3] == ["me"] * 3
+    assert "a fault of ours" in caplog.text
 
 
 @pytest.mark.usefixtures("_queue", "db")
