@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from s3transfer.exceptions import RetriesExceededError, S3DownloadFailedError
 from storages.backends.s3 import S3Storage
 
 from .away import StorageAway
@@ -20,6 +21,8 @@ from .away import StorageAway
 #: Bytes of a file that are held in memory while it is read; the rest goes to /tmp.
 IN_MEMORY = 1024 * 1024
 NOT_THERE = 404
+#: What the libraries raise where the storage refuses, breaks off, or is not there.
+FAULTS = BotoCoreError, ClientError, RetriesExceededError, S3DownloadFailedError
 #: Seconds, and how often: a page must not wait for minutes where nobody answers.
 TRIES = {"total_max_attempts": 3, "mode": "standard"}
 CLIENT = Config(connect_timeout=3, read_timeout=20, retries=TRIES)
@@ -82,7 +85,7 @@ class ObjectStorage(S3Storage):
 def _as_with_a_disk(name):
     try:
         yield
-    except (BotoCoreError, ClientError) as error:
+    except FAULTS as error:
         if _status(error) == NOT_THERE:
             raise FileNotFoundError(f"{name} is not in the bucket.") from error
         raise StorageAway(f"{name}: {error}") from error

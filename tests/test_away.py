@@ -8,7 +8,13 @@ import pytest
 import redis
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, OperationalError, ProgrammingError, connection
+from django.db import (
+    IntegrityError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
 from django.test import Client
 from django.urls import reverse
 
@@ -85,6 +91,15 @@ def is_told(response):
     return True
 
 
+def said_by_the_database(kind, code):
+    """An error of Django's as a driver's error with such a code becomes one."""
+    error = kind("as the database says it")
+    name = "pgcode" if code[0].isdigit() or code[0] == "X" else "sqlite_errorname"
+    error.__cause__ = Exception()
+    setattr(error.__cause__, name, code)
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
@@ -94,6 +109,8 @@ def is_told(response):
         (OSError(errno.EACCES, "Permission denied"), False),
         (ProgrammingError("permission denied for table"), False),
         (IntegrityError("unique"), False),
+        (said_by_the_database(InternalError, "25006"), True),  # it takes no writes
+        (said_by_the_database(InternalError, "XX000"), False),
         (ValueError("a fault of ours"), False),
         (None, False),
     ],
@@ -186,10 +203,21 @@ def test_what_somebody_else_wrote_at_that_moment_is_told_as_not_recorded(officer
     path = reverse("staff:cities:add_evidence", args=["nan"])
     typed = {"link": "https://example.org/", "title_th": "รายงาน"}
 
-    with failing(IntegrityError("UNIQUE constraint failed"), of="INSERT"):
-        assert is_told(officer.post(path, typed))
-    with failing(IntegrityError("UNIQUE constraint failed")):
-        assert officer.get(path).status_code == 500
+    for code in ("23505", "SQLITE_CONSTRAINT_UNIQUE"):
+        error = said_by_the_database(IntegrityError, code)
+        with failing(error, of="INSERT"):
+            assert is_told(officer.post(path, typed))
+        with failing(error):
+            assert officer.get(path).status_code == 500
+
+
+@pytest.mark.parametrize("code", ["23514", "SQLITE_CONSTRAINT_CHECK"])
+def test_row_that_may_not_be_so_is_a_fault_of_ours(officer, code):
+    path = reverse("staff:cities:add_evidence", args=["nan"])
+    typed = {"link": "https://example.org/", "title_th": "รายงาน"}
+
+    with failing(said_by_the_database(IntegrityError, code), of="INSERT"):
+        assert officer.post(path, typed).status_code == 500
 
 
 @pytest.mark.parametrize("place", sorted(UPLOADS))

@@ -11,6 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage as storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from s3transfer.exceptions import RetriesExceededError, S3DownloadFailedError
+from storages.backends.s3 import S3Storage
 
 from cities.models import City, Evidence
 from cities.pack.parts import find_fault
@@ -198,6 +200,19 @@ def test_a_storage_that_does_not_answer_is_away(silent):
 
     assert is_away(told.value)
     assert [error.id for error in bucket_is_there(None)] == ["creativecity.E001"]
+
+
+@pytest.mark.parametrize(
+    "fault", [RetriesExceededError(OSError()), S3DownloadFailedError()]
+)
+def test_a_storage_that_breaks_off_is_away(silent, fault, monkeypatch):
+    def broken_off(*asked):
+        raise fault
+
+    monkeypatch.setattr(S3Storage, "size", broken_off)
+
+    with pytest.raises(StorageAway):
+        storage.size("one.txt")
 
 
 def test_while_the_storage_is_away_nothing_is_taken(silent, cast, sign_in):
