@@ -205,11 +205,13 @@ if env.str("REPLICA_URL", default=""):
     DATABASE_ROUTERS = ["creativecity.replica.VisitorsReadThere"]
 for _database in DATABASES.values():
     if _database["ENGINE"] == "django.db.backends.sqlite3":
-        # A write waits for its turn at the start; the defaults lose one in ten.
+        # A write waits for its turn at the start; the defaults lose one in ten. What
+        # was answered lies on the disk, unless somebody only tries the portal out.
         _database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; "
+            f"PRAGMA synchronous={'NORMAL' if DEBUG else 'FULL'};",
         }
     else:
         _database["CONN_HEALTH_CHECKS"] = True

@@ -40,7 +40,10 @@ _encode = json.JSONEncoder(
 
 
 def line_of(row: tuple) -> bytes:
-    return _encode(row).encode() + b"\n"
+    """Half a pair of UTF-16, which SQLite keeps in JSON where somebody sent it, passes
+    (json reads it back): one such text must not keep all others from being saved.
+    """
+    return _encode(row).encode(errors="surrogatepass") + b"\n"
 
 
 def row_of(fields: list[Field], line: bytes) -> list:

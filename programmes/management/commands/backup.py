@@ -2,6 +2,7 @@ from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from creativecity.progress import Line
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             path /= f"creativecity-{timezone.now():%Y%m%dT%H%M%SZ}.zip"
         try:
             made = back_up(path, partial(Line, stream=self.stderr))
-        except OSError as error:
+        except (OSError, DatabaseError) as error:
             raise CommandError(f"Nothing was backed up: {error}") from error
         self.stdout.write(
             f"{path}: {made.rows():,} rows, {len(made.files):,} files, "

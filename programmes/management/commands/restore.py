@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from creativecity.progress import Line
 from programmes.backup.refusal import RefusalError
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         work = check if options["check"] else restore
         try:
             found = work(path, partial(Line, stream=self.stderr))
-        except (RefusalError, SuspiciousOperation, OSError) as error:
+        except (RefusalError, SuspiciousOperation, OSError, DatabaseError) as error:
             raise CommandError(f"{path}: {error}") from error
         self.stdout.write(
             f"{'Whole' if options['check'] else 'Restored'}: {found.rows():,} rows, "

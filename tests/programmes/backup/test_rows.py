@@ -84,6 +84,13 @@ def test_line_is_the_same_whatever_the_database():
     )
 
 
+def test_half_a_character_that_somebody_sent_comes_back():
+    """SQLite keeps it in JSON; it must not keep everything else from being saved."""
+    fields, row = [models.JSONField()], ({"name": "\ud800"},)
+
+    assert row_of(fields, line_of(row)) == list(row)
+
+
 def test_value_that_no_column_of_ours_has_is_refused():
     with pytest.raises(TypeError, match="No form is known for bytes"):
         line_of((b"",))
