@@ -13,7 +13,8 @@ SITE = (DEPLOY / "nginx.conf").read_text()
 
 
 def test_nginx_understands_the_site(tmp_path):
-    nginx, file = program("nginx"), as_nginx_reads(tmp_path, ports=(18080, 18443))
+    nginx = program("nginx")
+    file = as_nginx_reads(tmp_path, ports=(18080, 18443, 18099))
 
     done = subprocess.run(
         [nginx, "-t", "-q", "-p", tmp_path, "-c", file, "-g", "error_log stderr;"],
@@ -45,13 +46,35 @@ def test_what_a_browser_claims_is_replaced(name):
 
 def test_no_location_forgets_the_headers():
     """nginx inherits none of them into a block that sets one of its own."""
-    assert len(re.findall("^    proxy_set_header", SITE, re.MULTILINE)) == 7
+    assert len(re.findall("^    proxy_set_header", SITE, re.MULTILINE)) == 7 + 4
     assert re.findall("^ {8,}proxy_set_header", SITE, re.MULTILINE) == []
 
 
 def test_no_path_is_logged():
+    """Nor by the server that leads to HTTPS, nor beside an error."""
     form = re.search(r"log_format portal(.+?);", SITE, re.DOTALL)[1]
+    answering = [block for block in SITE.split("\nserver {")[1:] if "444" not in block]
 
     assert (
         set(re.findall(r"\$\w+", form)) & {"$request", "$request_uri", "$uri"} == set()
     )
+    for block in answering:
+        assert re.search(r"access_log (\S+ portal|off);", block)
+        assert re.search(r"error_log \S+ crit;", block)
+
+
+def test_figures_and_state_are_for_this_machine_alone():
+    site, watch = SITE.split("# For those who watch, on this machine alone")
+
+    assert re.findall(r"location ~ \^/\(metrics\|readyz\)\$ \{\s+deny all;", site)
+    assert "listen 127.0.0.1:8099;" in watch
+    assert "deny all;" in watch
+
+
+def test_prometheus_asks_where_nginx_answers_those_who_watch():
+    text = (DEPLOY / "prometheus.yml").read_text()
+    asked = re.findall(r'^ *- targets: \["127\.0\.0\.1:(\d+)"\]', text, re.MULTILINE)
+
+    assert asked[0] == re.search(r"listen 127\.0\.0\.1:(\d+);", SITE)[1]
+    assert 'job="portal"' in (DEPLOY / "alerts.yml").read_text()
+    assert "job_name: portal" in text

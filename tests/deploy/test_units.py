@@ -92,3 +92,26 @@ def test_the_server_knows_its_options(units, tmp_path):
     options = set(re.findall(r"(?<= )--[a-z-]+", text))
     assert {option for option in options if option not in said} == set()
     assert "--workers-kill-timeout" in options
+
+
+def test_backups_are_made_by_a_user_of_its_own():
+    """Drop-ins count in the order of their names, whatever folder they lie in."""
+    common, own = (
+        DEPLOY / "systemd" / folder / name
+        for folder, name in (
+            ("portal-.service.d", "common.conf"),
+            ("portal-backup.service.d", "own.conf"),
+        )
+    )
+
+    assert own.name > common.name
+    assert re.findall("^User=(.+)$", own.read_text(), re.MULTILINE) == ["portal-backup"]
+    assert re.findall("^User=(.+)$", common.read_text(), re.MULTILINE) == ["portal"]
+
+
+def test_the_socket_is_open_to_the_web_server_once_the_server_runs():
+    """systemd sets the folder's group anew before each process that it starts."""
+    text = (DEPLOY / "systemd/portal-web.service").read_text()
+
+    assert "ExecStartPost=+/usr/bin/chgrp www-data /run/portal" in text
+    assert "ExecStartPre" not in text
