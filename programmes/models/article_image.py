@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
@@ -77,7 +78,9 @@ class ArticleImage(models.Model):
     consent_wording = models.CharField(
         _("wording of the consent"), max_length=20, blank=True
     )
-    consented_on = models.DateField(_("agreed on"), null=True, blank=True)
+    consented_on = models.DateField(
+        pgettext_lazy("consent", "agreed on"), null=True, blank=True
+    )
     consent_withdrawn_on = models.DateField(
         _("consent withdrawn on"), null=True, blank=True, editable=False
     )
