@@ -38,13 +38,13 @@ VERIFIED = """
                 WHERE w.withdrawn = v.sequence AND w.sequence <= %(known_at)s))
 """
 #: Whatever stands beside the last word of its city and indicator, for it is about a
-#: later day; the index `reading_last_said` finds that word.
+#: later day; the index `reading_last_said` finds that word. Joined so that SQLite, which
+#: takes cross joins in the order in which they stand, looks for it once a pair.
 UNDISPLACED = """
 SELECT reading.id
-FROM {city} city CROSS JOIN {indicator} indicator
-JOIN {reading} reading
-    ON reading.city_id = city.id AND reading.indicator_id = indicator.id
-WHERE reading.effective_on >= (
+FROM {city} city CROSS JOIN {indicator} indicator CROSS JOIN {reading} reading
+WHERE reading.city_id = city.id AND reading.indicator_id = indicator.id
+  AND reading.effective_on >= (
     SELECT last.effective_on FROM {reading} last
     WHERE last.city_id = city.id AND last.indicator_id = indicator.id
       AND last.effective_on <= %s AND last.sequence <= %s
