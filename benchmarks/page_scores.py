@@ -130,13 +130,14 @@ def run(address):
     categories = ",".join(LEAST)
     command = ["node", str(judges.LIGHTHOUSE), address, "--output=json", "--quiet"]
     options = [f"--chrome-flags={flags}", f"--only-categories={categories}"]
-    done = subprocess.run(
-        [*command, *options],
-        env={**os.environ, "CHROME_PATH": chromium.find()},
-        capture_output=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    environment = {**os.environ, "CHROME_PATH": chromium.find()}
+    for _try in range(RUNS):
+        done = subprocess.run(
+            [*command, *options], env=environment, capture_output=True, check=False
+        )
+        if done.returncode == 0:
+            return json.loads(done.stdout)
+    sys.exit(f"*** Lighthouse gave no report: {done.stderr.decode()[-500:]}")
 
 
 def scores(report):

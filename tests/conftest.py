@@ -50,6 +50,17 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """What a sweep leaves open is told by that sweep, and not by whichever test runs when
+    it is collected.
+    """
+    answer = yield
+    if item.get_closest_marker("audit"):
+        gc.collect()
+    return answer
+
+
 #: Modules of tests that say what one page shows.
 OF_A_PAGE = re.compile(r"_(page|pages|views)$")
 #: What a test asks for that goes through pages: below them are the verbs and queries
