@@ -52,7 +52,7 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """What a sweep leaves open is told by that sweep, and not by whichever test runs when
+    """What a sweep leaves open is told by that sweep, not by whichever test runs when
     it is collected.
     """
     answer = yield
