@@ -22,10 +22,10 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 
-import psycopg
+import psycopg2
 
 from tests.postgresql import temporary_server
 
@@ -93,10 +93,12 @@ def _environment(folder, server, cities, months):
 
 
 def _make_database(server, name):
-    with psycopg.connect(server, autocommit=True) as connection:
-        known = connection.execute("SELECT datname FROM pg_database").fetchall()
-        if (name,) not in known:
-            connection.execute(f"CREATE DATABASE {name}")
+    connection = psycopg2.connect(server)
+    connection.autocommit = True  # no database is made within a transaction
+    with closing(connection), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE DATABASE {name}")
 
 
 def _fill(environment, cities, months):
