@@ -38,8 +38,8 @@ VERIFIED = """
                 WHERE w.withdrawn = v.sequence AND w.sequence <= %(known_at)s))
 """
 #: Whatever stands beside the last word of its city and indicator, for it is about a
-#: later day; the index `reading_last_said` finds that word. Joined so that SQLite, which
-#: takes cross joins in the order in which they stand, looks for it once a pair.
+#: later day; the index `reading_last_said` finds that word. Joined so that SQLite, in
+#: which cross joins keep the order that they stand in, looks for it once a pair.
 UNDISPLACED = """
 SELECT reading.id
 FROM {city} city CROSS JOIN {indicator} indicator CROSS JOIN {reading} reading
