@@ -69,10 +69,11 @@ class Browser:
 
 
 def form_with(page, name):
-    """What a browser would send of the form that has a field of this name."""
+    """What a browser would send of the form that has a field or button of this name."""
     found = _Forms()
     found.feed(page)
-    return next(fields for fields in found.forms if name in fields)
+    pairs = zip(found.forms, found.names, strict=True)
+    return next(fields for fields, names in pairs if name in names)
 
 
 class _Forms(HTMLParser):
@@ -82,17 +83,19 @@ class _Forms(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.forms, self.text = [], None
+        self.forms, self.names, self.text = [], [], None
 
     def handle_starttag(self, tag, attributes):
         said = dict(attributes)
         if tag == "form":
             self.forms.append({})
+            self.names.append(set())
         elif self.forms and said.get("name"):
             self._take(tag, said)
 
     def _take(self, tag, said):
         fields, name = self.forms[-1], said["name"]
+        self.names[-1].add(name)
         if tag == "textarea":
             self.text = fields[name] = [""]
         elif tag == "input" and self._is_said(said):

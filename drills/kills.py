@@ -161,6 +161,9 @@ def _verify(told, found):
 
 def _tell(found, log):
     faults, jobs = found.pop("faults"), found["jobs"]
+    for kind, count in found["acknowledged"].items():
+        if not count:
+            faults.append(f"{kind}: nothing was acknowledged, so nothing was shown")
     if jobs["left"]:
         faults.append(f"{jobs['left']} jobs were not ended after {ALL} s")
     if found["longest start"] > START:

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage as storage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cities.models import City, Draft, Evidence, Reading
+from cities.models import City, Draft, Event, Evidence, Reading
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
 from programmes.backup.media import names
@@ -23,6 +23,8 @@ from programmes.made_files import sweep as sweep_renderings
 from programmes.models import Import, Programme, Rendering
 from programmes.models.target import Target
 from programmes.unnamed_files import named, sweep
+
+from .kill_load import DRILLED, ROWS
 
 #: Cities of an agreement from which on its reports are the worker's work.
 CITIES = 26
@@ -125,6 +127,7 @@ def _reports(asked):
 
 def _imports(asked):
     found = Counter(Import.objects.values_list("file_name", flat=True))
+    yield from _rows_of(found)
     for name in found:
         if found[name] > 1:
             yield f"the file {name} was taken in {found[name]} times"
@@ -134,6 +137,18 @@ def _imports(asked):
     for draft in Draft.objects.filter(key=WORK):
         if "outcome" not in draft.values:
             yield f"the import {draft.values} hangs"
+
+
+def _rows_of(imports):
+    """All rows of a file are there where it was taken in, and none where it was not."""
+    told = Event.objects.filter(name_en__startswith=DRILLED)
+    rows = Counter(
+        f"drill-{name.removeprefix(DRILLED).partition('/')[0]}.csv"
+        for name in told.values_list("name_en", flat=True)
+    )
+    for name in {*rows, *imports}:
+        if rows[name] != ROWS * imports[name]:
+            yield f"{name}, taken in {imports[name]} times, has {rows[name]} rows"
 
 
 def _unnamed():
