@@ -6,6 +6,7 @@ may be there or not.
 
 import csv
 import hashlib
+import re
 import secrets
 from http.client import HTTPException
 from io import BytesIO, StringIO
@@ -46,7 +47,7 @@ class Writers:
             self._run(self._upload, officer, 0.5)
         asker, importer = secretaries
         self._run(self._ask_twice, asker, 3)
-        self._run(self._take_in, importer, 3)
+        self._run(self._take_in, importer, 1)
 
     def stop(self):
         self.over.set()
@@ -104,28 +105,19 @@ class Writers:
             self.reports.append([point, "xlsx", "en"])
 
     def _take_in(self, browser, secretary, number):
-        """A large file: handed in, looked at until it is checked, recorded, told of."""
-        name = f"drill-{number}.csv"
+        """What the page of imports asks for next: a large file is handed in, awaited
+        until it is checked, recorded, awaited again, and told of.
+        """
         _status, page = browser.get(IMPORTS)
-        fields = {**form_with(page, "action"), "action": ["check"]}
-        send_file(browser, IMPORTS, fields, name, _events(number))
-        page = self._awaited(browser)
-        if 'value="record"' in page:
+        told = browser.headers.get("Location", "")
+        if told.startswith("/en/staff/imports/"):
+            self.imports += set(re.findall(r"drill-\d+\.csv", browser.get(told)[1]))
+        elif 'value="record"' in page:
             fields = {**form_with(page, "action"), "action": ["record"]}
             browser.post(IMPORTS, fields)
-            self._awaited(browser)
-        told = browser.headers.get("Location", "")
-        # It may tell of an earlier file, whose last answer broke off.
-        if told.startswith("/en/staff/imports/") and name in browser.get(told)[1]:
-            self.imports.append(name)
-
-    def _awaited(self, browser):
-        """The page once it looks again no more."""
-        while not self.over.wait(2):
-            _status, page = browser.get(IMPORTS)
-            if "Refresh" not in browser.headers:
-                return page
-        return ""
+        elif "Refresh" not in browser.headers:
+            fields = {**form_with(page, "action"), "action": ["check"]}
+            send_file(browser, IMPORTS, fields, f"drill-{number}.csv", _events(number))
 
 
 def _events(number):
