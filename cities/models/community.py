@@ -16,7 +16,7 @@ from creativecity.partial_days import settle
 from creativecity.thai_calendar import PartialDate, Precision, today
 
 from .city import City
-from .event_rows import EventQuerySet
+from .event_rows import EventQuerySet, already_retired
 from .source import PUBLISHED_BASES, Basis, SourceCodesField
 
 RETIREMENT = ["retired_on", "retired_reason"]
@@ -181,6 +181,5 @@ class Event(models.Model):
         return verbs.edit(self, by=by, verb="retire", about=about, fields=RETIREMENT)
 
     def _judge_standing(self):
-        """Somebody else may have retired it since it was looked up."""
         if Event.objects.filter(pk=self.pk).exclude(retired_on=None).exists():
-            raise ValidationError(_("The event was retired."), code="retired")
+            raise already_retired()

@@ -4,12 +4,15 @@ import re
 from datetime import timedelta
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
+from creativecity.thai_calendar import today
 
 from .city import City
 
@@ -17,6 +20,11 @@ from .city import City
 PREFIX = "EV"
 #: How long one asks who came.
 ASKED = timedelta(days=180)
+
+
+def already_retired():
+    """Somebody else retired it since it was looked up."""
+    return ValidationError(_("The event was retired."), code="retired")
 
 
 class EventQuerySet(models.QuerySet):
@@ -73,3 +81,18 @@ class EventQuerySet(models.QuerySet):
             event.clean()
             event.code = f"{PREFIX}{number}"
         return verbs.create_all(events, by=by, about=lambda event: event.city.key())
+
+    @transaction.atomic
+    def retire_all(self, keys, *, by, reason, on=None):
+        """Keep many, and show them no more, as Event.retire does one: all or none."""
+        lock()
+        events = list(self.select_related("city").in_bulk(keys).values())
+        if any(event.retired_on for event in events):
+            raise already_retired()
+        return verbs.edit_all(
+            events,
+            {"retired_on": on or today(), "retired_reason": reason},
+            by=by,
+            verb="retire",
+            about=lambda event: event.city.key(),
+        )

@@ -9,7 +9,7 @@ from django.db.models import ForeignKey
 from django.utils import timezone
 
 from .chain import BATCH, extend, extend_all, lock
-from .digest import row_digest, row_values
+from .digest import plain, row_digest, row_values
 from .models import Withdrawal
 from .overtaken import still_meant
 
@@ -119,6 +119,38 @@ def edit(
         obj.save(force_update=True, update_fields=changed)
         _tell(head, obj, before, after, by, verb, about, is_public, personal)
     return obj
+
+
+@transaction.atomic
+def edit_all(things, values, *, by, about, verb="edit", is_public=True):
+    """As `edit`, of the same `values` (field to value) in many things of one model.
+
+    The caller has read them behind the same lock. `about(thing)` says what each is
+    about; each has its own entry, and they come in a few statements (see create_all).
+    """
+    head, told = lock(), {"verb": verb, "by": by, "is_public": is_public}
+    model = type(things[0])
+    fields = [model._meta.get_field(name) for name in values]
+    values = {field.name: field.clean(values[field.name], None) for field in fields}
+    for start in range(0, len(things), BATCH):
+        keys = [thing.pk for thing in things[start : start + BATCH]]
+        model._base_manager.filter(pk__in=keys).update(**values)
+    extend_all(head, [{**told, **_told_of(t, fields, values, about)} for t in things])
+    return things
+
+
+def _told_of(thing, fields, values, about):
+    """What an entry says of a thing that takes these values, which it is given."""
+    before = _held(thing, fields)
+    for name, value in values.items():
+        setattr(thing, name, value)
+    payload = {"before": before, "after": _held(thing, fields), "personal": []}
+    told = {"subject": thing, "payload": payload, "about": about(thing)}
+    return {**told, "is_sample": getattr(thing, "is_sample", False)}
+
+
+def _held(thing, fields):
+    return {field.attname: plain(field.value_from_object(thing)) for field in fields}
 
 
 @transaction.atomic

@@ -140,7 +140,8 @@ class Adapter:
     "" if that is done, else why it was left. `since` names the fields of the thing
     that were changed after the import (empty: nothing was).
     `save_new(forms, known)`, where there is one, saves all new things at once: as many
-    Dones, in the same order. It is much faster than one by one.
+    Dones, in the same order; `undo_new(keys, by, reason)` takes back at once those that
+    nobody changed since. Both are much faster than one by one.
     `all(user)` are the things that an export holds, in order.
     """
 
@@ -156,6 +157,7 @@ class Adapter:
     all: Callable[[Any], Iterable]
     about: Any = ""
     save_new: Callable[[list[BaseForm], Known], list[Done]] | None = None
+    undo_new: Callable[[list[Any], Any, str], Any] | None = None
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if name in (c.name, c.form_field()))

@@ -1,6 +1,6 @@
 """A file that was judged, recorded: all of it, or its good rows only.
 
-What is recorded is judged anew: others may have changed things since.
+What is recorded is judged anew: others may have changed things since. And the way back.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from creativecity.ledger.chain import latest, lock
 
-from ..models.imported import Import
+from ..models.imported import Import, thing_of
 from .adapter import Adapter, Done, Known
 from .judging import CHANGED, NEW, UNCHANGED, WRONG, Judged, Line, judge
 
@@ -72,6 +72,33 @@ def _effects(judged: Judged) -> Iterable[dict]:
     for line in one_by_one:
         for each in _saved(line, adapter, known):
             yield _effect(line, each)
+
+
+def take_back(row: Import, adapter: Adapter, *, by: Any, reason: str) -> Import:
+    """Take back whatever an import did; what somebody changed since stays, and each
+    such effect says why. Raises ValidationError, and then nothing was taken back.
+    """
+
+    def undo(effects, since):
+        return _undone(adapter, effects, since, by, reason)
+
+    return row.withdraw(by=by, reason=reason, undo=undo)
+
+
+def _undone(adapter, effects, since, by, reason):
+    """Why each effect was left, "" if it was not: the last first, but what was added
+    and nobody touched since at once where the adapter can.
+    """
+    left, at_once = {}, []
+    for number, effect in reversed(list(enumerate(effects))):
+        changed = since.get(thing_of(effect), set())
+        if adapter.undo_new and effect["verb"] == "added" and not changed:
+            at_once.append(effect["id"])
+        else:
+            left[number] = adapter.undo(effect, changed, by, reason)
+    if at_once:
+        adapter.undo_new(at_once, by, reason)
+    return [left.get(number, "") for number in range(len(effects))]
 
 
 def _saved(line: Line, adapter: Adapter, known: Known) -> list[Done]:

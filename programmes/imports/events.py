@@ -121,13 +121,16 @@ def save(form, event, known):
 
 
 def undo(effect, since, by, reason):
+    del reason  # only what was added takes one, and untouched goes by undo_new
     event = Event.objects.select_related("city").get(pk=effect["id"])
     if effect["verb"] == "added":
-        if since:
-            return changed_since(event, [])
-        return refused_by(event.retire, by=by, reason=reason)
+        return changed_since(event, [])
     back, left = bring_back(event, effect, since)
     return refused_by(event.edit, by=by, fields=back) or left
+
+
+def undo_new(keys, by, reason):
+    Event.objects.retire_all(keys, by=by, reason=reason)
 
 
 def every(user):
@@ -147,6 +150,7 @@ ADAPTER = Adapter(
     undo=undo,
     all=every,
     save_new=save_new,
+    undo_new=undo_new,
     about=gettext_lazy(
         "Meetings and activities of all cities. A row with a code is about that event; "
         "without one it is about the event of the same city, name and day, or new."

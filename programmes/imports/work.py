@@ -21,7 +21,7 @@ from creativecity.ledger.chain import lock
 
 from ..models import Import
 from . import ADAPTERS
-from .engine import ChangedMeanwhileError, RowRefusedError, record
+from .engine import ChangedMeanwhileError, RowRefusedError, record, take_back
 from .judging import judge
 from .shown import shown
 
@@ -187,14 +187,9 @@ def _row_words(error):
 def _withdraw(user, place):
     reason = draft(user, place, WORK)["reason"]
     row = Import.objects.get(pk=place.rpartition("/")[2])
-    undo = ADAPTERS[row.kind].undo
     try:
         with transaction.atomic():
-            row.withdraw(
-                by=user,
-                reason=reason,
-                undo=lambda effect, since: undo(effect, since, user, reason),
-            )
+            take_back(row, ADAPTERS[row.kind], by=user, reason=reason)
             tell(user, place, outcome={"import": row.pk})
     except ValidationError as refusal:
         tell(user, place, outcome={"refused": " ".join(refusal.messages)})

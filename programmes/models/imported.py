@@ -17,6 +17,11 @@ UNCOPIED = ("effects",)
 WITHDRAWAL = ["withdrawn_at", "withdrawn_by", "withdrawn_reason", "effects"]
 
 
+def thing_of(effect):
+    """What an effect was done to, as the ledger's entries name it."""
+    return effect["subject"], str(effect["id"])
+
+
 class ImportQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(withdrawn_at=None)
@@ -125,10 +130,11 @@ class Import(models.Model):
 
     @transaction.atomic
     def withdraw(self, *, by, reason, undo):
-        """Take back whatever it did, the last row first, all in one transaction.
+        """Take back whatever it did, all in one transaction.
 
-        `undo(effect, since)` takes back one effect: "" or why it was left, which is
-        kept with it; `since` are the fields of its thing that were changed after.
+        `undo(effects, since)` takes them back: for each, in their order, "" or why it
+        was left, which is kept with it. `since` maps `thing_of(effect)` to the fields
+        of that thing that were changed after.
         """
         lock()
         stored = Import.objects.get(pk=self.pk)
@@ -138,10 +144,9 @@ class Import(models.Model):
         if stored.is_emptied():
             words = _("What it did is kept no more: it can be withdrawn no more.")
             raise ValidationError(words, code="emptied")
-        since = stored.changed_since()
-        for effect in reversed(stored.effects):
-            key = effect["subject"], str(effect["id"])
-            effect["left"] = undo(effect, since.get(key, set()))
+        left = undo(stored.effects, stored.changed_since())
+        for effect, why in zip(stored.effects, left, strict=True):
+            effect["left"] = why
         self.effects, self.withdrawn_by = stored.effects, by
         self.withdrawn_at, self.withdrawn_reason = timezone.now(), reason
         return verbs.edit(

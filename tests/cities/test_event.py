@@ -10,6 +10,7 @@ from cities.models import City, Event, GroupCount
 from cities.models.took_part import count_groups
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
+from creativecity.ledger.verification import first_fault
 from creativecity.thai_calendar import today
 from tests.factories import DAY, make_event
 
@@ -200,3 +201,31 @@ def test_a_retirement_needs_its_reason(nan):
 
     with pytest.raises(IntegrityError, match="event_retired_reason"):
         event.retire(by=None, reason="")
+
+
+def test_many_are_retired_at_once_each_with_an_entry_of_its_own(nan):
+    events = [make_event(nan), make_event(nan, name_th="อีกงาน")]
+    one = make_event(nan, name_th="งานเดียว")
+
+    Event.objects.retire_all([e.pk for e in events], by=None, reason="ซ้ำ", on=DAY)
+    one.retire(by=None, reason="ซ้ำ", on=DAY)
+
+    told = list(LogEntry.objects.filter(verb="retire").order_by("sequence"))
+    assert [entry.subject_id for entry in told] == [str(e.pk) for e in (*events, one)]
+    assert len({(str(e.payload), e.about, e.is_public) for e in told}) == 1
+    for event in events:
+        event.refresh_from_db()
+        assert (event.retired_on, event.retired_reason) == (DAY, "ซ้ำ")
+    assert first_fault() is None
+
+
+def test_of_many_none_is_retired_where_one_was_already(nan):
+    events = [make_event(nan), make_event(nan, name_th="อีกงาน")]
+    events[1].retire(by=None, reason="ซ้ำ", on=DAY)
+
+    with pytest.raises(ValidationError) as caught:
+        Event.objects.retire_all([e.pk for e in events], by=None, reason="ผิด")
+
+    events[0].refresh_from_db()
+    assert caught.value.code == "retired"
+    assert events[0].retired_on is None

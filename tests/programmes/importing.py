@@ -4,7 +4,7 @@ from io import BytesIO
 
 from creativecity.spreadsheets import write_csv
 from programmes.imports import ADAPTERS
-from programmes.imports.engine import record
+from programmes.imports.engine import record, take_back
 from programmes.imports.files import PRESENT, read, write
 from programmes.imports.judging import judge
 
@@ -51,12 +51,7 @@ def take_in(kind, user, *rows):
 
 def withdraw(row, user, reason="ไฟล์ผิด"):
     """Take an import back; returns why effects were left, in the order of the rows."""
-    undo = ADAPTERS[row.kind].undo
-    row.withdraw(
-        by=user,
-        reason=reason,
-        undo=lambda effect, since: undo(effect, since, user, reason),
-    )
+    take_back(row, ADAPTERS[row.kind], by=user, reason=reason)
     return [effect["left"] for effect in row.effects]
 
 

@@ -24,6 +24,8 @@ from programmes.tasks import do_import_step
 from tests.factories import make_city, make_user
 from tests.visible import visible_text
 
+from .importing import take_in, withdraw
+
 PAGE = "/en/staff/imports/events/"
 HEADER = ["City", "Kind", "Name in Thai", "Name in English", "First day", "Note"]
 HEADER = [*HEADER[:5], "Internal note"]
@@ -233,3 +235,19 @@ def test_checking_asks_the_same_of_the_database_for_many_cities(cast):
         adapter.find(table, cast["secretary"])
 
     assert len(of_one) == len(of_all)
+
+
+def test_taking_back_new_rows_asks_the_same_of_the_database_for_many(cast):
+    asked = []
+    for count in (2, 20):
+        row = take_in("events", cast["secretary"], *rows_of_events(count))
+        with CaptureQueriesContext(connection) as captured:
+            assert withdraw(row, cast["secretary"]) == [""] * count
+        asked.append(len(captured))
+
+    assert asked[0] == asked[1]
+
+
+def rows_of_events(count):
+    names = ("city", "kind", "name_th", "name_en", "starts_on", "note")
+    return [dict(zip(names, row, strict=True)) for row in rows(count)]
