@@ -8,6 +8,7 @@ where nobody can count, nobody may go on, and the error is left to be told (503)
 from contextlib import contextmanager
 
 from django.core.cache import cache
+from django.db import connection
 
 from .away import is_away
 
@@ -24,6 +25,15 @@ def unless_away():
     except Exception as error:
         if not is_away(error):
             raise
+
+
+def wait_for_no_replica():
+    """What this transaction writes can be made anew: where commits wait for a replica,
+    this one does not, so that nobody who only reads waits with it.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO local")
 
 
 def kept(key: str, make, seconds: int):

@@ -80,6 +80,11 @@ class Database:
     def promote(self):
         self._control("promote")
 
+    def wait_for_nobody(self):
+        """Acknowledge writes without a replica: it is away, and known to be."""
+        self.ask("ALTER SYSTEM SET synchronous_standby_names = ''")
+        self.ask("SELECT pg_reload_conf()")
+
     def stop(self):
         if self.pid and self._is_running():
             self._control("stop", "--mode=immediate")

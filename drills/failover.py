@@ -1,24 +1,25 @@
-"""Is anything lost when the machine of the database ends, and how long is it missed?
+"""Is anything lost when a machine of the database ends, and how long is it missed?
 
-`python -m drills.failover [--seconds N]`
+`python -m drills.failover [--end primary|replica] [--seconds N]`
 
 Two web nodes (the production server) behind nginx, a PostgreSQL primary and a streaming
 replica, Redis: all on loopback, each in a folder of its own. Visitors read pages that
 were asked for before and pages that never were, search and ask the API; officers record
 readings and visitors send suggestions, all through nginx. Then every process of the
 primary is killed at once, as if its power had gone, and the replica is promoted, as an
-operator or a watchdog would; nothing of the portal is restarted or told.
+operator or a watchdog would. Or those of the replica, and the primary is told to wait
+for it no more. Nothing of the portal is restarted or told.
 
 It must hold, else this ends with 1:
-- every write that was acknowledged (302) is in the new primary, once, and the ledger
-  verifies;
+- every write that was acknowledged (302) is in the server that is left, once, and the
+  ledger verifies;
 - of each kind of page somebody was answered well at least once a second from the kill
   on (what it was before is printed too: a slow machine shows there);
 - whoever sent a suggestion sees it in the next request;
 - nobody was told more than 503 with Retry-After; no connection broke off;
-- writing went on after the promotion;
+- writing went on after the promotion, or after that word;
 - what one address may send is counted by both nodes together (Redis).
-How long nobody could write is printed: from the kill until the promotion is over, and
+How long nobody could write is printed: from the kill until the operator has acted, and
 at most two seconds after it.
 
 A write is acknowledged once the replica has it on its disk (synchronous_commit=on with
@@ -44,8 +45,10 @@ from .cluster import addresses, nginx, pair, redis, refuse_if_missing
 from .load import READERS, Load, suggest
 
 READ_WITHIN = 1.0  # second
-WRITE_WITHIN = 2.0  # seconds after the promotion; a writer's own pause is in them
+WRITE_WITHIN = 2.0  # seconds after the operator's act; a writer's pause is in them
+NOTICED = 3  # seconds until the operator sees that the replica is away
 OFFICERS = 3
+THREADS = 4  # of each worker, as in deploy/portal-web.service
 WRITERS = ("recording", "suggestion")
 #: Suggestions of one address in an hour: programmes/views/suggest.py.
 AT_MOST = 5
@@ -58,13 +61,17 @@ ROWS = {
 def main():
     parser = ArgumentParser(prog="python -m drills.failover")
     parser.add_argument("--seconds", type=int, default=15, help="before and after")
+    machines = ("primary", "replica")
+    parser.add_argument("--end", choices=machines, default="primary")
     asked = parser.parse_args()
     refuse_if_missing()
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # and all of it is ended
     with portal() as here:
         faults = [*count_together(here)]
-        load, ended = end_the_primary(here, asked.seconds)
-        faults += [*judge(load, ended), *lost(here, load)]
+        end = end_the_primary if asked.end == "primary" else end_the_replica
+        load, ended = under_load(here, end, asked.seconds)
+        left = here.replica if asked.end == "primary" else here.primary
+        faults += [*judge(load, ended), *lost(here, load, left)]
     for fault in faults:
         print(f"SHORT {fault}")
     sys.exit(int(bool(faults)))
@@ -94,7 +101,10 @@ def portal():
         environment = stack.enter_context(installation(database, **more))
         officers = sign_in(environment, "officers", OFFICERS)
         manage(environment, "index_search")
-        nodes = [stack.enter_context(serving(environment)) for _node in range(2)]
+        nodes = [
+            stack.enter_context(serving(environment, threads=THREADS))
+            for _n in range(2)
+        ]
         front = SimpleNamespace(port=stack.enter_context(nginx(folder, nodes)))
         yield Portal(environment, primary, replica, nodes, front, officers)
 
@@ -112,33 +122,43 @@ def count_together(here):
         yield f"the nodes do not count together: {statuses}"
 
 
-def end_the_primary(here, seconds):
-    """(the load, (when the primary was killed, when the replica was promoted))."""
+def end_the_primary(here):
+    here.primary.kill()
+    here.replica.promote()
+
+
+def end_the_replica(here):
+    here.replica.kill()
+    time.sleep(NOTICED)
+    here.primary.wait_for_nobody()
+
+
+def under_load(here, end, seconds):
+    """(the load, (when the machine was killed, when the operator had acted))."""
     load = Load(here.front)
     load.start(here.officers)
     time.sleep(seconds)
     killed = time.monotonic()
-    here.primary.kill()
-    here.replica.promote()
-    promoted = time.monotonic()
+    end(here)
+    acted = time.monotonic()
     time.sleep(seconds)
     load.stop()
-    return load, (killed, promoted)
+    return load, (killed, acted)
 
 
 def judge(load, ended):
-    killed, promoted = ended
-    print(f"promoted {promoted - killed:.2f} s after the kill")
+    killed, acted = ended
+    print(f"the operator had acted {acted - killed:.2f} s after the kill")
     for kind in READERS:
         longest = _tell(load, kind, killed)
         if longest > READ_WITHIN:
             yield f"no {kind} for {longest:.2f} s (at most {READ_WITHIN:.0f})"
     for kind in WRITERS:
         _tell(load, kind, killed)
-        again = load.first_after(kind, promoted)
-        print(f"  the first one {again:.2f} s after the promotion")
+        again = load.first_after(kind, acted)
+        print(f"  the first one {again:.2f} s after that")
         if again > WRITE_WITHIN:
-            yield f"no {kind} within {WRITE_WITHIN:.0f} s of the promotion"
+            yield f"no {kind} within {WRITE_WITHIN:.0f} s of the operator's act"
     _tell(load, "own suggestion", killed)
     told = Counter(load.faults())
     yield from (f"{count} times {fault}" for fault, count in told.items())
@@ -156,9 +176,9 @@ def _tell(load, kind, killed):
     return after
 
 
-def lost(here, load):
-    """What was acknowledged and is not in the new primary, or twice."""
-    there = Counter(t for sql in ROWS.values() for [t] in here.replica.ask(sql))
+def lost(here, load, left):
+    """What was acknowledged and is not in the database that is left, or twice."""
+    there = Counter(t for sql in ROWS.values() for [t] in left.ask(sql))
     missing = [text for text in load.sent if not there[text]]
     print(
         f"acknowledged: {len(load.sent)}, missing: {len(missing)}; recorded though its "

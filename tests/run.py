@@ -39,6 +39,7 @@ BENCHMARKS = (
 )
 DRILLS = (
     "failover",
+    "failover --end replica",
     "kills",
     "kills --database postgresql",
     "faults",

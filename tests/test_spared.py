@@ -1,13 +1,13 @@
 """What goes on without the cache, and what does not."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from creativecity.open_data.answers import FairShare
 from creativecity.rate_limit import has_room
-from creativecity.spared import kept, unless_away
+from creativecity.spared import kept, unless_away, wait_for_no_replica
 from tests.replicas import GONE
 
 MADE = []
@@ -74,3 +74,18 @@ def test_nobody_signs_in_where_nobody_can_count(cast):
     assert answer["Retry-After"] == "30"
     assert "Traceback" not in answer.content.decode()
     assert "sessionid" not in visitor.cookies
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="it has no replica")
+def test_what_can_be_made_anew_waits_for_no_replica(db):
+    wait_for_no_replica()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("local",)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it may have a replica")
+def test_sqlite_has_no_replica_to_wait_for(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        wait_for_no_replica()

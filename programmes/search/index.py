@@ -16,7 +16,7 @@ from django.utils import translation
 from creativecity.ledger.models import Head, LogEntry
 from creativecity.public_page import release
 from creativecity.replica import reading_from_primary
-from creativecity.spared import unless_away
+from creativecity.spared import unless_away, wait_for_no_replica
 
 from ..models.search import SearchedUpTo, SearchRow
 from . import of_agreements, of_cities, of_others, of_pages
@@ -90,6 +90,7 @@ def catch_up():
     if _is_level(_point()):
         return True
     with unless_away(), reading_from_primary(), transaction.atomic():
+        wait_for_no_replica()
         SearchedUpTo.objects.get_or_create(pk=1)
         point = _point(SearchedUpTo.objects.select_for_update())
         if not _is_level(point):

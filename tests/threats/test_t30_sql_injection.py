@@ -132,6 +132,7 @@ BY_HAND = {
     "creativecity/ledger/chain.py",
     "cities/models/latest.py",
     "creativecity/health.py",
+    "creativecity/spared.py",
     "creativecity/ledger/grants.py",
     "creativecity/ledger/triggers.py",
     "programmes/backup/moment.py",
