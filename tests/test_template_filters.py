@@ -4,11 +4,20 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from creativecity import template_filters
 from creativecity.thai_calendar import FiscalYear, PartialDate
+
+#: How Django itself writes one: the filter is to say the same, faster.
+PLAIN = """{% for group_name, group_choices, group_index in widget.optgroups %}\
+{% if group_name %}
+  <optgroup label="{{ group_name }}">{% endif %}{% for widget in group_choices %}
+  {% include widget.template_name %}{% endfor %}{% if group_name %}
+  </optgroup>{% endif %}{% endfor %}"""
 
 SIGNED = date(2020, 6, 25)
 
@@ -155,3 +164,24 @@ def test_unindented_takes_the_indents_and_no_word():
     html = "<p>\n    one <b>two</b>\n\n  three</p>"
 
     assert template_filters.unindented(html) == "<p>\none <b>two</b>\nthree</p>"
+
+
+def test_options_are_written_as_djangos_own_templates_write_them():
+    choices = [
+        ("", "---------"),
+        (2569, "๒๕๖๙ <b>"),
+        (3.5, mark_safe("<i>3.5</i>")),
+        ('"เมือง" & อื่น', [("nan", "น่าน"), ("x'y", "'")]),
+    ]
+    select = forms.Select(choices=choices)
+    context = select.get_context("city", "nan", {})
+    context["widget"]["optgroups"][1][1][0]["attrs"] |= {"disabled": True, "lang": "th"}
+    context["widget"]["optgroups"][0][1][0]["attrs"] |= {"hidden": False}
+
+    with translation.override("th"):
+        written = Template("{{ value.optgroups|options }}").render(
+            Context({"value": context["widget"]})
+        )
+        plain = Template(PLAIN).render(Context(context))
+
+    assert written.split() == plain.split()
