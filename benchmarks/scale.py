@@ -4,8 +4,8 @@
 makes two installations (big_installation.py): five cities, then many, each with the
 same months of readings, on SQLite or on a PostgreSQL server of its own. Two processes
 then draw the same pages in turns, without the memory of drawn pages (KEPT_PAGES=0), so
-that what disturbs the machine disturbs both. A page's time is the shortest of all: a machine
-that others share is half as fast at times. Judged are
+that what disturbs the machine disturbs both. A page's time is the shortest of all: the
+speed of a machine that others share drifts. Judged are
 
 - a city's page with everything on it: at most 1.3 times the time with five cities;
 - home, every list and the API: at most 2 times, since all of them are paged;
