@@ -177,7 +177,7 @@ http {{
   access_log off;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  upstream nodes {{ {nodes} keepalive 8; }}
+  upstream nodes {{ {nodes} keepalive 8; keepalive_timeout 20s; }}
   server {{
     listen {host}:{port};
     location / {{

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import version
 from creativecity.ledger.models import LogEntry
-from creativecity.open_data import Table
+from creativecity.open_data import Table, paging
 from creativecity.open_data.api import addresses
 from creativecity.open_data.public_answer import PublicAnswer, language_of
 from creativecity.thai_calendar import today
@@ -157,12 +157,20 @@ def test_list_tells_how_many_which_moment_and_the_rows(rows, client):
     }
     assert answer == {
         "count": len(rows),
+        "counted_all": True,
         "next": None,
         "previous": None,
         "as_of": today().isoformat(),
         "known_at": version(),
         "holds_sample_data": False,
     }
+
+
+def test_rows_are_counted_as_far_as_one_can_page(rows, client, monkeypatch):
+    monkeypatch.setattr(paging, "COUNTED", len(rows) - 1)
+    answer = ask(client).json()
+
+    assert (answer["count"], answer["counted_all"]) == (len(rows) - 1, False)
 
 
 def test_list_of_nothing_is_an_empty_page(client):

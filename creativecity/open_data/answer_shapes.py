@@ -65,6 +65,12 @@ def _place():
         "count": serializers.IntegerField(
             help_text=_("How many rows there are on all pages.")
         ),
+        "counted_all": serializers.BooleanField(
+            help_text=_(
+                "Whether that is every row; false where there are more than all pages "
+                "hold: narrow the question, or take the file."
+            )
+        ),
         "next": serializers.URLField(
             allow_null=True, help_text=_("The next page; null on the last one.")
         ),

@@ -2,14 +2,19 @@
 
 from django.db.models import QuerySet
 
-from .parameters import LAST_PAGE, PAGE_SIZE
+from .parameters import LAST_PAGE, MOST_ROWS, PAGE_SIZE
 from .problems import PastTheEnd
+
+#: Rows are counted as far as one can page: a table of millions would be read whole for
+#: each page of it. Who wants all takes the file, or narrows the question.
+COUNTED = LAST_PAGE * MOST_ROWS
 
 
 def page_of(request, rows, values):
     """(the rows of the page asked for, where it lies among all). Raises PastTheEnd."""
     number, size = values.get("page", 1), values.get("page_size", PAGE_SIZE)
-    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    found = _counted(rows)
+    count = min(found, COUNTED)
     last = max(1, -(-count // size))
     if number > last:
         raise PastTheEnd(last)
@@ -17,10 +22,18 @@ def page_of(request, rows, values):
     has_next = number < min(last, LAST_PAGE)
     place = {
         "count": count,
+        "counted_all": found <= COUNTED,
         "next": _address(request, number + 1) if has_next else None,
         "previous": _address(request, number - 1) if number > 1 else None,
     }
     return list(rows[start : start + size]), place
+
+
+def _counted(rows):
+    """How many there are, or one more than is counted."""
+    if isinstance(rows, QuerySet):
+        return rows.order_by()[: COUNTED + 1].count()
+    return len(rows)
 
 
 def _address(request, number):
