@@ -2,12 +2,17 @@
 
 import json
 import subprocess
+import time
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
 from . import serving
+
+#: Seconds after which a connection that nobody used is given up, as a browser and
+#: nginx (deploy/nginx.conf) do: the server ends it after 30.
+IDLE = 20
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Browser:
     def __init__(self, server, account, timeout=60, encoding="identity"):
         self.connection = HTTPConnection(serving.LOOPBACK, server.port, timeout=timeout)
         self.cookies, self.headers = dict([account.cookie.split("=", 1)]), {}
-        self.encoding = encoding
+        self.encoding, self.used = encoding, time.monotonic()
 
     def get(self, path):
         """The status and the text of a page."""
@@ -48,12 +53,16 @@ class Browser:
         self.connection.close()
 
     def _ask(self, method, path, body, headers):
+        if time.monotonic() - self.used > IDLE:
+            self.close()  # it opens itself anew
         try:
             self.connection.request(method, path, body, {**self._headers(), **headers})
             return self._answer()
         except (OSError, HTTPException):
             self.close()  # the next question goes over a new connection
             raise
+        finally:
+            self.used = time.monotonic()
 
     def _headers(self):
         pairs = (f"{name}={value}" for name, value in self.cookies.items())

@@ -10,7 +10,8 @@ opens one page of theirs after another. A line a minute is printed.
 No answer is a fault and no connection breaks; 95 in 100 public pages are there within
 200 ms of the moment they were due, in each third of the time within a fifth of the
 whole; no worker takes more than 150 MB, nor, after the first two minutes, a tenth more
-than then. The API's limit for one address is off: all of these come from one.
+than then. It is served with the packages of a release alone, since others take memory.
+The API's limit for one address is off: all of these come from one.
 """
 
 import argparse
@@ -75,7 +76,8 @@ def main():
         [secretary] = sign_in(environment, "secretaries", 1)
         with (
             tempfile.TemporaryFile("w+") as log,
-            serving.serving(environment, log=log) as server,
+            serving.release() as programs,
+            serving.serving(environment, log=log, programs=programs) as server,
         ):
             soak = Soak(server, options.minutes * 60)
             soak.run(options.per_second, officer, secretary)

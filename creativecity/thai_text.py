@@ -98,6 +98,8 @@ _KEPT_IN_PAGE = {
 }
 #: So many texts are kept with their words kept whole: pages say the same again.
 KEPT_TEXTS = 4096
+#: Added to the weight of what stands behind Thai; above all weights of the table.
+_BEHIND = 0x20000
 
 
 def normalise(text: str) -> str:
@@ -171,7 +173,7 @@ def _compare(left: str, right: str) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def sort_key(text: str) -> tuple:
+def sort_key(text: str) -> tuple[bytes, str]:
     """A key that sorts real words as PostgreSQL's `th-x-icu` does.
 
     CLDR's `th`: letters first, then tone marks, then capitals; blanks, punctuation,
@@ -179,22 +181,30 @@ def sort_key(text: str) -> tuple:
     """
     counted = "".join(filter(_counts, unicodedata.normalize("NFD", text)))
     weights = collator().collation_elements(counted)
-    return (
+    levels = (
         [_thai_first(primary) for primary, _, _ in weights if primary],
         [secondary for _, secondary, _ in weights if secondary],
         [tertiary for _, _, tertiary in weights if tertiary],
-        text,
     )
+    return b"".join(map(_packed, levels)), text
 
 
 def _counts(character: str) -> bool:
     return character not in "ฯๆ" and unicodedata.category(character)[0] not in "PZ"
 
 
-def _thai_first(primary: float) -> tuple[bool, float]:
+def _packed(level: list[float]) -> bytes:
+    """Bytes that sort as the weights do: thousands of keys are kept, as lists they
+    would take some megabytes. Weights lie half a unit apart at least; none is 0.
+    """
+    return b"".join(round(2 * each).to_bytes(3) for each in (*level, 0))
+
+
+def _thai_first(primary: float) -> float:
     """Signs and digits, then Thai, then every other script."""
     latin, first_thai, last_thai = _script_edges()
-    return primary >= latin and not first_thai <= primary <= last_thai, primary
+    is_other = primary >= latin and not first_thai <= primary <= last_thai
+    return primary + _BEHIND if is_other else primary
 
 
 @lru_cache

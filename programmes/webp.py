@@ -2,7 +2,9 @@
 
 from io import BytesIO
 
-from PIL import Image
+from creativecity.on_demand import on_demand
+
+Image = on_demand("PIL.Image")
 
 #: Widths in pixels: a phone, a phone with a fine screen or a column of text, a desk.
 SIZES = (480, 960, 1600)

@@ -18,12 +18,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from creativecity.on_demand import on_demand
 from creativecity.virus_scan import refuse_viruses
 
-from . import apart, office, pictures
+from . import apart, office
 from .limits import MAX_SIZE, refusal
 from .names import extension_of, safe_name
 
 logger = logging.getLogger(__name__)
-pdf = on_demand(f"{__name__}.pdf")
+pdf, pictures = (on_demand(f"{__name__}.{kind}") for kind in ("pdf", "pictures"))
 
 #: Bytes that tell a kind of file.
 BEGINNING = 16
@@ -47,6 +47,10 @@ def _check_pdf(upload, extension):
     return pdf.check(upload, extension)
 
 
+def _check_picture(upload, extension):
+    return pictures.check(upload, extension)
+
+
 KINDS = {
     "pdf": Kind("application/pdf", re.compile(rb"%PDF-"), _check_pdf),
     "docx": Kind(
@@ -55,10 +59,10 @@ KINDS = {
     "xlsx": Kind(
         f"{OFFICE}.spreadsheetml.sheet", re.compile(rb"PK\x03\x04"), office.check
     ),
-    "png": Kind("image/png", re.compile(rb"\x89PNG\r\n\x1a\n"), pictures.check),
-    "jpg": Kind("image/jpeg", re.compile(rb"\xff\xd8\xff"), pictures.check),
-    "jpeg": Kind("image/jpeg", re.compile(rb"\xff\xd8\xff"), pictures.check),
-    "webp": Kind("image/webp", re.compile(rb"RIFF....WEBP", re.DOTALL), pictures.check),
+    "png": Kind("image/png", re.compile(rb"\x89PNG\r\n\x1a\n"), _check_picture),
+    "jpg": Kind("image/jpeg", re.compile(rb"\xff\xd8\xff"), _check_picture),
+    "jpeg": Kind("image/jpeg", re.compile(rb"\xff\xd8\xff"), _check_picture),
+    "webp": Kind("image/webp", re.compile(rb"RIFF....WEBP", re.DOTALL), _check_picture),
 }
 
 

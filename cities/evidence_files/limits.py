@@ -15,6 +15,8 @@ MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 2_000
 #: How many times its own size a packed file may unpack to.
 MAX_RATIO = 100
+#: The kinds of pictures by their ending, as Pillow names them.
+FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 #: Pixels of a picture: what the largest phone cameras take in their usual mode.
 #: Decoding that many needs some 150 MB for a moment.
 MAX_PIXELS = 50_000_000

@@ -6,9 +6,8 @@ from itertools import islice
 
 from PIL import Image, ImageOps
 
-from .limits import MAX_PIXELS, refusal
+from .limits import FORMATS, MAX_PIXELS, refusal
 
-FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 #: Good enough that the text of a photographed page stays legible.
 QUALITY = 90
 

@@ -6,9 +6,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from .guard import carried, double, starts_formula
 
@@ -33,7 +30,10 @@ _SEAMS = re.compile(r"(?<=\A<)(?=r>)|(?<=_x[0-9A-Fa-f]{4})(?=_)")
 # A cell holds so many UTF-16 units.
 _LONGEST = 32_767
 
-type Formats = dict[str, Format]
+# Things of xlsxwriter, which is imported once a workbook is written.
+type Workbook = Any
+type Worksheet = Any
+type Formats = dict[str, Any]
 
 
 def plain(value: Any) -> Any:

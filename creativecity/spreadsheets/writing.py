@@ -9,14 +9,14 @@ from io import BytesIO
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_range_abs
-from xlsxwriter.worksheet import Worksheet
-
-from .cells import FONT, Formats, cell_formats, write_cell
+from ..on_demand import on_demand
+from .cells import FONT, Formats, Workbook, Worksheet, cell_formats, write_cell
 from .guard import carried
 from .refusals import MAX_ROWS
 from .streaming import at_most, stream_csv
+
+xlsxwriter = on_demand("xlsxwriter")
+utility = on_demand("xlsxwriter.utility")
 
 WIDTH = 20
 
@@ -90,7 +90,7 @@ def write_xlsx_file(out: IO[bytes], sheet: Sheet) -> None:
 
 
 def _begin(out: IO[bytes], options: Mapping[str, Any]) -> tuple[Workbook, Formats]:
-    book = Workbook(out, {**_OPTIONS, **options})
+    book = xlsxwriter.Workbook(out, {**_OPTIONS, **options})
     book.set_properties({"created": _CREATED})
     return book, cell_formats(book)
 
@@ -146,7 +146,7 @@ def _write_choices(
     for place, (page, sheet, column, values) in enumerate(lists):
         for row, value in enumerate(values):
             write_cell(hidden, (row, place), value, formats)
-        source = xl_range_abs(0, place, len(values) - 1, place)
+        source = utility.xl_range_abs(0, place, len(values) - 1, place)
         first = 2 if sheet.note else 1
         rule = {"validate": "list", "source": f"='{title}'!{source}"}
         page.data_validation(first, column, first + MAX_ROWS, column, rule)

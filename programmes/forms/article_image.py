@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cities.evidence_files import examine
-from cities.evidence_files.limits import refusal
+from cities.evidence_files.limits import FORMATS, refusal
 from cities.evidence_files.names import extension_of, safe_name
-from cities.evidence_files.pictures import FORMATS
 from cities.forms.asking import ask_for
 from cities.forms.evidence import OneFile
 from cities.forms.overtaken import remember_base

@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from creativecity.again import again, is_recent
+from creativecity.on_demand import on_demand
 
 from ..sessions import end_sessions
 from . import rows
 from .adapter import SecondFactor
 from .forms import AppForm
 from .passkey_forms import NewPasskeyForm, PasskeyNameForm
-from .qr import outline_of
 from .required import is_awaited
 from .shown_once import keep, take
 
 OVERVIEW = "account_overview"
+qr = on_demand("creativecity.accounts.second_factor.qr")
 
 
 def asked_first(view):
@@ -53,7 +54,7 @@ def set_app(request):
     context = {
         "form": form,
         "address": address,
-        "picture": outline_of(address),
+        "picture": qr.outline_of(address),
         "key": [form.secret[at : at + 4] for at in range(0, len(form.secret), 4)],
         "is_awaited": is_awaited(request),
         "factors": rows.factors_of(request.user),
