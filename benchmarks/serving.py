@@ -89,8 +89,12 @@ class Server:
         return f"http://{LOOPBACK}:{self.port}"
 
     def memory(self):
-        """Megabytes that each of its workers takes (resident)."""
-        return [_resident(child) for child in children(self.process.pid)]
+        """Megabytes that each of its workers takes: what they share, above all the
+        libraries on disk, is counted once among them (PSS). How much of a file lies in
+        memory beside what is used of it, and counts as resident, is up to the kernel:
+        the same worker had 26 MB of them in one installation and 37 in a fresh one.
+        """
+        return [_proportional(child) for child in children(self.process.pid)]
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -109,9 +113,9 @@ def children(pid):
     return [int(child) for task in tasks for child in task.read_text().split()]
 
 
-def _resident(pid):
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+def _proportional(pid):
+    told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)[1]) / 1024
 
 
 def _kill(pid):

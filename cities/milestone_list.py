@@ -69,10 +69,15 @@ def gather(milestones, on):
     return sorted(rows, key=Listed.order)
 
 
-def by_city(cities, on):
-    """City pk to its milestones as they stand on a day."""
+def by_city(cities, on, *, open_of=()):
+    """City pk to its milestones as they stand on a day; of the cities `open_of` only
+    what may still be to do: of hundreds of cities most was done long ago.
+    """
+    milestones = Milestone.objects.filter(city__in=cities)
+    if open_of:
+        milestones |= Milestone.objects.filter(city__in=open_of).open(on)
     found = defaultdict(list)
-    for row in gather(Milestone.objects.filter(city__in=cities), on):
+    for row in gather(milestones, on):
         found[row.milestone.city_id].append(row)
     return found
 

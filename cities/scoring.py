@@ -133,10 +133,11 @@ def readiness(standings: Iterable[Standing]) -> Readiness:
     by_dimension: dict[str, list[Standing]] = {}
     for standing in standings:
         by_dimension.setdefault(standing.dimension, []).append(standing)
+    told = {code: _Told.of(own) for code, own in by_dimension.items()}
     dimensions = tuple(
-        DimensionReadiness(code, *_numbers(own)) for code, own in by_dimension.items()
+        DimensionReadiness(code, *own.numbers()) for code, own in told.items()
     )
-    return Readiness(*_numbers(standings), dimensions)
+    return Readiness(*_Told.all(told.values()).numbers(), dimensions)
 
 
 def as_percent(share: Fraction) -> int:
@@ -150,31 +151,58 @@ def as_percent(share: Fraction) -> int:
 
 def sums(standings: Iterable[Standing]) -> Sums:
     """Return the sums behind the lowest, the highest and the mean."""
-    applicable = [each for each in standings if not each.is_not_applicable]
-    read = [each for each in applicable if each.level is not None]
-    earned = Fraction(sum(each.weight * each.level for each in read))
-    possible = _points(applicable)
-    return Sums(earned, possible, possible - _points(read))
+    return _Told.of(list(standings)).sums()
 
 
-def _numbers(standings: Iterable[Standing]) -> _Numbers:
-    standings = tuple(standings)
-    worked = sums(standings)
-    applicable = [each for each in standings if not each.is_not_applicable]
-    return _Numbers(
-        lowest=_share(worked.earned, worked.possible),
-        highest=_share(worked.within_reach, worked.possible),
-        mean=_share(worked.earned, worked.read),
-        read=sum(each.level is not None for each in applicable),
-        applicable=len(applicable),
-        reported=sum(each.is_reported for each in standings),
-        total=len(standings),
-    )
+class _Told(NamedTuple):
+    """What is added up of standings: of a dimension, then of all dimensions."""
+
+    earned: Fraction | int
+    possible: Fraction | int
+    unread: Fraction | int
+    read: int
+    applicable: int
+    reported: int
+    total: int
+
+    @classmethod
+    def of(cls, standings: list[Standing]) -> "_Told":
+        applicable = [each for each in standings if not each.is_not_applicable]
+        read = [each for each in applicable if each.level is not None]
+        possible = _points(applicable)
+        return cls(
+            earned=sum(each.weight * each.level for each in read),
+            possible=possible,
+            unread=possible - _points(read),
+            read=len(read),
+            applicable=len(applicable),
+            reported=sum(each.is_reported for each in standings),
+            total=len(standings),
+        )
+
+    @classmethod
+    def all(cls, parts: Iterable["_Told"]) -> "_Told":
+        return cls(*map(sum, zip(*parts, strict=True))) if parts else cls.of([])
+
+    def sums(self) -> Sums:
+        return Sums(*map(Fraction, (self.earned, self.possible, self.unread)))
+
+    def numbers(self) -> _Numbers:
+        worked = self.sums()
+        return _Numbers(
+            lowest=_share(worked.earned, worked.possible),
+            highest=_share(worked.within_reach, worked.possible),
+            mean=_share(worked.earned, worked.read),
+            read=self.read,
+            applicable=self.applicable,
+            reported=self.reported,
+            total=self.total,
+        )
 
 
-def _points(standings: Iterable[Standing]) -> Fraction:
+def _points(standings: Iterable[Standing]) -> Fraction | int:
     """Return what the indicators would add up to, were each at the highest level."""
-    return Fraction(HIGHEST_LEVEL * sum(each.weight for each in standings))
+    return HIGHEST_LEVEL * sum(each.weight for each in standings)
 
 
 def _share(part: Fraction, whole: Fraction) -> Fraction | None:

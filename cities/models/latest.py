@@ -17,19 +17,26 @@ from .verification import Verification
 
 NEVER = 2**62  # a sequence that no ledger reaches: known now
 
+#: A reading that is both comes once: most are, and thousands of rows are made of it.
+#: In SQLite a cross join keeps the order that it stands in.
 SQL = """
-SELECT reading.*, {place} AS place
-FROM {city} city CROSS JOIN {indicator} indicator
-JOIN {reading} reading ON reading.id = (
+WITH found AS MATERIALIZED (
+    SELECT {probes}
+    FROM {city} city CROSS JOIN {indicator} indicator
+    WHERE city.id IN ({cities}) AND indicator.id IN ({indicators}))
+SELECT reading.*, {names}
+FROM found CROSS JOIN {reading} reading WHERE reading.id IN ({names})
+"""
+PROBE = """(
     SELECT candidate.id FROM {reading} candidate
     WHERE candidate.city_id = city.id AND candidate.indicator_id = indicator.id
       AND candidate.effective_on <= %(on)s AND candidate.sequence <= %(known_at)s
       AND NOT EXISTS (SELECT 1 FROM {withdrawal} w
           WHERE w.withdrawn = candidate.sequence AND w.sequence <= %(known_at)s)
       {condition}
-    ORDER BY candidate.effective_on DESC, candidate.sequence DESC LIMIT 1)
-WHERE city.id IN ({cities}) AND indicator.id IN ({indicators})
+    ORDER BY candidate.effective_on DESC, candidate.sequence DESC LIMIT 1) AS {name}
 """
+SPOKEN = ""
 VERIFIED = """
       AND EXISTS (SELECT 1 FROM {verification} v
           WHERE v.reading_id = candidate.id AND v.verdict = 'verified'
@@ -43,7 +50,7 @@ VERIFIED = """
 UNDISPLACED = """
 SELECT reading.id
 FROM {city} city CROSS JOIN {indicator} indicator CROSS JOIN {reading} reading
-WHERE reading.city_id = city.id AND reading.indicator_id = indicator.id
+WHERE reading.city_id = city.id AND reading.indicator_id = indicator.id {narrowed}
   AND reading.effective_on >= (
     SELECT last.effective_on FROM {reading} last
     WHERE last.city_id = city.id AND last.indicator_id = indicator.id
@@ -54,13 +61,16 @@ WHERE reading.city_id = city.id AND reading.indicator_id = indicator.id
 """
 
 
-def undisplaced(model, on, known_at=None):
+def undisplaced(model, on, known_at=None, city=None):
     """Keys of all readings that no later word took the place of, and few others: of
-    2.2 million those 18,500 that an exact condition is then put to.
+    2.2 million those 18,500 that an exact condition is then put to. Of one `city` (its
+    key) those 37.
     """
     point = NEVER if known_at is None else known_at
-    sql = UNDISPLACED.format(**_tables(model))  # names of tables, and nothing sent
-    return RawSQL(sql, (on, point, point))  # noqa: S611 # nosec B611
+    narrowed, of_city = ("", ()) if city is None else ("AND city.id = %s", (city,))
+    # Names of tables, and nothing sent.
+    sql = UNDISPLACED.format(**_tables(model), narrowed=narrowed)
+    return RawSQL(sql, (*of_city, on, point, point))  # noqa: S611 # nosec B611
 
 
 @dataclass(frozen=True)
@@ -76,18 +86,18 @@ class LatestReadings:
 
         Each as (city pk, indicator pk) to reading; one query for both.
         """
-        return self._found("", VERIFIED)
+        return self._found(latest_spoken=SPOKEN, latest_verified=VERIFIED)
 
     def fetch_spoken(self):
         """The first of both alone: what is asked while the chain's lock is held."""
-        [spoken] = self._found("")
+        [spoken] = self._found(latest_spoken=SPOKEN)
         return spoken
 
-    def _found(self, *conditions):
+    def _found(self, **conditions):
         """For each of these conditions what `fetch` tells; one query for all."""
-        found = [{} for _condition in conditions]
+        found = {name: {} for name in conditions}
         if not (self.cities and self.indicators):
-            return found
+            return found.values()
         cities = {f"city{n}": pk for n, pk in enumerate(self.cities)}
         asked = {f"indicator{n}": pk for n, pk in enumerate(self.indicators)}
         known_at = NEVER if self.known_at is None else self.known_at
@@ -95,15 +105,23 @@ class LatestReadings:
         sql = self._sql(_places(cities), _places(asked), conditions)
         for reading in self.model.objects.raw(sql, params):
             key = reading.city_id, reading.indicator_id
-            found[reading.place][key] = reading
-        return found
+            for name, readings in found.items():
+                if getattr(reading, name) == reading.pk:
+                    readings[key] = reading
+        return found.values()
 
     def _sql(self, cities, indicators, conditions):
         tables = _tables(self.model)
-        places = {"cities": cities, "indicators": indicators}
-        return " UNION ALL ".join(
-            SQL.format(**tables, **places, place=n, condition=each.format(**tables))
-            for n, each in enumerate(conditions)
+        probes = ", ".join(
+            PROBE.format(**tables, name=name, condition=condition.format(**tables))
+            for name, condition in conditions.items()
+        )
+        return SQL.format(
+            **tables,
+            cities=cities,
+            indicators=indicators,
+            probes=probes,
+            names=", ".join(f"found.{name}" for name in conditions),
         )
 
 

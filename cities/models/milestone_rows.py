@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from creativecity.thai_calendar import today
 
+from ..stages import ENDINGS
 from ..track import Track
 
 #: What a Track holds, and the model whose rows say it.
@@ -34,6 +35,21 @@ class MilestoneQuerySet(models.QuerySet):
         return self.exclude(pk__in=forecasts.values("milestone")).exclude(
             pk__in=retired.values("milestone")
         )
+
+    def open(self, on):
+        """What may still be to do on the day: nobody completed or retired it, and its
+        bid goes on. A stage may tell of some that they were done all the same.
+        """
+
+        def said(model):
+            rows = apps.get_model("cities", model).objects.standing()
+            return rows.filter(effective_on__lte=on)
+
+        ended = said("Stage").filter(kind__in=ENDINGS)
+        found = self.exclude(candidacy__in=ended.values("candidacy"))
+        for model in ("Completion", "Retirement"):
+            found = found.exclude(pk__in=said(model).values("milestone"))
+        return found
 
     def with_said(self):
         """Mark of which kinds anything was ever said, so that no more is asked for."""

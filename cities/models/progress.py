@@ -125,6 +125,8 @@ class Progress:
         cls,
         city,
         rubric,
+        stage,
+        worded,
         verified,
         spoken,
         returned,
@@ -133,17 +135,16 @@ class Progress:
         *,
         on,
         known_at,
-        is_member,
     ):
-        stage = Wording.Stage.of(is_member=is_member)
+        """`worded` are the rubric's indicators with their words for that stage."""
         cells = []
-        for indicator in rubric.indicators():
+        for indicator, wording in worded:
             key = (city.pk, indicator.pk)
             word = spoken.get(key)
             cells.append(
                 Cell(
                     indicator=indicator,
-                    wording=indicator.wording(stage),
+                    wording=wording,
                     verified=verified.get(key),
                     spoken=word,
                     returned=returned.get(word.pk) if word else None,

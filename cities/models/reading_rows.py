@@ -12,7 +12,7 @@ from .latest import LatestReadings, undisplaced
 from .opinion import Opinion
 from .origin import Lineage, Origin
 from .progress import Progress
-from .rubric import Rubric
+from .rubric import Rubric, Wording
 from .stage import Stage
 from .verification import Verification
 
@@ -93,10 +93,14 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             members = Stage.objects.memberships(on, known_at)
         confirmed = Confirmation.objects.newest_by_reading(cities, on, known_at)
         carried = lineage.carried(verified)
+        worded = {stage: rubric.worded(stage) for stage in Wording.Stage}
+        stages = {pk: Wording.Stage.of(is_member=pk in members) for pk in pks}
         return {
             city.pk: Progress.of(
                 city,
                 rubric,
+                stages[city.pk],
+                worded[stages[city.pk]],
                 verified,
                 spoken,
                 returned,
@@ -104,7 +108,6 @@ class ReadingQuerySet(AppendOnlyQuerySet):
                 carried,
                 on=on,
                 known_at=known_at,
-                is_member=city.pk in members,
             )
             for city in cities
         }
@@ -126,14 +129,15 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             origins={} if is_only else Origin.objects.by_indicator(known_at),
         )
 
-    def awaiting_verdict(self, on=None, known_at=None):
-        """Readings without a verdict that no later word took the place of.
+    def awaiting_verdict(self, on=None, known_at=None, *, city=None):
+        """Readings without a verdict that no later word took the place of; of all
+        cities, or of one.
 
         A later word is one recorded after it about the same day or a later one; a late
         entry about an earlier day waits beside what was said before.
         """
         on = on or today()
-        found = undisplaced(self.model, on, known_at)
+        found = undisplaced(self.model, on, known_at, city and city.pk)
         readings = self.spoken_by(on, known_at).filter(pk__in=found)
         newer = self.model.objects.spoken_by(on, known_at).filter(
             effective_on__gte=OuterRef("effective_on"),
@@ -141,9 +145,8 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             city=OuterRef("city"),
             indicator=OuterRef("indicator"),
         )
-        return readings.with_verdict(known_at).filter(
-            ~Exists(newer), is_verified=False, is_returned=False
-        )
+        verdicts = Verification.objects.given(known_at).filter(reading=OuterRef("pk"))
+        return readings.filter(~Exists(verdicts), ~Exists(newer))
 
     def returned(self, on=None):
         """The newest words of cities on their indicators, where those were returned."""
@@ -162,9 +165,9 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         said = self.spoken_by(on).filter(pk__in=returned.order_by().values("reading"))
         return said.filter(~Exists(newer))
 
-    def awaiting_verdict_of(self, user, on=None):
+    def awaiting_verdict_of(self, user, on=None, *, city=None):
         """Those that `user` may judge: not their own, nor those of a city of theirs."""
-        waiting = self.awaiting_verdict(on).exclude(recorded_by=user)
+        waiting = self.awaiting_verdict(on, city=city).exclude(recorded_by=user)
         return waiting.exclude(city__in=City.objects.editable_by(user))
 
     def awaiting_opinion(self, user, on=None):

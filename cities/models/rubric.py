@@ -109,6 +109,10 @@ class Rubric(AppendOnly):
             for indicator in dimension.indicators.all()
         ]
 
+    def worded(self, stage):
+        """(indicator, its wording for a candidate or a member) of each."""
+        return [(each, each.wording(stage)) for each in self.indicators()]
+
 
 class Place(NamedTuple):
     """Where a version stands: what tells it from all others, and since when it is."""

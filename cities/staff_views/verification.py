@@ -24,21 +24,25 @@ HTTP_CONFLICT = 409
 @staff_page("cities.add_verification", safe=True)
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
-    waiting = Reading.objects.awaiting_verdict_of(request.user).order_by("sequence")
-    cities = City.objects.in_order()
+    cities = list(City.objects.in_order())
     slug = request.GET.get("city", "")
-    if slug:
-        # Compared here: PostgreSQL refuses a text with a NUL in it.
-        waiting = waiting.filter(city__in=[c for c in cities if c.slug == slug])
-    waiting = waiting.select_related("city", "indicator")
-    pages = Paginator(waiting.prefetch_related("indicator__wordings"), PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    # Compared here: PostgreSQL refuses a text with a NUL in it.
+    city = next((each for each in cities if each.slug == slug), None)
+    waiting = Reading.objects.awaiting_verdict_of(request.user, city=city)
+    if slug and not city:
+        waiting = waiting.none()
+    # Looked for once: to tell which wait, all cities have to be gone through.
+    keys = list(waiting.order_by("sequence").values_list("pk", flat=True))
+    page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
+    readings = Reading.objects.filter(pk__in=list(page)).order_by("sequence")
+    readings = readings.select_related("city", "indicator")
+    readings = readings.prefetch_related("indicator__wordings")
     members = Stage.objects.memberships(
-        today(), cities={reading.city_id for reading in page}
+        today(), cities={reading.city_id for reading in readings}
     )
     context = {
         "page": page,
-        "rows": [(reading, reading.wording(members)) for reading in page],
+        "rows": [(reading, reading.wording(members)) for reading in readings],
         "cities": cities,
         "are_many": len(cities) > CITIES_A_PAGE,
         "slug": slug,

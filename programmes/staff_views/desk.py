@@ -21,14 +21,15 @@ def desk(request):
     own = set(City.objects.editable_by(user).values_list("pk", flat=True))
     page = page_of(cities, request.GET.get("page"))
     shown = {*page, *(city for city in cities if city.pk in own)}
-    progress, steps = City.objects.progress(shown), by_city(cities, on)
+    kept = [city for city in City.objects.kept_by(user) if city not in shown]
+    progress, steps = City.objects.progress(shown), by_city(shown, on, open_of=kept)
     context = {
         "owed": owed(user, cities, progress, steps, on),
         "awaited": awaited(user, cities, progress, steps, on),
         "page": page,
         "rows": [(city, progress.get(city.pk)) for city in page],
         "own_rows": [(c, progress.get(c.pk)) for c in cities if c.pk in own],
-        "step_counts": {c.pk: len(in_state(steps[c.pk], "")) for c in cities},
+        "step_counts": {c.pk: len(in_state(steps[c.pk], "")) for c in shown},
         "reports": {pk: next_report(rows) for pk, rows in steps.items()},
         "own": own,
         "counted": ("reported", "returned", "unread", "stale"),
