@@ -48,7 +48,7 @@ class EventFilter(forms.Form):
 
     def __init__(self, data, *, events, cities, is_public=False):
         super().__init__(data)
-        self.events = events
+        self.events, self.cities = events, cities
         if is_public:
             del self.fields["state"]
         self.fields["city"].choices = [
@@ -69,6 +69,10 @@ class EventFilter(forms.Form):
 
     def city_slug(self):
         return self._chosen("city")
+
+    def chosen_cities(self):
+        slug = self.city_slug()
+        return [city for city in self.cities if slug in ("", city.slug)]
 
     def found(self):
         """The events that were chosen, the newest first."""

@@ -1,9 +1,10 @@
 """How far people took part: events counted by rung, city and fiscal year."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.thai_calendar import BUDDHIST_OFFSET, FiscalYear
@@ -68,10 +69,16 @@ class Ladder:
         return not any(rung.bars for rung in self.rungs)
 
 
-def ladder(events: Iterable[Event]) -> Ladder:
-    """The drawing and the table of events that happened."""
-    events = list(events)
-    counts = Counter((_year(event), event.rung) for event in events)
+def ladder(events: QuerySet[Event], cities: list[City]) -> Ladder:
+    """The drawing and the table of events that happened in these cities.
+
+    They are counted by the database: of 500 cities there are thousands.
+    """
+    by_city = {} if len(cities) > CITIES_A_PAGE else {city.pk: city for city in cities}
+    told = _counted(events, by_city)
+    counts = Counter()
+    for (year, _pk, rung), count in told.items():
+        counts[year, rung] += count
     years = _years(counts)
     tallest = max((n for (y, r), n in counts.items() if r and y in years), default=1)
     rows = [
@@ -82,11 +89,21 @@ def ladder(events: Iterable[Event]) -> Ladder:
         (be - BUDDHIST_OFFSET, _percent(n + 0.5, len(years)))
         for n, be in enumerate(years)
     ]
-    return Ladder(tuple(rows), tuple(places), tuple(_lines(events)))
+    lines = _lines(told, by_city or {None: None})
+    return Ladder(tuple(rows), tuple(places), tuple(lines))
 
 
-def _year(event):
-    return FiscalYear.of(event.starts_on).be
+def _counted(events, by_city):
+    """(fiscal year in B.E., city's pk, rung) to the number of events; None for the pk
+    where cities are not told apart.
+    """
+    columns = ("month", "rung", *(["city"] if by_city else []))
+    groups = events.order_by().annotate(month=TruncMonth("starts_on")).values(*columns)
+    found = Counter()
+    for row in groups.annotate(count=Count("pk")):
+        year = FiscalYear.of(row["month"]).be
+        found[year, row.get("city"), row["rung"]] += row["count"]
+    return found
 
 
 def _years(counts):
@@ -115,20 +132,12 @@ def _bars(rung, counts, years, tallest):
             )
 
 
-def _lines(events):
+def _lines(found, cities):
     """The newest year first, in it the cities in the order of the portal."""
-    cities = {event.city_id: event.city for event in events}
-    if len(cities) > CITIES_A_PAGE:
-        cities = {None: None}
-    found = Counter((_year(e), _of(e, cities), e.rung) for e in events)
     pairs = {(year, pk) for year, pk, _rung in found}
     for year, pk in sorted(pairs, key=lambda p: (-p[0], _place(cities[p[1]]))):
         counts = [found[year, pk, rung] for rung in (*Event.Rung.values, "")]
         yield Line(FiscalYear(year), cities[pk], tuple(counts))
-
-
-def _of(event, cities):
-    return event.city_id if event.city_id in cities else None
 
 
 def _place(city):

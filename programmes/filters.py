@@ -25,7 +25,7 @@ class ScheduleFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        cities = [(city.slug, city.name) for city in City.objects.in_order()]
+        cities = City.objects.choices()
         self.fields["city"].choices = [("", _("every city")), *cities]
 
     def choice(self):

@@ -167,8 +167,9 @@ def test_list_tells_how_many_which_moment_and_the_rows(rows, client):
 
 
 def test_rows_are_counted_as_far_as_one_can_page(rows, client, monkeypatch):
-    monkeypatch.setattr(paging, "COUNTED", len(rows) - 1)
-    answer = ask(client).json()
+    monkeypatch.setattr(paging, "LAST_PAGE", len(rows) - 1)
+    monkeypatch.setattr(paging, "PAGE_SIZE", 1)
+    answer = ask(client, page_size=1).json()
 
     assert (answer["count"], answer["counted_all"]) == (len(rows) - 1, False)
 

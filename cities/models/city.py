@@ -26,6 +26,12 @@ class CityQuerySet(models.QuerySet):
             return self.order_by("name_en")
         return self.order_by(Collate("name_th", COLLATION))
 
+    def choices(self):
+        """(address, name) of each in that order, and no more: lists choose by city."""
+        pairs = self.in_order().values_list("slug", "name_th", "name_en")
+        is_english = get_language() == "en"
+        return [(slug, (is_english and en) or th) for slug, th, en in pairs]
+
     def editable_by(self, user):
         return self.filter(officers=user)
 
@@ -102,7 +108,11 @@ class City(models.Model):
         return reverse("cities:detail", args=[self.slug])
 
     def key(self):
-        return f"cities.city/{self.slug}"
+        return self.key_of(self.slug)
+
+    @staticmethod
+    def key_of(slug):
+        return f"cities.city/{slug}"
 
     def progress(self, on=None, known_at=None):
         """Every indicator's state as of a day, as known at a point of the ledger.

@@ -19,8 +19,7 @@ from ..forms.event import EventForm, GroupsForm, RetireEventForm
 from ..forms.overtaken import status_of, told_on
 from ..models import City, Event, GroupCount
 from ..models.took_part import count_groups
-
-PAGE = 50
+from ..pages import ROWS_A_PAGE
 
 
 @staff_page("cities.view_event", safe=True)
@@ -29,7 +28,7 @@ def events(request):
     cities = list(City.objects.exportable_by(request.user).in_order())
     chosen = _chosen(request, cities)
     found = chosen.found().select_related("city")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "page": page,

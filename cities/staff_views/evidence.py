@@ -18,9 +18,9 @@ from ..forms.evidence import EvidenceForm, EvidenceWordsForm, RetireForm
 from ..forms.overtaken import status_of, told_on
 from ..grid import Grid
 from ..models import City, Evidence
+from ..pages import ROWS_A_PAGE
 from .milestone_rights import milestone_asked_for
 
-PAGE = 50
 #: What a piece's page does at the press of a button, and what it then says.
 STEPS = {
     "propose": gettext_lazy(
@@ -41,7 +41,7 @@ def library(request, slug):
     city = get_object_or_404(City.objects.visible_to(request.user), slug=slug)
     shelf = Shelf(city, today())
     state, code = request.GET.get("state", ""), request.GET.get("indicator", "")
-    pages = Paginator(shelf.rows(state, code), PAGE)
+    pages = Paginator(shelf.rows(state, code), ROWS_A_PAGE)
     context = {
         "city": city,
         "shelf": shelf,

@@ -12,8 +12,7 @@ from creativecity.thai_calendar import today
 
 from ..forms.opinion import OpinionForm, WithdrawOpinionForm
 from ..models import Assignment, City, Reading, Stage
-
-PAGE = 50
+from ..pages import ROWS_A_PAGE
 
 
 @staff_page("cities.add_opinion", safe=True)
@@ -22,7 +21,7 @@ def opinions(request):
     held = Assignment.objects.held_by(request.user).select_related("city")
     waiting = Reading.objects.awaiting_opinion(request.user).order_by("sequence")
     waiting = waiting.select_related("city", "indicator")
-    pages = Paginator(waiting.prefetch_related("indicator__wordings"), PAGE)
+    pages = Paginator(waiting.prefetch_related("indicator__wordings"), ROWS_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     members = Stage.objects.memberships(today())
     rows = [(reading, reading.wording(members)) for reading in page]

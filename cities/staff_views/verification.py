@@ -14,10 +14,9 @@ from creativecity.thai_calendar import today
 from ..forms.opinion import opinions_section
 from ..forms.verdict import VerificationForm, WithdrawForm
 from ..models import City, Reading, Stage
-from ..pages import CITIES_A_PAGE
+from ..pages import CITIES_A_PAGE, ROWS_A_PAGE
 from .finding import may_record
 
-PAGE = 50
 HTTP_CONFLICT = 409
 
 
@@ -33,7 +32,7 @@ def queue(request):
         waiting = waiting.none()
     # Looked for once: to tell which wait, all cities have to be gone through.
     keys = list(waiting.order_by("sequence").values_list("pk", flat=True))
-    page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(keys, ROWS_A_PAGE).get_page(request.GET.get("page"))
     readings = Reading.objects.filter(pk__in=list(page)).order_by("sequence")
     readings = readings.select_related("city", "indicator")
     readings = readings.prefetch_related("indicator__wordings")

@@ -2,19 +2,21 @@
 
 from django.db.models import QuerySet
 
-from .parameters import LAST_PAGE, MOST_ROWS, PAGE_SIZE
+from .parameters import LAST_PAGE, PAGE_SIZE
 from .problems import PastTheEnd
-
-#: Rows are counted as far as one can page: a table of millions would be read whole for
-#: each page of it. Who wants all takes the file, or narrows the question.
-COUNTED = LAST_PAGE * MOST_ROWS
 
 
 def page_of(request, rows, values):
-    """(the rows of the page asked for, where it lies among all). Raises PastTheEnd."""
+    """(the rows of the page asked for, where it lies among all). Raises PastTheEnd.
+
+    Rows are counted as far as one can page, in this size or the usual one: a table of
+    millions would be read whole for each page of it. Who wants all takes the file, or
+    asks for less.
+    """
     number, size = values.get("page", 1), values.get("page_size", PAGE_SIZE)
-    found = _counted(rows)
-    count = min(found, COUNTED)
+    most = LAST_PAGE * max(size, PAGE_SIZE)
+    found = _counted(rows, most)
+    count = min(found, most)
     last = max(1, -(-count // size))
     if number > last:
         raise PastTheEnd(last)
@@ -22,17 +24,17 @@ def page_of(request, rows, values):
     has_next = number < min(last, LAST_PAGE)
     place = {
         "count": count,
-        "counted_all": found <= COUNTED,
+        "counted_all": found <= most,
         "next": _address(request, number + 1) if has_next else None,
         "previous": _address(request, number - 1) if number > 1 else None,
     }
     return list(rows[start : start + size]), place
 
 
-def _counted(rows):
+def _counted(rows, most):
     """How many there are, or one more than is counted."""
     if isinstance(rows, QuerySet):
-        return rows.order_by()[: COUNTED + 1].count()
+        return rows.order_by()[: most + 1].count()
     return len(rows)
 
 

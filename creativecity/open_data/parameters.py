@@ -19,7 +19,7 @@ from ..thai_dates import DateNotUnderstood, format_date, parse_date
 from .day_patterns import day_pattern
 from .problems import Refused
 
-PAGE_SIZE, MOST_ROWS = 100, 200
+PAGE_SIZE, MOST_ROWS = 25, 200
 #: Beyond it a database would have to count past too many rows: there are files.
 LAST_PAGE = 500
 #: Characters of any value, and of a name that is repeated to who sent it.

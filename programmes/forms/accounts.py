@@ -1,9 +1,11 @@
 """Accounts as they are given: whom to invite, for which work, why one is closed."""
 
 from django import forms
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from cities.forms.milestone import reason_field
+from cities.pages import ROWS_A_PAGE
 from creativecity.form_fields import ThaiTextField
 
 from ..accounts.posts import Role, find_post, post_choices
@@ -107,6 +109,10 @@ class ResetFactorForm(forms.Form):
         super().__init__(*args, use_required_attribute=False, **kwargs)
 
 
+#: What is asked of an account as a whole, not of its row.
+WORKED_OUT = ("role", "state", "factor")
+
+
 class AccountFilter(forms.Form):
     """Which accounts a list shows; what is not understood is not chosen."""
 
@@ -131,18 +137,28 @@ class AccountFilter(forms.Form):
         ],
     )
 
-    def found(self, *, by, on=None):
-        """The chosen accounts, for the user who looks."""
+    def page(self, number, *, by, on=None):
+        """A page of the chosen accounts, for the user who looks.
+
+        How an account stands is worked out from all that it is tied to: of everybody
+        where that is asked for, else of those on the page alone.
+        """
         self.is_valid()
         words = self.cleaned_data.get("q")
         users = named(everybody(), words) if words else everybody()
-        return [row for row in register(users, by=by, on=on) if self._is_in(row)]
+        if any(self.cleaned_data.get(name) for name in WORKED_OUT):
+            rows = register(users, by=by, on=on)
+            chosen = [row for row in rows if self._is_in(row)]
+            return Paginator(chosen, ROWS_A_PAGE).get_page(number)
+        page = Paginator(users, ROWS_A_PAGE).get_page(number)
+        page.object_list = register(page.object_list, by=by, on=on)
+        return page
 
     def chosen(self):
         return pills(self)
 
     def _is_in(self, row):
-        role, state, factor = map(self.cleaned_data.get, ("role", "state", "factor"))
+        role, state, factor = map(self.cleaned_data.get, WORKED_OUT)
         roles = {post.role for post in row.posts} or {WITHOUT}
         if role and role not in roles:
             return False

@@ -43,7 +43,7 @@ class ArticleFilter(forms.Form):
     def __init__(self, *args, articles, **kwargs):
         super().__init__(*args, **kwargs)
         self.articles = articles
-        cities = [(city.slug, city.name) for city in City.objects.in_order()]
+        cities = City.objects.choices()
         self.fields["city"].choices = [("", _("every city")), *cities]
         self.fields["year"].choices = [("", _("every year")), *self._years()]
 

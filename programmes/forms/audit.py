@@ -25,8 +25,8 @@ class AuditFilter(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        people = [(str(p.pk), p.get_username()) for p in people_for(user)]
-        cities = [(city.key(), city.name) for city in City.objects.in_order()]
+        people = people_for(user).values_list("pk", "username")
+        cities = [(City.key_of(slug), name) for slug, name in City.objects.choices()]
         verbs = [(key, str(words)) for key, words in VERBS.items()]
         verbs.sort(key=lambda pair: pair[1])
         self.fields["who"].choices = [("", _("everybody")), *people]

@@ -47,7 +47,7 @@ class PartnerFilter(forms.Form):
 
     def __init__(self, *args, is_public=True, **kwargs):
         super().__init__(*args, **kwargs)
-        cities = [(city.slug, city.name) for city in City.objects.in_order()]
+        cities = City.objects.choices()
         areas = [(area.code, area.name) for area in Area.objects.all()]
         self.fields["city"].choices = _every(_("every city"), cities)
         self.fields["area"].choices = _every(_("every area"), areas)

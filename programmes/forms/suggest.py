@@ -49,7 +49,9 @@ class SuggestForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.fields["city"].queryset = City.objects.in_order()
+        city = self.fields["city"]
+        city.queryset = City.objects.all()
+        city.choices = [("", city.empty_label), *City.objects.choices()]
         # Without maxlength: what is pasted is not cut off unseen.
         attrs = {"rows": 8, "data-limit": LONGEST}
         self.fields["text"].widget = forms.Textarea(attrs=attrs)
@@ -111,7 +113,7 @@ class PublicSuggestionFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        cities = [(city.slug, city.name) for city in City.objects.in_order()]
+        cities = City.objects.choices()
         self.fields["city"].choices = [("", _("every city")), *cities]
 
     def found(self):

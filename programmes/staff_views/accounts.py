@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,16 +18,14 @@ from ..forms.accounts import AccountFilter, InviteForm
 from ..models import AccountInvitation
 
 VIEW = "programmes.view_accountinvitation"
-PAGE = 50
 
 
 @staff_page(VIEW, safe=True)
 def accounts(request):
     chosen = AccountFilter(request.GET)
-    rows = Paginator(chosen.found(by=request.user), PAGE)
     context = {
         "filter": chosen,
-        "page": rows.get_page(request.GET.get("page")),
+        "page": chosen.page(request.GET.get("page"), by=request.user),
         "waiting": _waiting(),
         "given": roles_given_by(request.user),
     }

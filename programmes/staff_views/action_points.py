@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
 from cities.forms.overtaken import told_on
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.spreadsheets import write_csv
 from creativecity.staff_page import staff_page
@@ -18,14 +19,12 @@ from ..models import ActionPoint, AnnualReview
 from ..models.action_rows import told
 from .action_acts import acts_of, find_point, undoable
 
-PAGE = 50
-
 
 @staff_page("programmes.use_staff_pages", safe=True)
 def action_points(request):
     """Overseers read all of them, everybody else their own."""
     chosen = ActionFilter(request.GET, user=request.user)
-    page = Paginator(chosen.found(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.found(), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"filter": chosen, "page": page, "is_sample": holds_sample_data()}
     return render(request, "programmes/staff/action_point_list.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cities.forms.overtaken import status_of, told_on
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 from creativecity.template_filters import thai_date
@@ -19,7 +20,6 @@ from ..forms.article import PublishForm, TakeDownForm
 from ..forms.article_filter import StaffArticleFilter
 from ..models import Article
 
-PAGE = 50
 #: What an article's page does at the press of a button, and what it then says.
 STEPS = {
     "propose": gettext_lazy("Proposed. An agency or the secretary publishes it."),
@@ -34,7 +34,7 @@ def articles(request):
     found = chosen.found().prefetch_related("cities")
     context = {
         "filter": chosen,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "is_empty": not visible.exists(),
         "is_sample": holds_sample_data(),
     }

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import told_on
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.models import Redaction
 from creativecity.ledger.redacting import redact as take_out
 from creativecity.ledger.redacting import redactable
@@ -21,14 +22,13 @@ from ..audit.values import row_of, text_of, values_of
 from ..downloads.files import workbook
 from ..forms.audit import AuditFilter, RedactionForm
 
-PAGE = 50
 READ = "ledger.read_log"
 
 
 @staff_page(READ, safe=True)
 def audit(request):
     chosen = AuditFilter(request.GET, user=request.user)
-    page = Paginator(chosen.found(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.found(), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"filter": chosen, "page": page, "lines": lines_of(page.object_list)}
     return render(request, "programmes/staff/audit.html", context)
 

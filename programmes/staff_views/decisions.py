@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import told_on
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.spreadsheets import write_csv
 from creativecity.staff_page import staff_page
@@ -22,13 +23,11 @@ from ..forms.decision_sheet import DecisionSheet
 from ..models import AgendaItem, Decision, Programme
 from ..review_standing import standing_of
 
-PAGE = 50
-
 
 @staff_page("programmes.view_annualreview", safe=True)
 def decisions(request):
     chosen = DecisionFilter(request.GET)
-    page = Paginator(chosen.decisions(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.decisions(), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "page": page,

@@ -12,6 +12,7 @@ from django.shortcuts import (
 from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import told_on
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.spreadsheets import write_csv
 from creativecity.staff_page import staff_page
@@ -24,7 +25,6 @@ from ..forms.withdrawal import WithdrawalForm
 from ..models import Engagement, Partner, Programme
 from ..partner_tables import ENGAGEMENTS, engagement_rows
 
-PAGE = 50
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -32,7 +32,7 @@ PLAIN = "text/plain; charset=utf-8"
 def engagements(request):
     chosen = _filter(request)
     mine = Engagement.objects.withdrawable_by(request.user)
-    page = Paginator(_rows(chosen), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_rows(chosen), ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = mine.filter(sequence__in=[step.sequence for step in page])
     context = {
         "filter": chosen,

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
@@ -13,15 +14,13 @@ from ..imports.work import FILE, WITHDRAW, WORK, about, draft, is_under_way
 from ..models import Import
 from .import_work import awaited, do, ended
 
-PAGE = 50
-
 
 @staff_page("programmes.view_import", safe=True)
 def imports(request):
     """What was taken in, by whom, what it did; and how to begin."""
     rows = Import.objects.select_related("taken_in_by").defer("effects")
     context = {
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "adapters": ADAPTERS.values(),
         "waiting": _waiting(request.user),
         "is_sample": holds_sample_data(),
@@ -45,7 +44,7 @@ def imported(request, number):
     if work:
         ended(request, row.pk, work)
         row.refresh_from_db()
-    page = Paginator(row.effects, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(row.effects, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "row": row,
         "adapter": ADAPTERS[row.kind],

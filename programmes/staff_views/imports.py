@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
@@ -29,7 +30,6 @@ from ..imports.work import (
 from ..models import Import
 from .import_work import awaited, do, ended
 
-PAGE = 50
 NAME = 200  # letters of a file's name that are kept
 
 
@@ -107,7 +107,7 @@ def _checked(request, kind):
         "judged": judged,
         "good": counts["new"] + counts["changed"],
         "state": state,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "same": Import.objects.of_file(kind, judged["sha256"]),
         "is_sample": holds_sample_data(),
     }

@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import status_of, told_on
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
 from ..forms.paper_form import PaperForm, PaperWordsForm
 from ..models import Paper, Programme
-
-PAGE = 50
 
 
 @staff_page("programmes.view_annualreview", safe=True)
@@ -21,7 +20,7 @@ def papers(request, slug):
     rows = programme.papers.select_related("programme")
     context = {
         "programme": programme,
-        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/staff/paper_list.html", context)

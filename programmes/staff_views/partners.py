@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import status_of, told_on
 from cities.models import Source
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
@@ -16,7 +17,6 @@ from ..forms.partner import PartnerEditForm, PartnerForm
 from ..forms.partner_filters import PartnerFilter
 from ..models import ActionPoint, Engagement, Partner, PartnerReport
 
-PAGE = 50
 LATEST = 10  # steps, and reports, on a partner's page
 
 
@@ -27,7 +27,7 @@ def partners(request):
     found = _told(chosen.of(visible, today()), request.user)
     context = {
         "filter": chosen,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "is_empty": not visible.exists(),
         "is_sample": holds_sample_data(),
     }

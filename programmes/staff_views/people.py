@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import HTTP_CONFLICT, told_on
 from cities.models import Expert
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger import verbs
 from creativecity.spreadsheets import write_csv
 from creativecity.staff_page import staff_page
@@ -20,7 +21,6 @@ from ..privacy.erasing import erase_account as erase_it
 from ..privacy.erasing import erase_expert as erase_person
 from ..privacy.people import HEADER, WORDS, accounts, counts, experts, people_rows
 
-PAGE = 50
 ANSWERS = "programmes.change_privacyrequest"
 CSV = "text/csv; charset=utf-8"
 
@@ -28,7 +28,7 @@ CSV = "text/csv; charset=utf-8"
 @staff_page(ANSWERS, safe=True)
 def people(request):
     managed = manageable_by(request.user).values_list("pk", flat=True)
-    page = Paginator(accounts(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(accounts(), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "counts": counts(),
         "page": page,

@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from cities.forms.overtaken import told_on
+from cities.pages import ROWS_A_PAGE
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
@@ -17,7 +18,6 @@ from ..forms.privacy_request import LETTERS
 from ..models import PrivacyRequest
 from ..privacy.letters import email_of, write_of_answer
 
-PAGE = 50
 ANSWERS = "programmes.change_privacyrequest"
 
 
@@ -26,7 +26,7 @@ def privacy_requests(request):
     """Without a name: the list lies open on a desk."""
     on = today()
     chosen = QueueFilter(request.GET)
-    page = Paginator(chosen.found(on), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.found(on), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "page": page,

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cities.models import Milestone, ReforecastRequest
+from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
@@ -14,7 +15,6 @@ from ..actions import apply_decision
 from ..forms.decision import RulingForm, on_the_number
 from ..models import Effect, Programme
 
-PAGE = 50
 HTTP_CONFLICT = 409
 
 
@@ -27,7 +27,7 @@ def requests(request):
     decided = effects.order_by("-decision__effective_on", "-sequence")
     context = {
         "listed": _waiting(),
-        "page": Paginator(decided, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(decided, ROWS_A_PAGE).get_page(request.GET.get("page")),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/staff/request_list.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cities.forms.milestone import TakeBackForm
 from cities.forms.overtaken import HTTP_CONFLICT, told_on
 from cities.models import Suggestion, SuggestionStep
+from cities.pages import ROWS_A_PAGE
 from cities.suggestion_stories import stories
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
@@ -20,14 +21,12 @@ from ..forms.suggestion import (
     SuggestionForm,
 )
 
-PAGE = 50
-
 
 @staff_page("cities.view_suggestion", safe=True)
 def suggestions(request):
     """Overseers read all of them, an officer those for the own city."""
     chosen = SuggestionFilter(request.GET, user=request.user)
-    page = Paginator(chosen.found(), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chosen.found(), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "page": page,

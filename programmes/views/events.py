@@ -37,7 +37,7 @@ def events(request):
         "ahead_page": ahead,
         "upcoming": [row for row in shown if row.state != PAST],
         "past": [row for row in shown if row.state == PAST],
-        "ladder": ladder(past),
+        "ladder": ladder(past, chosen.chosen_cities()),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/event_list.html", context)

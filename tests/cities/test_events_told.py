@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
+from cities import rungs
 from cities.events import told
 from cities.models import City, Event
 from cities.models.took_part import count_groups
@@ -88,20 +89,23 @@ def test_events_cost_two_queries(nan, sukhothai, number, django_assert_num_queri
         told([nan, sukhothai], today())
 
 
-def event(city, year, rung="", month=1):
-    return Event(city=city, rung=rung, starts_on=today().replace(year, month, 1))
+def drawn_of(*events):
+    """The ladder of events, each told as (city, year, rung, month)."""
+    rows = [
+        make_event(city, on=today().replace(year, month, 1), rung=rung).pk
+        for city, year, rung, month in events
+    ]
+    return ladder(Event.objects.filter(pk__in=rows), list(City.objects.all()))
 
 
 def test_ladder_counts_by_rung_and_fiscal_year(nan, sukhothai):
-    drawn = ladder(
-        [
-            event(nan, 2023, "inform"),
-            event(nan, 2024, "inform", month=9),
-            event(sukhothai, 2024, "inform", month=10),  # fiscal year 2568
-            event(sukhothai, 2025, "inform"),
-            event(nan, 2025, "empower"),
-            event(nan, 2020),
-        ]
+    drawn = drawn_of(
+        (nan, 2023, "inform", 1),
+        (nan, 2024, "inform", 9),
+        (sukhothai, 2024, "inform", 10),  # fiscal year 2568
+        (sukhothai, 2025, "inform", 1),
+        (nan, 2025, "empower", 1),
+        (nan, 2020, "", 1),
     )
 
     assert [len(rung.bars) for rung in drawn.rungs] == [1, 0, 0, 0, 3]
@@ -122,11 +126,18 @@ def test_ladder_counts_by_rung_and_fiscal_year(nan, sukhothai):
 
 
 def test_ladder_without_a_rung_is_empty(nan):
-    assert ladder([event(nan, 2024)]).is_empty()
+    assert drawn_of((nan, 2024, "", 1)).is_empty()
 
 
 def test_ladder_draws_the_newest_years_without_a_gap(nan):
-    drawn = ladder([event(nan, 2005, "inform"), event(nan, 2024, "inform")])
+    drawn = drawn_of((nan, 2005, "inform", 1), (nan, 2024, "inform", 1))
 
     assert [year for year, _p in drawn.years] == [*range(2025 - MOST_YEARS, 2025)]
     assert len(drawn.rungs[-1].bars) == 1
+
+
+def test_ladder_of_many_cities_tells_them_together(nan, sukhothai, monkeypatch):
+    monkeypatch.setattr(rungs, "CITIES_A_PAGE", 1)
+    drawn = drawn_of((nan, 2024, "inform", 1), (sukhothai, 2024, "inform", 1))
+
+    assert [(line.city, line.all()) for line in drawn.lines] == [(None, 2)]

@@ -155,13 +155,13 @@ def test_filter_finds_what_was_chosen(chosen, expected, cast):
     get_user_model().objects.filter(username="dasta").update(is_active=False)
     Authenticator.objects.create(user=cast["cea"], type="webauthn", data={})
 
-    found = AccountFilter(chosen).found(by=cast["secretary"], on=ON)
+    found = AccountFilter(chosen).page(None, by=cast["secretary"], on=ON)
 
     assert {row.user.username for row in found} == expected
 
 
 def test_filter_with_nothing_chosen_finds_all(cast):
-    found = AccountFilter({}).found(by=cast["secretary"], on=ON)
+    found = AccountFilter({}).page(None, by=cast["secretary"], on=ON)
 
     assert len(found) == len(cast)
 
