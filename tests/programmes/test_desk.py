@@ -8,17 +8,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cities.milestone_list import by_city
-from cities.models import City, Draft
+from cities.models import City, Draft, Retirement
 from creativecity.thai_calendar import today
 from programmes.desk import owed
 from programmes.desk_steps import next_report
 from tests.addresses import address
 from tests.factories import (
+    DAY,
     make_candidacy,
+    make_completion,
     make_evidence,
     make_milestone,
     make_reading,
     make_request,
+    make_stage,
     make_user,
     make_verdict,
     make_verified,
@@ -259,6 +262,33 @@ def test_milestones_of_a_later_day_are_overdue_on_the_desk(nan, cast):
         "cea": [],
         "officer.sukhothai": [],
     }
+
+
+def test_what_may_still_be_to_do_is_all_that_is_owed(nan, cast):
+    bid, on = make_candidacy(nan), date(2029, 7, 12)
+    done, retired, ended, _open = (
+        make_milestone(nan, own, code=code, due=date(2029, 6, 30))
+        for code, own in zip(
+            ("done", "retired", "ended", "open"),
+            (bid, bid, make_candidacy(nan, 2033), bid),
+            strict=True,
+        )
+    )
+    make_completion(done)
+    retired.retire(Retirement(reason="เลิก", effective_on=DAY), by=None)
+    make_stage(ended.candidacy)
+    make_stage(ended.candidacy, "not-nominated", DAY)
+
+    some = by_city([], on, open_of=[nan])[nan.pk]
+    both = [
+        owed(cast["secretary"], [nan], {}, steps, on)
+        for steps in ({nan.pk: some}, by_city([nan], on))
+    ]
+
+    assert both[0] == both[1]
+    found = {row.milestone.code for row in some}
+    assert "open" in found
+    assert not found & {"done", "retired", "ended"}
 
 
 def test_nearest_date_and_longest_wait_are_told(busy, cast):
