@@ -35,13 +35,13 @@ def queue(request):
     page = Paginator(keys, ROWS_A_PAGE).get_page(request.GET.get("page"))
     readings = Reading.objects.filter(pk__in=list(page)).order_by("sequence")
     readings = readings.select_related("city", "indicator")
-    readings = readings.prefetch_related("indicator__wordings")
+    page.object_list = list(readings.prefetch_related("indicator__wordings"))
     members = Stage.objects.memberships(
-        today(), cities={reading.city_id for reading in readings}
+        today(), cities={reading.city_id for reading in page}
     )
     context = {
         "page": page,
-        "rows": [(reading, reading.wording(members)) for reading in readings],
+        "rows": [(reading, reading.wording(members)) for reading in page],
         "cities": cities,
         "are_many": len(cities) > CITIES_A_PAGE,
         "slug": slug,
