@@ -53,13 +53,17 @@ class Load:
         for thread in self.threads:
             thread.join()
 
-    def longest_without(self, kind, since, until):
+    def longest_without(self, kind, since, until, *, whole=False):
         """Seconds in which nobody was answered well, of the gaps that reach into this
-        stretch.
+        stretch; where they are to be `whole`, of those between two answers within it.
         """
         good = [a.at for a in self.answers if a.kind == kind and a.is_good]
         times = pairwise([self.began, *sorted(good), self.ended])
-        return max(b - a for a, b in times if b > since and a < until)
+        if whole:
+            gaps = [b - a for a, b in times if a > since and b <= until]
+        else:
+            gaps = [b - a for a, b in times if b > since and a < until]
+        return max(gaps, default=0.0)
 
     def first_after(self, kind, moment):
         """Seconds from a moment until somebody was answered well again."""

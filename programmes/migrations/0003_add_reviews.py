@@ -7,6 +7,15 @@ import django.db.models.deletion
 import programmes.models.paper
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
+
+
+def refuse_to_lose_answers(apps, schema_editor):
+    """Before this an effect had to name a request, which those on suggestions do not."""
+    if apps.get_model("programmes", "Effect").objects.filter(request=None).exists():
+        raise IrreversibleError(
+            "Decisions answered suggestions: the way back from here is a backup."
+        )
 
 
 class Migration(migrations.Migration):
@@ -878,4 +887,5 @@ class Migration(migrations.Migration):
             model_name='signature',
             constraint=models.UniqueConstraint(fields=('report', 'agency'), name='signature_once_an_agency', violation_error_message='This agency has signed already.'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, refuse_to_lose_answers),
     ]
