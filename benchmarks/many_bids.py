@@ -28,9 +28,12 @@ STEP_NAMES = (
 
 
 def bring_bids(bulk, people, places):
-    """Cities that stand in no bid yet get one; two in five of them became members."""
+    """Cities that stand in no bid yet get one; two in five of them became members.
+    Every bid gets its steps, the real ones too: five cities are to have of each what
+    five hundred have.
+    """
     call = Candidacy.objects.filter(stages__kind="designated").latest("pk").call
-    known = set(Candidacy.objects.values_list("city", flat=True))
+    known = {bid.city_id: bid for bid in Candidacy.objects.order_by("call__year")}
     new = [place for place in places if place.city.pk not in known]
     bids = bulk.create(
         (
@@ -50,7 +53,8 @@ def bring_bids(bulk, people, places):
     bulk.add(stages, verb="reach", by=people.officer, at=moment(call.announced_on))
     members = [(Membership(candidacy_id=b.pk), p.about) for p, b in pairs if _is_in(p)]
     bulk.create(members, by=people.officer, at=moment(call.announced_on))
-    _milestones(bulk, people, pairs)
+    old = [(place, known[pk]) for place in places if (pk := place.city.pk) in known]
+    _milestones(bulk, people, [*old, *pairs])
 
 
 def _is_in(place):
