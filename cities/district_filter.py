@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .city_choice import CityChoice, every_city
 from .districts import NO_RECORD
 from .models import DistrictState
 
@@ -10,7 +11,7 @@ from .models import DistrictState
 class DistrictFilter(forms.Form):
     """What was not understood counts as not chosen."""
 
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     state = forms.ChoiceField(
         label=_("How far it is"),
         required=False,
@@ -21,22 +22,24 @@ class DistrictFilter(forms.Form):
         ],
     )
 
-    def __init__(self, *args, cities, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        named = [(city.slug, city.name) for city in cities]
-        self.fields["city"].choices = [("", _("every city")), *named]
+        self.fields["city"].offer(every_city())
 
-    def of(self, goal):
-        """[(city, standings)] of a `districts.Goal`, without cities left empty."""
+    def of(self, codes):
+        """The chosen ones of `districts.codes_on`, (address of its city, code) each."""
         self.is_valid()
         slug = self.cleaned_data.get("city")
-        state = self.cleaned_data.get("state")
-        found = [
-            (city, [row for row in rows if not state or row.code() == state])
-            for city, rows in goal.cities
-            if not slug or city.slug == slug
+        return [
+            (city, code)
+            for city, code in codes
+            if slug in ("", None, city) and self.fits(code)
         ]
-        return [(city, rows) for city, rows in found if rows]
+
+    def fits(self, code):
+        """Whether a district in this state is among the chosen ones."""
+        self.is_valid()
+        return self.cleaned_data.get("state") in ("", None, code)
 
     def chosen(self):
         """(in words, what takes it out of the URL) of each filter that is set."""

@@ -9,9 +9,10 @@ from creativecity.spreadsheets import write_csv
 from creativecity.thai_calendar import today
 
 from .as_of import AsOf
+from .city_choice import every_city
 from .district_filter import DistrictFilter
 from .district_table import HEADER, district_rows
-from .districts import cited, goal_of, standing_of
+from .districts import cited, codes_on, counted, goal_of, standing_of
 from .models import City, District, Fact, Source
 from .pages import page_of
 from .suggestion_stories import told
@@ -46,19 +47,25 @@ def district(request, slug, district):
 @public_page
 def districts(request):
     """Every creative district, city by city, and how far each is."""
-    as_of = AsOf.read(request)
-    cities = list(City.objects.in_order())
-    goal = goal_of(cities, on=as_of.day)
-    chosen = DistrictFilter(request.GET, cities=cities)
-    places = chosen.of(goal)
-    page = page_of(places, request.GET.get("page"))
+    as_of, chosen = AsOf.read(request), DistrictFilter(request.GET)
+    codes = codes_on(as_of.day)
+    found = chosen.of(codes)
+    having = {city for city, _code in found}
+    cities = [slug for slug, _name in every_city() if slug in having]
+    page = page_of(cities, request.GET.get("page"))
+    goal = goal_of(City.objects.filter(slug__in=page).in_order(), on=as_of.day)
+    places = [
+        (city, [standing for standing in rows if chosen.fits(standing.code())])
+        for city, rows in goal.cities
+    ]
     context = {
         "as_of": as_of,
-        "goal": goal,
+        "counts": counted(code for _city, code in codes),
         "filter": chosen,
         "page": page,
-        "found": sum(len(rows) for _city, rows in places),
-        "sources": Source.objects.cited_by(cited(page)),
+        "places": places,
+        "found": len(found),
+        "sources": Source.objects.cited_by(cited(places)),
         "printed_on": today(),
         "is_sample": holds_sample_data(),
     }

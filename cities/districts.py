@@ -1,10 +1,11 @@
 """How far the creative districts of cities are, as of a day: states and their runs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger.remembered import by_version
@@ -100,9 +101,7 @@ class Goal:
 
     def counts(self) -> list[tuple[str, str, int]]:
         """(code, words, how many districts) for each state, none on record last."""
-        codes = [standing.code() for standing in self.standings()]
-        states = [*DistrictState.State.choices, (NO_RECORD, _("no record found"))]
-        return [(code, words, codes.count(code)) for code, words in states]
+        return counted(standing.code() for standing in self.standings())
 
     def query(self) -> str:
         """What an address ends in that keeps a past day; of today nothing."""
@@ -126,3 +125,21 @@ def goal_of(cities: Iterable[City], *, on: date, known_at: int | None = None) ->
     cities = list(cities)
     found = standings(cities, on=on, known_at=known_at)
     return Goal(on, tuple((city, tuple(found[city.pk])) for city in cities))
+
+
+def counted(codes: Iterable[str]) -> list[tuple[str, str, int]]:
+    """(code, words, how many of these codes) for each state, none on record last."""
+    numbers = Counter(codes)
+    states = [*DistrictState.State.choices, (NO_RECORD, _("no record found"))]
+    return [(code, words, numbers[code]) for code, words in states]
+
+
+@by_version
+def codes_on(on: date) -> list[tuple[str, str]]:
+    """(address of its city, code) of every district as of a day: what is counted and
+    chosen from, without the thousands of states.
+    """
+    newest = DistrictState.objects.reached(on).filter(district=OuterRef("pk")).reverse()
+    districts = District.objects.annotate(newest=Subquery(newest.values("state")[:1]))
+    found = districts.order_by().values_list("city__slug", "newest")
+    return [(city, code or NO_RECORD) for city, code in found]

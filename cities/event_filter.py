@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity.thai_calendar import FiscalYear, today
 
-from .models import Event
+from .city_choice import CityChoice
+from .models import City, Event
 
 UNKNOWN = "unknown"
 
 
 class EventFilter(forms.Form):
     """`events` are all that the reader may see: what they have can be chosen.
+    `cities` are (address, name) of those whose events these are.
 
     The public is not asked which ones: it reads those that stand, and the cancelled.
     """
@@ -24,7 +26,7 @@ class EventFilter(forms.Form):
         ("all", _("all, retired ones too")),
     ]
 
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
@@ -48,13 +50,10 @@ class EventFilter(forms.Form):
 
     def __init__(self, data, *, events, cities, is_public=False):
         super().__init__(data)
-        self.events, self.cities = events, cities
+        self.events = events
         if is_public:
             del self.fields["state"]
-        self.fields["city"].choices = [
-            ("", _("every city")),
-            *((city.slug, city.name) for city in cities),
-        ]
+        self.fields["city"].offer(cities)
         months = events.dates("starts_on", "month")
         years = sorted({FiscalYear.of(day).be for day in months}, reverse=True)
         self.fields["year"].choices = [
@@ -71,8 +70,8 @@ class EventFilter(forms.Form):
         return self._chosen("city")
 
     def chosen_cities(self):
-        slug = self.city_slug()
-        return [city for city in self.cities if slug in ("", city.slug)]
+        slug, cities = self.city_slug(), City.objects.in_order()
+        return cities.filter(slug=slug) if slug else cities
 
     def found(self):
         """The events that were chosen, the newest first."""

@@ -4,7 +4,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 #: So many, since each brings its lines, its readiness and its dates to the page.
-CITIES_A_PAGE = 10
+CITIES_A_PAGE = 8
 #: Of a list in which each row is a line or two: what a phone scrolls through, at a cost
 #: near that of the handful which a list of five cities has.
 ROWS_A_PAGE = 20

@@ -69,12 +69,15 @@ class Ladder:
         return not any(rung.bars for rung in self.rungs)
 
 
-def ladder(events: QuerySet[Event], cities: list[City]) -> Ladder:
+def ladder(events: QuerySet[Event], cities: QuerySet[City]) -> Ladder:
     """The drawing and the table of events that happened in these cities.
 
     They are counted by the database: of 500 cities there are thousands.
     """
-    by_city = {} if len(cities) > CITIES_A_PAGE else {city.pk: city for city in cities}
+    told_apart = list(cities[: CITIES_A_PAGE + 1])
+    if len(told_apart) > CITIES_A_PAGE:
+        told_apart = []
+    by_city = {city.pk: city for city in told_apart}
     told = _counted(events, by_city)
     counts = Counter()
     for (year, _pk, rung), count in told.items():

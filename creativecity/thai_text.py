@@ -88,7 +88,7 @@ _REFERENCE = r"\bPDPA-\d+/\d{4}"
 
 #: Tags, and what is left alone with what stands in it.
 _TAGS = re.compile(
-    r"(<(?:title\b.*?</title|option\b.*?</option|textarea\b.*?</textarea"
+    r"(<(?:title\b.*?</title|select\b.*?</select|option\b.*?</option|textarea\b.*?</textarea"
     r'|svg\b.*?</svg|span class="nb">.*?</span|[^>]*)>)',
     re.DOTALL,
 )

@@ -48,6 +48,10 @@ PICTURES = {
     "review": ("/th/staff/reviews/mou-2563/3/", DESKTOP, "secretary", {}),
     "sealed": ("/th/reviews/mou-2563/3/", DESKTOP, None, {}),
     "actions-phone": ("/th/staff/action-points/", PHONE, "secretary", {}),
+    "data": ("/th/data/", DESKTOP, None, {}),
+    "fiscal": ("/th/staff/fiscal/", DESKTOP, "secretary", {}),
+    "audit": ("/th/staff/audit/", DESKTOP, "secretary", {}),
+    "take-part-phone": ("/th/participate/", PHONE, None, {}),
 }
 
 

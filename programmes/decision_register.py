@@ -101,7 +101,12 @@ def by_item(review):
     return found
 
 
-def of_programme(programme):
-    """All that stands of an agreement's decisions, the newest first."""
+def standing_of(programme):
+    """The decisions of an agreement that stand, the newest first."""
     decisions = Decision.objects.standing().filter(programme=programme)
-    return register(decisions.order_by("-year", "-number"))
+    return decisions.order_by("-year", "-number")
+
+
+def of_programme(programme):
+    """An entry of each of them."""
+    return register(standing_of(programme))

@@ -3,6 +3,7 @@
 Every count is that of the list which its address shows.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from cities.evidence_shelf import Shelf
 from cities.models import City, Draft, Evidence, Reading, Rubric
+from cities.waiting import waiting_for
 from creativecity.thai_calendar import bangkok_day
 
 from .desk_decisions import owed_decisions
@@ -35,8 +37,8 @@ def owed(
     own_cities = [city for city in cities if city.pk in own]
     rows = [
         *(row for c in own_cities for row in _of_officer(user, c, progress, on)),
-        *_of_verifier(user, on),
-        *_of_publisher(user, on),
+        *_of_verifier(user, cities, on),
+        *_of_publisher(user, cities, on),
         *_of_articles(user, on),
         *_of_expert(user, on),
         *_of_secretary(user),
@@ -67,19 +69,19 @@ def awaited(
         if city.pk in own:
             rows.append(_of_cells("reported", city, progress.get(city.pk)))
     if user.has_perm("cities.add_verification"):
-        rows += _returned_there(own, on)
+        rows += _returned_there([city for city in cities if city.pk not in own], on)
     return sorted(
         bounded([row for row in rows if row.count]), key=lambda row: -(row.days or 0)
     )
 
 
-def _returned_there(own, on) -> Iterator[Owed]:
-    """What was returned to cities that are not one's own, as their grids list it."""
+def _returned_there(cities, on) -> Iterator[Owed]:
+    """What was returned to these cities, none one's own, as their grids list it."""
     rubric = Rubric.in_force(on)
     asked = rubric.indicators() if rubric else []
     returned = Reading.objects.returned(on).filter(indicator__in=asked)
     since = Min("verifications__recorded_at")
-    for city, count, said_at in _by_city(returned.exclude(city__in=own), since):
+    for city, count, said_at in _by_city(cities, returned, since):
         grid = reverse("staff:cities:readiness", args=[city.slug])
         days = (on - bangkok_day(said_at)).days
         yield Owed("returned-there", count, f"{grid}?state=returned", city, days)
@@ -118,25 +120,29 @@ def _of_cells(kind, city, progress) -> Owed:
     )
 
 
-def _of_verifier(user, on) -> Iterator[Owed]:
+def _of_verifier(user, cities, on) -> Iterator[Owed]:
     if not user.has_perm("cities.add_verification"):
         return
-    waiting = Reading.objects.awaiting_verdict_of(user, on)
-    queue = reverse("staff:cities:queue")
-    for city, count, since in _by_city(waiting, Min("recorded_at")):
-        days = (on - bangkok_day(since)).days
-        yield Owed("verification", count, f"{queue}?city={city.slug}", city, days)
+    found, queue = defaultdict(list), reverse("staff:cities:queue")
+    for row in waiting_for(user, on):
+        found[row.city].append(row.recorded_at)
+    for city in (city for city in cities if city.pk in found):
+        url, days = (
+            f"{queue}?city={city.slug}",
+            (on - bangkok_day(min(found[city.pk]))).days,
+        )
+        yield Owed("verification", len(found[city.pk]), url, city, days)
 
 
-def _of_publisher(user, on) -> Iterator[Owed]:
+def _of_publisher(user, cities, on) -> Iterator[Owed]:
     if not user.has_perm("cities.publish_evidence"):
         return
-    yield from in_one(list(_proposed(on)))
+    yield from in_one(list(_proposed(cities, on)))
 
 
-def _proposed(on):
+def _proposed(cities, on):
     proposed = Evidence.objects.waiting_for_publication()
-    for city, count, since in _by_city(proposed, Min("proposed_on")):
+    for city, count, since in _by_city(cities, proposed, Min("proposed_on")):
         library = reverse("staff:cities:library", args=[city.slug])
         days = (on - since).days
         yield Owed(
@@ -155,11 +161,13 @@ def _of_articles(user, on) -> Iterator[Owed]:
     yield Owed("article", waiting.count(), url, days=days)
 
 
-def _by_city(rows, since) -> Iterator[tuple]:
-    """(city, how many of its rows, since when the oldest) for those with any."""
+def _by_city(cities, rows, since) -> Iterator[tuple]:
+    """(city, how many of its rows, since when the oldest) for those of these cities
+    that have any.
+    """
     groups = rows.order_by().values("city").annotate(count=Count("pk"), since=since)
     found = {row["city"]: row for row in groups}
-    for city in City.objects.filter(pk__in=found).in_order():
+    for city in (city for city in cities if city.pk in found):
         yield city, found[city.pk]["count"], found[city.pk]["since"]
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cities.city_choice import CityChoice, every_city
 from cities.models import City
 from cities.standing_words import STATES
 
@@ -12,7 +13,7 @@ from .slip import Choice
 class ScheduleFilter(forms.Form):
     KINDS = [("target", _("targets of the agreement")), ("milestone", _("milestones"))]
 
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     state = forms.ChoiceField(
         label=_("How it stands"),
         required=False,
@@ -25,8 +26,7 @@ class ScheduleFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        cities = City.objects.choices()
-        self.fields["city"].choices = [("", _("every city")), *cities]
+        self.fields["city"].offer(every_city())
 
     def choice(self):
         """What was chosen; what was not understood counts as not chosen."""

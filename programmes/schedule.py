@@ -4,15 +4,13 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 
 from cities.models import Milestone
+from cities.pages import CITIES_A_PAGE
 
 from .slip import ledgers
 
-#: A city's bid brings some 20 KB to the page; the file has all of them.
-CITIES_A_PAGE = 10
-
 
 def page_of(programme, cities, *, on, choice, number):
-    """A page of cities, and the ledgers of those on it.
+    """A page of cities, and the ledgers of those on it; the file has all of them.
 
     How a line stands is computed, so that a choice by state looks at every city; any
     other reads the lines of one page alone.

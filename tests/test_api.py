@@ -168,10 +168,19 @@ def test_list_tells_how_many_which_moment_and_the_rows(rows, client):
 
 def test_rows_are_counted_as_far_as_one_can_page(rows, client, monkeypatch):
     monkeypatch.setattr(paging, "LAST_PAGE", len(rows) - 1)
-    monkeypatch.setattr(paging, "PAGE_SIZE", 1)
+    monkeypatch.setitem(vars(ENTRIES), "page_size", 1)
     answer = ask(client, page_size=1).json()
 
     assert (answer["count"], answer["counted_all"]) == (len(rows) - 1, False)
+
+
+def test_table_says_how_many_rows_a_page_has_where_nobody_asks(
+    rows, client, monkeypatch
+):
+    monkeypatch.setitem(vars(ENTRIES), "page_size", 1)
+
+    assert len(ask(client).json()["results"]) == 1
+    assert len(ask(client, page_size=2).json()["results"]) == 2
 
 
 def test_list_of_nothing_is_an_empty_page(client):

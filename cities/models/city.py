@@ -28,9 +28,13 @@ class CityQuerySet(models.QuerySet):
 
     def choices(self):
         """(address, name) of each in that order, and no more: lists choose by city."""
-        pairs = self.in_order().values_list("slug", "name_th", "name_en")
+        return [(slug, name) for slug, _pk, name in self.named()]
+
+    def named(self):
+        """(address, key, name) of each in that order, without its row."""
+        rows = self.in_order().values_list("slug", "pk", "name_th", "name_en")
         is_english = get_language() == "en"
-        return [(slug, (is_english and en) or th) for slug, th, en in pairs]
+        return [(slug, pk, (is_english and en) or th) for slug, pk, th, en in rows]
 
     def editable_by(self, user):
         return self.filter(officers=user)

@@ -17,6 +17,7 @@ from .evidence import Evidence, why_evidence_is_missing
 from .opinion import why_no_opinion_by
 from .reading_rows import ReadingQuerySet
 from .rubric import Indicator, Wording
+from .stage import Stage
 from .verification import Verification
 
 HIGHEST_LEVEL = 4
@@ -79,11 +80,14 @@ class Reading(AppendOnly):
     def is_not_applicable(self):
         return self.level is None
 
-    def wording(self, members):
+    def wording(self, members=None):
         """The words of its own indicator, which a newer rubric may have no more.
 
-        `members` holds the primary keys of the cities that are members now.
+        `members` holds the primary keys of the cities that are members now, where they
+        were found already.
         """
+        if members is None:
+            members = Stage.objects.memberships(today(), cities=[self.city_id])
         stage = Wording.Stage.of(is_member=self.city_id in members)
         return self.indicator.wording(stage)
 

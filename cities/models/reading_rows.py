@@ -90,7 +90,7 @@ class ReadingQuerySet(AppendOnlyQuerySet):
             waiting, Verification.Verdict.RETURNED, known_at
         )
         if members is None:
-            members = Stage.objects.memberships(on, known_at)
+            members = Stage.objects.memberships(on, known_at, cities=pks)
         confirmed = Confirmation.objects.newest_by_reading(cities, on, known_at)
         carried = lineage.carried(verified)
         worded = {stage: rubric.worded(stage) for stage in Wording.Stage}
@@ -165,9 +165,9 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         said = self.spoken_by(on).filter(pk__in=returned.order_by().values("reading"))
         return said.filter(~Exists(newer))
 
-    def awaiting_verdict_of(self, user, on=None, *, city=None):
+    def awaiting_verdict_of(self, user, on=None):
         """Those that `user` may judge: not their own, nor those of a city of theirs."""
-        waiting = self.awaiting_verdict(on, city=city).exclude(recorded_by=user)
+        waiting = self.awaiting_verdict(on).exclude(recorded_by=user)
         return waiting.exclude(city__in=City.objects.editable_by(user))
 
     def awaiting_opinion(self, user, on=None):

@@ -85,7 +85,7 @@ def rows(asked):
 
 
 def prepare(cities, asked):
-    stages = Stage.objects.memberships(asked.on, asked.known_at)
+    stages = Stage.objects.memberships(asked.on, asked.known_at, cities=cities)
     return [_row(city, stages.get(city.pk), asked) for city in cities]
 
 

@@ -109,4 +109,5 @@ TABLE = Table(
     filterset=ReadinessRows,
     ordering={"city": "slug"},
     takes=frozenset({"as_of", "known_at"}),
+    page_size=10,
 )

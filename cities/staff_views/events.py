@@ -25,15 +25,14 @@ from ..pages import ROWS_A_PAGE
 @staff_page("cities.view_event", safe=True)
 def events(request):
     """The events of the cities that the user sees, the newest first."""
-    cities = list(City.objects.exportable_by(request.user).in_order())
-    chosen = _chosen(request, cities)
+    chosen = _chosen(request)
     found = chosen.found().select_related("city")
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": chosen,
         "page": page,
         "told": tell(page.object_list, today()),
-        "city": _add_to(chosen, cities),
+        "city": _add_to(chosen, request.user),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/staff/events.html", context)
@@ -42,8 +41,7 @@ def events(request):
 @staff_page("cities.view_event", safe=True)
 def events_csv(request):
     """All that was chosen, as a file."""
-    cities = City.objects.exportable_by(request.user).in_order()
-    found = _chosen(request, cities).found().select_related("city")
+    found = _chosen(request).found().select_related("city")
     content = write_csv(HEADER, event_rows(found, on=today()))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"events-{today()}.csv"
@@ -110,15 +108,16 @@ def retire_event(request, code):
     return render(request, "cities/staff/event_retire.html", context)
 
 
-def _chosen(request, cities):
+def _chosen(request):
     seen = Event.objects.kept_by(request.user)
+    cities = City.objects.exportable_by(request.user).choices()
     return EventFilter(request.GET, events=seen, cities=cities)
 
 
-def _add_to(chosen, cities):
+def _add_to(chosen, user):
     """The city to which an event can be added from the list; None while it is open."""
-    slug = chosen.city_slug()
-    found = [city for city in cities if not slug or city.slug == slug]
+    slug, cities = chosen.city_slug(), City.objects.exportable_by(user)
+    found = list((cities.filter(slug=slug) if slug else cities)[:2])
     return found[0] if len(found) == 1 else None
 
 

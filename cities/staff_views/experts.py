@@ -23,7 +23,9 @@ def opinions(request):
     waiting = waiting.select_related("city", "indicator")
     pages = Paginator(waiting.prefetch_related("indicator__wordings"), ROWS_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    members = Stage.objects.memberships(today())
+    members = Stage.objects.memberships(
+        today(), cities={reading.city_id for reading in page}
+    )
     rows = [(reading, reading.wording(members)) for reading in page]
     context = {
         "assignments": list(held.order_by("city__position", "starts_on")),
@@ -41,7 +43,7 @@ def _reading(request, sequence):
     reading = get_object_or_404(
         readings.select_related("city", "indicator__dimension"), sequence=sequence
     )
-    return reading, reading.wording(Stage.objects.memberships(today()))
+    return reading, reading.wording()
 
 
 @staff_page("cities.add_opinion")

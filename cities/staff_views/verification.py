@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.long_select import written
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
@@ -15,6 +16,7 @@ from ..forms.opinion import opinions_section
 from ..forms.verdict import VerificationForm, WithdrawForm
 from ..models import City, Reading, Stage
 from ..pages import CITIES_A_PAGE, ROWS_A_PAGE
+from ..waiting import waiting_for
 from .finding import may_record
 
 HTTP_CONFLICT = 409
@@ -23,15 +25,14 @@ HTTP_CONFLICT = 409
 @staff_page("cities.add_verification", safe=True)
 def queue(request):
     """Readings that wait for a verdict, the one that waits longest first."""
-    cities = list(City.objects.in_order())
+    cities = City.objects.choices()
     slug = request.GET.get("city", "")
-    # Compared here: PostgreSQL refuses a text with a NUL in it.
-    city = next((each for each in cities if each.slug == slug), None)
-    waiting = Reading.objects.awaiting_verdict_of(request.user, city=city)
-    if slug and not city:
-        waiting = waiting.none()
-    # Looked for once: to tell which wait, all cities have to be gone through.
-    keys = list(waiting.order_by("sequence").values_list("pk", flat=True))
+    # Looked up here first: PostgreSQL refuses a text with a NUL in it.
+    city = City.objects.get(slug=slug) if slug in dict(cities) else None
+    waiting = waiting_for(request.user, today())
+    if slug:
+        waiting = [row for row in waiting if city and row.city == city.pk]
+    keys = [row.pk for row in waiting]
     page = Paginator(keys, ROWS_A_PAGE).get_page(request.GET.get("page"))
     readings = Reading.objects.filter(pk__in=list(page)).order_by("sequence")
     readings = readings.select_related("city", "indicator")
@@ -43,7 +44,7 @@ def queue(request):
         "page": page,
         "rows": [(reading, reading.wording(members)) for reading in page],
         "cities": cities,
-        "are_many": len(cities) > CITIES_A_PAGE,
+        "options": written(cities, [slug]) if len(cities) > CITIES_A_PAGE else "",
         "slug": slug,
         "is_sample": holds_sample_data(),
     }
@@ -96,7 +97,7 @@ def _after_verdict(request, reading):
 
 def _said(reading, user):
     """The reading and all that was said beside it."""
-    wording = reading.wording(Stage.objects.memberships(today()))
+    wording = reading.wording()
     return {
         "reading": reading,
         "wording": wording,
@@ -125,7 +126,7 @@ def withdraw_reading(request, sequence):
             )
     context = {
         "reading": reading,
-        "wording": reading.wording(Stage.objects.memberships(today())),
+        "wording": reading.wording(),
         "form": form,
         "is_sample": reading.is_sample,
     }

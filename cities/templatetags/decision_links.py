@@ -16,10 +16,11 @@ def decision_link(reference, shown="number"):
     slug, _blank, number = reference.rpartition(" ")
     if not slug:
         return reference
-    anchor = f"decision-{number.replace('/', '-')}"
+    place = number.replace("/", "-")
     return format_html(
-        '<a href="{}#{}">{}</a>',
+        '<a href="{}?decision={}#decision-{}">{}</a>',
         reverse("programmes:decisions", args=[slug]),
-        anchor,
+        place,
+        place,
         reference if shown == "all" else number,
     )

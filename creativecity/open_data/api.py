@@ -48,7 +48,7 @@ class Rows(PublicAnswer):
         asked = _asked(request, self.table, values)
         rows = narrowed(self.table, self.table.rows(asked), values)
         rows = in_order(self.table, rows, values.get("ordering"))
-        batch, place = page_of(request, rows, values)
+        batch, place = page_of(request, rows, values, self.table.page_size)
         told = {
             **place,
             **_moment(self.table, asked),

@@ -24,7 +24,7 @@ def for_row(table) -> list[p.Parameter]:
 
 
 def for_list(table) -> list[p.Parameter]:
-    return [*filters(table), *p.ordering(table), *p.paging(), *for_row(table)]
+    return [*filters(table), *p.ordering(table), *p.paging(table), *for_row(table)]
 
 
 def _parameter(name, each):

@@ -2,19 +2,20 @@
 
 from django.db.models import QuerySet
 
-from .parameters import LAST_PAGE, PAGE_SIZE
+from .parameters import LAST_PAGE
 from .problems import PastTheEnd
 
 
-def page_of(request, rows, values):
+def page_of(request, rows, values, usual):
     """(the rows of the page asked for, where it lies among all). Raises PastTheEnd.
+    `usual` is how many rows a page has where nobody asks for a number.
 
     Rows are counted as far as one can page, in this size or the usual one: a table of
     millions would be read whole for each page of it. Who wants all takes the file, or
     asks for less.
     """
-    number, size = values.get("page", 1), values.get("page_size", PAGE_SIZE)
-    most = LAST_PAGE * max(size, PAGE_SIZE)
+    number, size = values.get("page", 1), values.get("page_size", usual)
+    most = LAST_PAGE * max(size, usual)
     found = _counted(rows, most)
     count = min(found, most)
     last = max(1, -(-count // size))

@@ -19,7 +19,7 @@ from ..thai_dates import DateNotUnderstood, format_date, parse_date
 from .day_patterns import day_pattern
 from .problems import Refused
 
-PAGE_SIZE, MOST_ROWS = 25, 200
+MOST_ROWS = 200  # of a page
 #: Beyond it a database would have to count past too many rows: there are files.
 LAST_PAGE = 500
 #: Characters of any value, and of a name that is repeated to who sent it.
@@ -166,8 +166,9 @@ def moments(table) -> list[Parameter]:
     return [make() for name, make in both.items() if name in table.takes]
 
 
-def paging() -> list[Parameter]:
-    size = _("How many rows on a page; %(usual)d if left out.") % {"usual": PAGE_SIZE}
+def paging(table) -> list[Parameter]:
+    size = _("How many rows on a page; %(usual)d if left out.")
+    size %= {"usual": table.page_size}
     return [
         whole_number("page", _("Which page; the first if left out."), 1, LAST_PAGE),
         whole_number("page_size", size, 1, MOST_ROWS),

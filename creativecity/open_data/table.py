@@ -13,6 +13,8 @@ from rest_framework import serializers
 
 #: Rows that are made ready together: memory stays level however long a table is.
 BATCH = 500
+#: Rows of a page, where nobody asks for more or fewer.
+PAGE_SIZE = 20
 
 #: What a column holds, by the first kind of field that fits.
 _KINDS = (
@@ -60,7 +62,8 @@ class Table:
     meaning (`help_text`, in both languages); what is nested in it is a table of its own
     in files. `lookup` is the column that a single row is asked for by. `ordering` maps
     what may be asked for to the fields that it sorts by. `takes` is which of `as_of`
-    and `known_at` the rows can answer: prose is kept as it is now.
+    and `known_at` the rows can answer: prose is kept as it is now. `page_size` is
+    smaller than the usual one where a row is worked out of many.
     """
 
     name: str
@@ -73,6 +76,7 @@ class Table:
     filterset: type | None = None
     ordering: dict[str, str] = field(default_factory=dict)
     takes: frozenset[str] = frozenset()
+    page_size: int = PAGE_SIZE
 
     def fields(self) -> dict[str, serializers.Field]:
         return self.serializer().fields

@@ -22,7 +22,7 @@ class Line:
 
 
 def lines_of(entries):
-    abouts = Abouts()
+    abouts = Abouts(entries)
     return [
         Line(
             entry=entry,

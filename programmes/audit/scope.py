@@ -11,12 +11,16 @@ NOT_OF_A_CITY = ("cities.assignment", "cities.expert", "cities.opinion")
 EVERYTHING = ("ledger.view_logentry", "ledger.add_redaction")
 
 
+def reads_everything(user):
+    return any(map(user.has_perm, EVERYTHING))
+
+
 def entries_for(user):
     """The auditor and the secretary read everything, an agency what its staff did, an
     officer what was done about their cities, experts apart, and what they did.
     """
     entries = LogEntry.objects.select_related("by")
-    if any(map(user.has_perm, EVERYTHING)):
+    if reads_everything(user):
         return entries
     colleagues = Agency.objects.filter(staff=user).values("staff")
     own = Q(by=user) | Q(by__in=colleagues)
@@ -30,7 +34,7 @@ def entries_for(user):
 def people_for(user):
     """The accounts whose doings are among those entries, by name."""
     people = get_user_model().objects.order_by("username")
-    if any(map(user.has_perm, EVERYTHING)):
+    if reads_everything(user):
         return people
     by = entries_for(user).order_by().values("by").distinct()
     return people.filter(pk__in=by)

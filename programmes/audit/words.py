@@ -1,7 +1,6 @@
 """An entry of the ledger in words: what was done, to what, about what."""
 
 from django.apps import apps
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -127,11 +126,14 @@ def kinds():
 
 
 class Abouts:
-    """What entries are about, in words: cities by their names, all else by its key."""
+    """What these entries are about, in words: cities by their names, all else by its
+    key. One query, of the cities that are named.
+    """
 
-    @cached_property
-    def _cities(self):
-        return {city.key(): city.name for city in City.objects.all()}
+    def __init__(self, entries):
+        slugs = {entry.about.partition("/")[2] for entry in entries}
+        found = City.objects.filter(slug__in=slugs)
+        self._cities = {city.key(): city.name for city in found}
 
     def words(self, entry):
         """What it is about; the kind of it is not said twice."""

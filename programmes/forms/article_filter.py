@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cities.models import City, CreativeField
+from cities.city_choice import CityChoice, every_city
+from cities.models import CreativeField
 from creativecity.thai_dates import year_number
 
 from ..models import Article
@@ -32,7 +33,7 @@ class ArticleFilter(forms.Form):
         required=False,
         choices=[("", _("every kind")), *Article.Kind.choices],
     )
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     field = forms.ChoiceField(
         label=_("Creative field"),
         required=False,
@@ -43,8 +44,7 @@ class ArticleFilter(forms.Form):
     def __init__(self, *args, articles, **kwargs):
         super().__init__(*args, **kwargs)
         self.articles = articles
-        cities = City.objects.choices()
-        self.fields["city"].choices = [("", _("every city")), *cities]
+        self.fields["city"].offer(every_city())
         self.fields["year"].choices = [("", _("every year")), *self._years()]
 
     def _years(self):

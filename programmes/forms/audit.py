@@ -3,11 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cities.city_choice import CityChoice, Pairs, every_city
 from cities.forms.milestone import reason_field
 from cities.models import City
 from creativecity.form_fields import ThaiDateField
+from creativecity.ledger.models import Head
+from creativecity.long_select import LongSelect
 
-from ..audit.scope import entries_for, people_for
+from ..audit.scope import entries_for, people_for, reads_everything
 from ..audit.words import VERBS, kinds
 from .partner_filters import pills
 
@@ -15,10 +18,10 @@ from .partner_filters import pills
 class AuditFilter(forms.Form):
     """What was not understood counts as not chosen."""
 
-    who = forms.ChoiceField(label=_("Who"), required=False)
+    who = forms.ChoiceField(label=_("Who"), required=False, widget=LongSelect)
     verb = forms.ChoiceField(label=_("What was done"), required=False)
     kind = forms.ChoiceField(label=_("Kind of thing"), required=False)
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     since = ThaiDateField(label=_("From day"), required=False)
     until = ThaiDateField(label=_("To day"), required=False)
 
@@ -26,13 +29,13 @@ class AuditFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         people = people_for(user).values_list("pk", "username")
-        cities = [(City.key_of(slug), name) for slug, name in City.objects.choices()]
+        cities = [(City.key_of(slug), name) for slug, name in every_city()]
         verbs = [(key, str(words)) for key, words in VERBS.items()]
         verbs.sort(key=lambda pair: pair[1])
-        self.fields["who"].choices = [("", _("everybody")), *people]
+        self.fields["who"].choices = Pairs([("", _("everybody")), *people])
         self.fields["verb"].choices = [("", _("everything")), *verbs]
         self.fields["kind"].choices = [("", _("every kind")), *kinds()]
-        self.fields["city"].choices = [("", _("every city, and all else")), *cities]
+        self.fields["city"].offer(cities, none=_("every city, and all else"))
 
     def found(self):
         """The entries that were chosen, newest first."""
@@ -45,6 +48,14 @@ class AuditFilter(forms.Form):
         if day := chosen.get("until"):
             found = found.filter(at__date__lte=day)
         return found.filter(**equal).order_by("-sequence")
+
+    def count(self):
+        """How many were found. Entries are numbered without a gap: to who reads
+        everything, and chose nothing, the last number says it, for they are millions.
+        """
+        if reads_everything(self.user) and not self.chosen():
+            return Head.objects.values_list("sequence", flat=True).first() or 0
+        return self.found().count()
 
     def chosen(self):
         return pills(self)

@@ -5,6 +5,7 @@ from django.db.models import Min
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cities.city_choice import CityChoice
 from cities.models import Agency, Event
 from creativecity.thai_calendar import BUDDHIST_OFFSET, FiscalYear
 from creativecity.thai_dates import format_range
@@ -22,7 +23,7 @@ class FiscalFilter(forms.Form):
 
     year = forms.ChoiceField(label=_("Fiscal year"), required=False)
     quarter = forms.ChoiceField(label=_("Quarter"), required=False)
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     agency = forms.ChoiceField(label=_("Responsible"), required=False)
 
     def __init__(self, data, *, cities, user, on):
@@ -32,10 +33,9 @@ class FiscalFilter(forms.Form):
         super().__init__(_settled(data, years))
         quarters = [(str(number), _quarter(number)) for number in QUARTERS]
         agencies = [(agency.code, agency.short) for agency in Agency.objects.all()]
-        named = [(city.slug, city.name) for city in self.cities]
         self.fields["year"].choices = years
         self.fields["quarter"].choices = [("", _("the whole year")), *quarters]
-        self.fields["city"].choices = [("", _("every city")), *named]
+        self.fields["city"].offer((city.slug, city.name) for city in self.cities)
         self.fields["agency"].choices = [("", _("whoever it is")), *agencies]
         self.is_valid()
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cities.city_choice import CityChoice, every_city
 from cities.models import Agency, Area, City
 from creativecity.form_fields import ThaiTextField
 from creativecity.thai_calendar import FiscalYear
@@ -36,7 +37,7 @@ class PartnerFilter(forms.Form):
     """What was not understood counts as not chosen."""
 
     q = ThaiTextField(label=_("Name or part"), required=False, max_length=100)
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     area = forms.ChoiceField(label=_("Designated area"), required=False)
     kind = forms.ChoiceField(
         label=_("Kind"),
@@ -47,9 +48,8 @@ class PartnerFilter(forms.Form):
 
     def __init__(self, *args, is_public=True, **kwargs):
         super().__init__(*args, **kwargs)
-        cities = City.objects.choices()
         areas = [(area.code, area.name) for area in Area.objects.all()]
-        self.fields["city"].choices = _every(_("every city"), cities)
+        self.fields["city"].offer(every_city())
         self.fields["area"].choices = _every(_("every area"), areas)
         states = [
             ("", pgettext_lazy("partner", "today")),
@@ -98,7 +98,7 @@ def _says(words):
 class EngagementFilter(forms.Form):
     """`steps` are those that the reader may see: their years can be chosen."""
 
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     agency = forms.ChoiceField(label=_("Agency"), required=False)
     partner = forms.ChoiceField(label=_("Partner"), required=False)
     year = forms.ChoiceField(label=_("Fiscal year"), required=False)
@@ -106,12 +106,9 @@ class EngagementFilter(forms.Form):
     def __init__(self, *args, steps, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.steps = steps
-        cities = City.objects.visible_to(user).in_order()
         partners = Partner.objects.visible_to(user).in_order()
         agencies = [(agency.code, agency.short) for agency in Agency.objects.all()]
-        self.fields["city"].choices = _every(
-            _("every city"), [(city.slug, city.name) for city in cities]
-        )
+        self.fields["city"].offer(City.objects.visible_to(user).choices())
         self.fields["agency"].choices = _every(
             _("each agency"), [*agencies, (BOTH, _("both agencies"))]
         )

@@ -35,6 +35,7 @@ class SearchForm(forms.Form):
         kind = self.data.get("kind", "")
         return kind if kind in KINDS else ""
 
-    def chosen_city(self, cities):
+    def city_slug(self, known):
+        """The address of a city that is among the known ones; "" if it is not."""
         slug = self.data.get("city", "")
-        return next((city for city in cities if city.slug == slug), None)
+        return slug if slug in known else ""

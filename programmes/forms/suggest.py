@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cities.city_choice import CityChoice, Pairs, every_city
 from cities.models import City, Suggestion
 from cities.models.suggestion_rows import RECEIVED
 from creativecity.form_fields import ThaiTextField
+from creativecity.long_select import LongSelect
 from creativecity.thai_text import normalise
 
 from .partner_filters import pills
@@ -26,6 +28,7 @@ class SuggestForm(forms.ModelForm):
         label=_("Which city is it about?"),
         queryset=City.objects.none(),
         to_field_name="slug",
+        widget=LongSelect,
         empty_label=_("Choose a city"),
         error_messages={"required": _("Choose the city.")},
     )
@@ -51,7 +54,7 @@ class SuggestForm(forms.ModelForm):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         city = self.fields["city"]
         city.queryset = City.objects.all()
-        city.choices = [("", city.empty_label), *City.objects.choices()]
+        city.choices = Pairs([("", city.empty_label), *every_city()])
         # Without maxlength: what is pasted is not cut off unseen.
         attrs = {"rows": 8, "data-limit": LONGEST}
         self.fields["text"].widget = forms.Textarea(attrs=attrs)
@@ -98,7 +101,7 @@ def slug_of(typed: str) -> str:
 class PublicSuggestionFilter(forms.Form):
     """Which suggestions the public list shows; what is not understood is not chosen."""
 
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
     state = forms.ChoiceField(
         label=_("What became of it"),
         required=False,
@@ -113,8 +116,7 @@ class PublicSuggestionFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        cities = City.objects.choices()
-        self.fields["city"].choices = [("", _("every city")), *cities]
+        self.fields["city"].offer(every_city())
 
     def found(self):
         """Those that stand and were chosen, the newest first."""

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
+from cities.city_choice import CityChoice
 from cities.forms.milestone import not_ahead
 from cities.models import City, Moderation, Suggestion
 from cities.models.suggestion_rows import RECEIVED, UNREAD
@@ -93,16 +94,12 @@ class SuggestionFilter(forms.Form):
         required=False,
         choices=[("", _("every state")), (WAITING, _("not answered yet")), *STATES],
     )
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = CityChoice()
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        cities = City.objects.exportable_by(user).in_order()
-        self.fields["city"].choices = [
-            ("", _("every city")),
-            *((city.slug, city.name) for city in cities),
-        ]
+        self.fields["city"].offer(City.objects.exportable_by(user).choices())
 
     def found(self):
         """Those that were chosen: first what is to be looked at, then the newest."""

@@ -94,9 +94,11 @@ class Decision(AppendOnly):
         return f"{self.number}/{self.year}"
 
     def get_absolute_url(self):
-        """Its place in the public register of the agreement's decisions."""
+        """Its place in the public register of the agreement's decisions: the page on
+        which it stands by now, and there itself.
+        """
         register = reverse("programmes:decisions", args=[self.programme.slug])
-        return f"{register}#{self.anchor()}"
+        return f"{register}?decision={self.number}-{self.year}#{self.anchor()}"
 
     def get_staff_url(self):
         return reverse("staff:decision", args=[self.sequence])

@@ -64,13 +64,12 @@ def _duty(programme, clause):
 def _decision(programme, entry):
     """Its number; its words once the public may read them."""
     decision = entry.decision
-    page = reverse("programmes:decisions", args=[programme.slug])
     how = decision.item and _review_words(decision.item.review.year)
     words = [decision.text] if entry.is_told else []
     return row(
         Kind.DECISION,
         programme.key(),
-        f"{page}#{decision.anchor()}",
+        decision.get_absolute_url(),
         _decision_words(decision),
         text=[
             *words,

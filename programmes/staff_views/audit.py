@@ -28,7 +28,9 @@ READ = "ledger.read_log"
 @staff_page(READ, safe=True)
 def audit(request):
     chosen = AuditFilter(request.GET, user=request.user)
-    page = Paginator(chosen.found(), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(chosen.found(), ROWS_A_PAGE)
+    pages.count = chosen.count()
+    page = pages.get_page(request.GET.get("page"))
     context = {"filter": chosen, "page": page, "lines": lines_of(page.object_list)}
     return render(request, "programmes/staff/audit.html", context)
 
@@ -45,13 +47,13 @@ def audit_csv(request):
 
 @staff_page(READ, safe=True)
 def audit_xlsx(request):
-    entries = AuditFilter(request.GET, user=request.user).found()
+    chosen = AuditFilter(request.GET, user=request.user)
     sheet = Sheet(
         title=_("Who did what when"),
         header=header(),
-        rows=rows(entries[:MOST].iterator()),
+        rows=rows(chosen.found()[:MOST].iterator()),
         widths=WIDTHS,
-        note=note(entries.count()),
+        note=note(chosen.count()),
     )
     name = f"audit-{today()}.xlsx"
     return FileResponse(workbook(sheet), as_attachment=True, filename=name)

@@ -5,10 +5,11 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 
 from cities.as_of import AsOf
+from cities.city_choice import every_city
 from cities.event_filter import EventFilter
 from cities.event_table import HEADER, event_rows
 from cities.events import PAST, tell
-from cities.models import City, Event, Source
+from cities.models import Event, Source
 from cities.rungs import ladder
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
@@ -77,5 +78,4 @@ def _chosen(request, on):
     rows = Event.objects.happened(on)
     if on == today():
         rows |= Event.objects.in_public().filter(starts_on__gt=on)
-    cities = list(City.objects.in_order())
-    return EventFilter(request.GET, events=rows, cities=cities, is_public=True)
+    return EventFilter(request.GET, events=rows, cities=every_city(), is_public=True)

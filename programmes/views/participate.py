@@ -3,9 +3,9 @@
 from django.db.models import Max
 from django.shortcuts import render
 
-from cities.districts import goal_of
+from cities.districts import codes_on, counted
 from cities.events import tell
-from cities.models import City, Event, Suggestion
+from cities.models import Event, Suggestion
 from cities.suggestion_stories import ENDS, figures, stories
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
@@ -25,7 +25,7 @@ def participate(request):
         "answers": with_answers(stories(_answered()[:ANSWERS])),
         "upcoming": tell(ahead[:EVENTS], on),
         "rungs": Event.Rung.choices,
-        "goal": goal_of(City.objects.in_order(), on=on),
+        "districts": counted(code for _city, code in codes_on(on)),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/participate.html", context)

@@ -3,10 +3,10 @@
 import pytest
 
 from cities.country_map import draw_provinces
-from cities.models import City
+from cities.models import City, District
 from cities.pages import CITIES_A_PAGE
 from cities.provinces import counted, name_of
-from tests.factories import make_city, make_event
+from tests.factories import DAY, make_city, make_district_state, make_event
 from tests.visible import visible_text
 
 PROVINCES = ("TH-55", "TH-57")
@@ -118,3 +118,36 @@ def test_districts_and_agreement_of_many_cities_are_paged(many, client):
 
     assert len(districts) <= CITIES_A_PAGE
     assert len(agreement) <= CITIES_A_PAGE
+
+
+def test_districts_are_counted_and_chosen_over_all_pages(many, client):
+    for city in many:
+        row = District.objects.create(city=city, slug=city.slug, name_th=city.name_th)
+        make_district_state(row, "active", on=DAY, source_codes=["HWT"])
+
+    chosen = client.get("/en/districts/?state=active")
+    one = client.get(f"/en/districts/?state=active&city={many[3].slug}")
+
+    numbers = {code: n for code, _words, n in chosen.context["counts"]}
+    assert numbers["active"] == chosen.context["found"] == len(many)
+    assert len(chosen.context["places"]) == CITIES_A_PAGE
+    assert [city for city, _rows in one.context["places"]] == [many[3]]
+    assert one.context["counts"] == chosen.context["counts"]
+
+
+def test_what_was_found_is_narrowed_to_one_of_many_cities_by_a_choice(many, client):
+    make_city("one-more", name_th="เมืองที่ 99", name_en="City 99", position=200)
+    page = client.get("/th/search/", {"q": "เมืองที่", "kind": "city"})
+    text = page.content.decode()
+
+    assert f'<option value="{many[2].slug}">{many[2].name} (1)</option>' in text
+    assert '<input type="hidden" name="kind" value="city">' in text
+    narrowed = client.get("/th/search/", {"q": "เมืองที่", "city": many[2].slug})
+    assert {result.row.city for result in narrowed.context["results"]} == {many[2]}
+    assert f'value="{many[2].slug}" selected' in narrowed.content.decode()
+
+
+def test_queue_of_many_cities_asks_for_one_by_a_choice(many, client, sign_in):
+    page = sign_in("cea").get("/th/staff/verification/", {"city": many[2].slug})
+
+    assert f'value="{many[2].slug}" selected' in page.content.decode()

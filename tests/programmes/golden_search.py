@@ -17,8 +17,8 @@ NAI_WIENG = "/cities/chiang-rai/districts/nai-wieng/"
 OLD_TOWN = "/cities/sukhothai/districts/sukhothai-old-town/"
 PHET_DISTRICT = "/cities/phetchaburi/districts/phetchaburi-creative-district/"
 AGREEMENT = "/agreements/mou-2563/"
-DECISION_3 = f"{AGREEMENT}decisions/#decision-3-2569"
-DECISION_12 = f"{AGREEMENT}decisions/#decision-12-2569"
+DECISION_3 = f"{AGREEMENT}decisions/?decision=3-2569#decision-3-2569"
+DECISION_12 = f"{AGREEMENT}decisions/?decision=12-2569#decision-12-2569"
 NAN_2019, NAN_2021, NAN_2023, NAN_2025 = (
     f"{NAN}candidacies/{year}/" for year in (2019, 2021, 2023, 2025)
 )

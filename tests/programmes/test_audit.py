@@ -453,4 +453,5 @@ def test_kinds_are_in_the_order_of_their_words():
 )
 def test_what_an_entry_is_about_is_said_once(subject, about, words, cast):
     with translation.override("en"):
-        assert Abouts().words(LogEntry(subject=subject, about=about)) == words
+        entry = LogEntry(subject=subject, about=about)
+        assert Abouts([entry]).words(entry) == words

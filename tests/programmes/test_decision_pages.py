@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cities.models import Agency, City
+from cities.pages import ROWS_A_PAGE
 from cities.templatetags.decision_links import decision_link
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_numeric
@@ -585,6 +586,43 @@ def agree(review):
         make_minutes_agreement(review, agency, on=DAY)
 
 
+@pytest.fixture
+def full_register(facts):
+    """A page and one more: 1/2569 is the oldest, the only one on the second page."""
+    return [make_decision(number) for number in range(1, ROWS_A_PAGE + 2)]
+
+
+def shown_on(client, query):
+    entries = client.get(address("programmes:decisions") + query).context["entries"]
+    return [str(entry.decision) for entry in entries]
+
+
+def test_register_is_read_page_by_page_the_newest_first(client, full_register):
+    newest = f"{ROWS_A_PAGE + 1}/2569"
+
+    assert shown_on(client, "")[0] == newest
+    assert len(shown_on(client, "")) == ROWS_A_PAGE
+    assert shown_on(client, "?page=2") == ["1/2569"]
+
+
+def test_number_leads_to_the_page_on_which_its_decision_stands(client, full_register):
+    for decision in full_register:
+        query = decision.get_absolute_url().partition("/decisions/")[2]
+
+        assert str(decision) in shown_on(client, query.partition("#")[0])
+
+
+@pytest.mark.parametrize(
+    "query", ["?decision=", "?decision=x", "?decision=0-2569", "?decision=1-2569%00"]
+)
+def test_what_is_no_number_of_a_decision_shows_the_newest(client, full_register, query):
+    assert shown_on(client, query) == shown_on(client, "")
+
+
+def test_page_that_is_asked_for_wins(client, full_register):
+    assert shown_on(client, "?decision=1-2569&page=1") == shown_on(client, "")
+
+
 def test_register_without_a_decision_says_what_that_means(client, facts):
     text = visible_text(client.get(address("programmes:decisions")))
 
@@ -599,7 +637,8 @@ def test_number_on_a_citys_page_leads_to_the_register(client, cast, asked):
     page = client.get(address("cities:detail")).content.decode()
 
     assert f'href="{decision.get_absolute_url()}"' in page
-    assert decision.get_absolute_url().endswith("/decisions/#decision-1-2569")
+    place = "/decisions/?decision=1-2569#decision-1-2569"
+    assert decision.get_absolute_url().endswith(place)
 
 
 @pytest.mark.parametrize(
@@ -613,7 +652,7 @@ def test_number_links_to_its_place_in_the_register(reference, shown, words):
     link = decision_link(reference, shown)
 
     url = reverse("programmes:decisions", args=["mou-2563"])
-    assert link == f'<a href="{url}#decision-3-2569">{words}</a>'
+    assert link == f'<a href="{url}?decision=3-2569#decision-3-2569">{words}</a>'
 
 
 def test_number_without_its_agreement_is_no_link():

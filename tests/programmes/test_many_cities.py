@@ -44,7 +44,7 @@ def test_what_is_due_soonest_is_named_first():
 
     [line] = bounded(due)
 
-    assert line.left == line.places[0].left == 80
+    assert line.left == line.places[0].left == 90 - CITIES_A_PAGE
     assert line.overdue == 0
 
 

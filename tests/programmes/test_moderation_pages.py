@@ -159,7 +159,8 @@ def test_what_a_decision_adopted_is_told_with_its_action_point(client, row):
         assert "by decision 3/2569" in text
         assert "The signs are adopted" in text
         assert "Put up signs" in text
-    assert f"{reverse('programmes:decisions', args=['mou-2563'])}#decision-3-2569" in (
+    register = reverse("programmes:decisions", args=["mou-2563"])
+    assert f"{register}?decision=3-2569#decision-3-2569" in (
         client.get(row.get_absolute_url()).content.decode()
     )
 

@@ -315,7 +315,8 @@ def test_decision_is_told_in_its_words_once_they_are_public(cast, by):
     assert change.text == (
         "The public reads its words once the agencies have agreed to the minutes."
     )
-    assert change.path == "/en/agreements/mou-2563/decisions/#decision-7-2569"
+    register = "/en/agreements/mou-2563/decisions/"
+    assert change.path == f"{register}?decision=7-2569#decision-7-2569"
 
 
 def test_decision_by_circulation_and_amendment_are_told(cast, by):

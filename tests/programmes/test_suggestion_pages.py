@@ -108,7 +108,7 @@ def test_answer_leads_to_the_decision(sign_in, several):
     page = client.get(url("staff:suggestion", several[3]))
 
     assert "adopted by decision 3/2569" in visible_text(page)
-    assert "#decision-3-2569" in page.content.decode()
+    assert "?decision=3-2569#decision-3-2569" in page.content.decode()
     assert "Take back" not in visible_text(page)
 
 
