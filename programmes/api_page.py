@@ -13,6 +13,7 @@ from creativecity.open_data import Asked, Table
 from creativecity.open_data import parameters as p
 from creativecity.open_data.filtering import filters
 from creativecity.open_data.problems import PROBLEMS
+from creativecity.open_data.table import PAGE_SIZE
 
 #: A day that every visitor can ask for: the end of the first year of the agreement.
 PAST = "2021-06-30"
@@ -29,12 +30,17 @@ class Example:
 
 @dataclass(frozen=True)
 class Told:
-    """What the API takes of a table; `row` is the path of a row, its name left open."""
+    """What the API takes of a table; `row` is the path of a row, its name left open.
+
+    `page_size` is how many rows a page of it has where nobody asks for a number; 0
+    where that is as many as usual.
+    """
 
     filters: list[p.Parameter]
     ordering: list[str]
     takes: list[str]
     row: str
+    page_size: int
     examples: list[Example]
 
 
@@ -53,6 +59,7 @@ def told(table: Table, asked: Asked) -> Told:
         ordering=list(table.ordering),
         takes=moments,
         row=f"{_path(table)}{{{table.lookup}}}/",
+        page_size=table.page_size if table.page_size != PAGE_SIZE else 0,
         examples=list(_examples(table, narrowing, asked)),
     )
 
@@ -60,7 +67,7 @@ def told(table: Table, asked: Asked) -> Told:
 def everywhere() -> list[p.Parameter]:
     """What may be asked of lists, whatever the table; `ordering` stands at each."""
     whole = Table("", "", "", None, None, "", takes=frozenset({"as_of", "known_at"}))
-    return [*p.paging(), *p.moments(whole), p.language()]
+    return [*p.paging(whole), *p.moments(whole), p.language()]
 
 
 def errors() -> list[Error]:
@@ -73,7 +80,7 @@ def errors() -> list[Error]:
 def limits() -> dict[str, int]:
     return {
         "rate": settings.API_RATE,
-        "page_size": p.PAGE_SIZE,
+        "page_size": PAGE_SIZE,
         "most_rows": p.MOST_ROWS,
         "last_page": p.LAST_PAGE,
     }

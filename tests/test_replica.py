@@ -119,7 +119,7 @@ def test_a_stream_reads_there_and_leaves_nothing_behind_between_its_parts():
     assert sent == [(b"replica", "default")] * 2
 
 
-def test_a_file_and_a_page_are_sent_as_they_are(tmp_path):
+def test_a_file_and_a_page_are_sent_as_they_are(tmp_path, db):
     (tmp_path / "a").write_bytes(b"whole")
     file = streamed_for_visitors(FileResponse((tmp_path / "a").open("rb")))
     page = HttpResponse("page")

@@ -65,7 +65,9 @@ def test_public_reads_who_does_what_and_where_it_was_decided(client, point):
     [event] = [e for e in calendar.contents["vevent"] if e.uid.value == uid]
     assert event.summary.value == "Nan: Write a plan (done)"
     assert event.description.value == "Given by decision 1/2569."
-    assert event.url.value.endswith(f"/decisions/#action-{point.sequence}")
+    assert event.url.value.endswith(
+        f"/decisions/?decision=1-2569#action-{point.sequence}"
+    )
 
 
 def test_citys_calendar_holds_its_own(point, nan):

@@ -181,7 +181,8 @@ def test_action_point_is_told_with_owner_and_standing(programme):
         "2026-10-05",
     )
     assert open_one["times_moved"] == 1
-    assert open_one["page"].endswith(f"/decisions/#action-{moved.sequence}")
+    place = f"/decisions/?decision=1-2569#action-{moved.sequence}"
+    assert open_one["page"].endswith(place)
 
 
 def test_action_point_is_told_as_of_a_day(programme):
