@@ -1,7 +1,7 @@
 """The filters of the list of cities; they live in the URL."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .models import City, CreativeField, Stage
@@ -69,4 +69,5 @@ class CityFilter(django_filters.FilterSet):
 
     def _member_by(self, **conditions):
         designated = Stage.objects.reached(self.on).filter(kind=Stage.Kind.DESIGNATED)
-        return Exists(designated.filter(candidacy__city=OuterRef("pk"), **conditions))
+        cities = designated.filter(**conditions).values("candidacy__city")
+        return Q(pk__in=cities)  # looked up once, and not for each city
