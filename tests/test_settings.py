@@ -221,7 +221,8 @@ def test_an_address_of_several_servers_reaches_the_library_whole(python):
         "from django.db import connections;"
         "told = connections['default'].get_connection_params();"
         "print(*(told[n] for n in ('host', 'port', 'user', 'password', 'dbname',"
-        " 'target_session_attrs', 'connect_timeout', 'tcp_user_timeout')))"
+        " 'target_session_attrs', 'connect_timeout', 'tcp_user_timeout')),"
+        " told['options'].replace(' ', '_'))"
     )
 
     done = python(
@@ -240,6 +241,7 @@ def test_an_address_of_several_servers_reaches_the_library_whole(python):
         "read-write",
         "3",
         "5000",
+        "-c_jit=off",
     ], done.stderr
 
 
