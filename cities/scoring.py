@@ -95,17 +95,17 @@ class Sums:
     reading speaks of.
     """
 
-    earned: Fraction
-    possible: Fraction
-    unread: Fraction
+    earned: Fraction | int
+    possible: Fraction | int
+    unread: Fraction | int
 
     @property
-    def within_reach(self) -> Fraction:
+    def within_reach(self) -> Fraction | int:
         """The sum if all that is unread were at the highest level."""
         return self.earned + self.unread
 
     @property
-    def read(self) -> Fraction:
+    def read(self) -> Fraction | int:
         """What the indicators that were read would add up to at the highest level."""
         return self.possible - self.unread
 
@@ -185,7 +185,7 @@ class _Told(NamedTuple):
         return cls(*map(sum, zip(*parts, strict=True))) if parts else cls.of([])
 
     def sums(self) -> Sums:
-        return Sums(*map(Fraction, (self.earned, self.possible, self.unread)))
+        return Sums(self.earned, self.possible, self.unread)
 
     def numbers(self) -> _Numbers:
         worked = self.sums()
@@ -205,5 +205,5 @@ def _points(standings: Iterable[Standing]) -> Fraction | int:
     return HIGHEST_LEVEL * sum(each.weight for each in standings)
 
 
-def _share(part: Fraction, whole: Fraction) -> Fraction | None:
-    return part / whole if whole else None
+def _share(part: Fraction | int, whole: Fraction | int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None
