@@ -26,7 +26,10 @@ def pills(form):
 
 def _words(form, name):
     field, value = form.fields[name], form.cleaned_data[name]
-    return dict(field.choices)[value] if hasattr(field, "choices") else value
+    if not hasattr(field, "choices"):
+        return value
+    # A field takes "5" for the choice 5, and gives it on as it was sent.
+    return {str(key): words for key, words in field.choices}[value]
 
 
 def _every(words, pairs):

@@ -32,7 +32,7 @@ def search(request):
     context = {"form": form, "query": query, "kinds": KINDS.values()}
     is_level = not query or catch_up()
     if query:
-        context |= _found(request, form, query, _remembered if is_level else find)
+        context |= _found(request, form, query)
     context["is_sample"] = holds_sample_data()
     response = render(request, "programmes/search.html", context)
     if not is_level:  # the index says less than the ledger's version promises
@@ -40,9 +40,9 @@ def search(request):
     return response
 
 
-def _found(request, form, query, look):
+def _found(request, form, query):
     on, language = today(), get_language()[:2]
-    found = look(query, language, on)
+    found = find(query, language, on)
     cities = _cities(language)
     keys = {slug: pk for slug, pk, _name in cities}
     kind, city = form.kind_code(), form.city_slug(keys)
@@ -72,12 +72,6 @@ def _options(rows):
     """Of more cities than one reads links of."""
     pairs = [(slug, f"{name} ({number(count)})") for slug, name, count, _is in rows]
     return written(pairs, [slug for slug, _name, _count, is_this in rows if is_this])
-
-
-@by_version
-def _remembered(query, language, on):
-    """The same question is asked again for each page, kind and city of its answer."""
-    return find(query, language, on)
 
 
 @by_version

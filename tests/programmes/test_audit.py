@@ -129,6 +129,19 @@ def test_entries_are_chosen_by_who_what_kind_and_city(reading, cast):
     assert found(auditor, verb="nonsense") == found(auditor)
 
 
+@pytest.mark.parametrize("name", ["auditor", "officer.nan"])
+def test_page_and_file_say_whose_entries_were_chosen(reading, cast, sign_in, name):
+    by = {"who": cast[name].pk}
+
+    page = sign_in(name).get("/en/staff/audit/", by)
+    file = sign_in(name).get("/en/staff/audit.xlsx", by)
+
+    assert (page.status_code, file.status_code) == (200, 200)
+    pill = f'{name} <span aria-hidden="true">×</span>'
+    assert pill in page.content.decode()
+    assert file.getvalue()[:2] == b"PK"
+
+
 def test_entries_are_chosen_by_their_day_in_thailand(reading, cast):
     day = newest().at.astimezone().date()
     told = set(found(cast["auditor"], since=day.isoformat(), until=day.isoformat()))

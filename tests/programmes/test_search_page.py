@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cities.models import City
-from creativecity.ledger.remembered import remembered
 from creativecity.thai_calendar import today
 from programmes.models.search import SearchRow
 from programmes.search.finding import find
@@ -19,7 +18,6 @@ from tests.factories import make_article, make_event, make_milestone
 from tests.visible import visible_text
 
 PAGE = "/th/search/"
-LOOK_UP = "programmes.views.search.find"
 
 
 @pytest.fixture
@@ -191,54 +189,6 @@ def test_page_costs_the_same_queries_for_one_result_and_for_many(
         ask("นกยูง")
     with django_assert_num_queries(13):
         ask("นกขมิ้น")
-
-
-@pytest.fixture
-def looked_up(emptied_after, ask, settings, monkeypatch):
-    """The questions that were looked up, in turn."""
-    settings.REMEMBERED = 4
-    remembered.forget()
-    asked = []
-
-    def look(query, language, on):
-        asked.append((query.phrase, language))
-        return find(query, language, on)
-
-    monkeypatch.setattr(LOOK_UP, look)
-    yield asked
-    remembered.forget()
-
-
-def test_question_is_looked_up_once_for_all_pages_of_its_answer(ask, looked_up):
-    first, second = ask("น่าน"), ask("น่าน", page=2)
-    of_kind = ask("น่าน", kind="event")
-
-    assert looked_up == [("น่าน", "th")]
-    assert titles(first) != titles(second)
-    assert {result.row.kind for result in of_kind.context["results"]} == {"event"}
-
-
-def test_question_is_looked_up_again_after_a_write_and_in_another_language(
-    ask, looked_up
-):
-    before = ask("นกขมิ้น")
-    make_event(City.objects.get(slug="nan"), name_th="งานนกขมิ้น", name_en="Orioles")
-    after = ask("นกขมิ้น")
-    ask("นกขมิ้น", path="/en/search/")
-
-    assert titles(before) == []
-    assert titles(after) == ["งานนกขมิ้น"]
-    assert looked_up == [("นกขมิ้น", "th"), ("นกขมิ้น", "th"), ("นกขมิ้น", "en")]
-
-
-def test_what_an_index_says_that_is_behind_is_not_remembered(
-    ask, looked_up, monkeypatch
-):
-    monkeypatch.setattr("programmes.views.search.catch_up", lambda: False)
-    ask("น่าน")
-    ask("น่าน")
-
-    assert len(looked_up) == 2
 
 
 def test_row_that_went_meanwhile_is_left_out(indexed_facts):
