@@ -20,6 +20,7 @@ from math import floor
 from typing import NamedTuple
 
 HIGHEST_LEVEL = 4
+LEVELS = range(HIGHEST_LEVEL + 1)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Standing:
     weight: Fraction | int = 1
 
     def __post_init__(self) -> None:
-        if self.level is not None and self.level not in range(HIGHEST_LEVEL + 1):
+        if self.level is not None and self.level not in LEVELS:
             raise ValueError(f"{self.indicator}: level {self.level} is not 0 to 4")
         if self.level is not None and self.is_not_applicable:
             raise ValueError(f"{self.indicator}: has a level, yet is not applicable")

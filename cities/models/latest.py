@@ -17,32 +17,50 @@ from .verification import Verification
 
 NEVER = 2**62  # a sequence that no ledger reaches: known now
 
-#: A reading that is both comes once: most are, and thousands of rows are made of it.
-#: In SQLite a cross join keeps the order that it stands in.
-SQL = """
-WITH found AS MATERIALIZED (
-    SELECT {probes}
-    FROM {city} city CROSS JOIN {indicator} indicator
-    WHERE city.id IN ({cities}) AND indicator.id IN ({indicators}))
-SELECT reading.*, {names}
-FROM found CROSS JOIN {reading} reading WHERE reading.id IN ({names})
-"""
+#: The newest reading of each pair, of what `condition` allows.
 PROBE = """(
     SELECT candidate.id FROM {reading} candidate
-    WHERE candidate.city_id = city.id AND candidate.indicator_id = indicator.id
+    WHERE candidate.city_id = pair.city_id
+      AND candidate.indicator_id = pair.indicator_id
       AND candidate.effective_on <= %(on)s AND candidate.sequence <= %(known_at)s
       AND NOT EXISTS (SELECT 1 FROM {withdrawal} w
           WHERE w.withdrawn = candidate.sequence AND w.sequence <= %(known_at)s)
       {condition}
-    ORDER BY candidate.effective_on DESC, candidate.sequence DESC LIMIT 1) AS {name}
+    ORDER BY candidate.effective_on DESC, candidate.sequence DESC LIMIT 1)
 """
-SPOKEN = ""
 VERIFIED = """
-      AND EXISTS (SELECT 1 FROM {verification} v
-          WHERE v.reading_id = candidate.id AND v.verdict = 'verified'
-            AND v.sequence <= %(known_at)s
-            AND NOT EXISTS (SELECT 1 FROM {withdrawal} w
-                WHERE w.withdrawn = v.sequence AND w.sequence <= %(known_at)s))
+    EXISTS (SELECT 1 FROM {verification} v
+        WHERE v.reading_id = {reading_id} AND v.verdict = 'verified'
+          AND v.sequence <= %(known_at)s
+          AND NOT EXISTS (SELECT 1 FROM {withdrawal} w
+              WHERE w.withdrawn = v.sequence AND w.sequence <= %(known_at)s))
+"""
+#: In SQLite a cross join keeps the order that it stands in.
+SPOKEN = """
+WITH pair AS (
+    SELECT city.id AS city_id, indicator.id AS indicator_id
+    FROM {city} city CROSS JOIN {indicator} indicator
+    WHERE city.id IN ({cities}) AND indicator.id IN ({indicators})),
+spoken AS MATERIALIZED (
+    SELECT city_id, indicator_id, {latest} AS latest_spoken FROM pair)
+"""
+SPOKEN_ALONE = """
+{spoken}
+SELECT reading.*, latest_spoken
+FROM spoken CROSS JOIN {reading} reading WHERE reading.id = latest_spoken
+"""
+#: Most of the newest words are verified ones: only behind the others is looked further,
+#: and thousands of rows are made once.
+BOTH = """
+{spoken},
+found AS MATERIALIZED (
+    SELECT latest_spoken,
+        CASE WHEN {is_verified} THEN latest_spoken ELSE {latest_verified} END
+        AS latest_verified
+    FROM spoken pair WHERE latest_spoken IS NOT NULL)
+SELECT reading.*, latest_spoken, latest_verified
+FROM found CROSS JOIN {reading} reading
+WHERE reading.id IN (latest_spoken, latest_verified)
 """
 #: Whatever stands beside the last word of its city and indicator, for it is about a
 #: later day; the index `reading_last_said` finds that word. Joined so that SQLite, in
@@ -86,23 +104,23 @@ class LatestReadings:
 
         Each as (city pk, indicator pk) to reading; one query for both.
         """
-        return self._found(latest_spoken=SPOKEN, latest_verified=VERIFIED)
+        return self._found(BOTH, "latest_spoken", "latest_verified")
 
     def fetch_spoken(self):
         """The first of both alone: what is asked while the chain's lock is held."""
-        [spoken] = self._found(latest_spoken=SPOKEN)
+        [spoken] = self._found(SPOKEN_ALONE, "latest_spoken")
         return spoken
 
-    def _found(self, **conditions):
-        """For each of these conditions what `fetch` tells; one query for all."""
-        found = {name: {} for name in conditions}
+    def _found(self, sql, *names):
+        """For each of these columns what `fetch` tells; one query for all."""
+        found = {name: {} for name in names}
         if not (self.cities and self.indicators):
             return found.values()
         cities = {f"city{n}": pk for n, pk in enumerate(self.cities)}
         asked = {f"indicator{n}": pk for n, pk in enumerate(self.indicators)}
         known_at = NEVER if self.known_at is None else self.known_at
         params = {"on": self.on, "known_at": known_at, **cities, **asked}
-        sql = self._sql(_places(cities), _places(asked), conditions)
+        sql = self._sql(sql, _places(cities), _places(asked))
         for reading in self.model.objects.raw(sql, params):
             key = reading.city_id, reading.indicator_id
             for name, readings in found.items():
@@ -110,18 +128,20 @@ class LatestReadings:
                     readings[key] = reading
         return found.values()
 
-    def _sql(self, cities, indicators, conditions):
+    def _sql(self, sql, cities, indicators):
         tables = _tables(self.model)
-        probes = ", ".join(
-            PROBE.format(**tables, name=name, condition=condition.format(**tables))
-            for name, condition in conditions.items()
-        )
-        return SQL.format(
+
+        def verified(reading_id):
+            return VERIFIED.format(**tables, reading_id=reading_id)
+
+        behind = f"AND {verified('candidate.id')}"
+        latest = PROBE.format(**tables, condition="")
+        asked = {"cities": cities, "indicators": indicators, "latest": latest}
+        return sql.format(
             **tables,
-            cities=cities,
-            indicators=indicators,
-            probes=probes,
-            names=", ".join(f"found.{name}" for name in conditions),
+            spoken=SPOKEN.format(**tables, **asked),
+            is_verified=verified("latest_spoken"),
+            latest_verified=PROBE.format(**tables, condition=behind),
         )
 
 

@@ -105,7 +105,7 @@ class Cell:
         counted = self.counted()
         return scoring.Standing(
             indicator=self.indicator.code,
-            dimension=self.indicator.dimension.code,
+            dimension=self.indicator.dimension_code,
             level=counted.level if counted else None,
             is_not_applicable=bool(counted and counted.is_not_applicable()),
             is_reported=self.is_reported(),

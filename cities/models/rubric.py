@@ -210,7 +210,11 @@ class Indicator(AppendOnly):
 
     def asked(self):
         """What the history of a city needs of it."""
-        return Asked(self.pk, self.code, self.dimension.code, self.exact_weight)
+        return Asked(self.pk, self.code, self.dimension_code, self.exact_weight)
+
+    @cached_property
+    def dimension_code(self):
+        return self.dimension.code
 
     @cached_property
     def exact_weight(self):
