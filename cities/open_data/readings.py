@@ -1,6 +1,6 @@
 """The readings that count: what cities said of themselves and an agency verified."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters.rest_framework import (
@@ -14,7 +14,7 @@ from rest_framework import serializers
 
 from creativecity.open_data import Table, columns
 
-from ..models import Evidence, Reading, Verification
+from ..models import City, Evidence, Indicator, Reading, Verification
 from ..scoring import HIGHEST_LEVEL
 from .narrowing import of_city
 from .published_pieces import address_of
@@ -88,20 +88,16 @@ class ReadingRows(FilterSet):
 
 
 def rows(asked):
-    """In the order in which they were recorded, read along the ledger's own index."""
+    """In the order in which they were recorded, read along the ledger's own index:
+    with their cities and indicators joined SQLite would sort all for the first twenty.
+    """
     verified = Verification.objects.standing(asked.known_at).filter(
         reading=OuterRef("pk"), verdict=Verification.Verdict.VERIFIED
     )
     readings = Reading.objects.standing(asked.known_at).filter(
         Exists(verified), effective_on__lte=asked.on
     )
-    names = {
-        "city_slug": F("city__slug"),
-        "code": F("indicator__code"),
-        "dimension": F("indicator__dimension__code"),
-        "rubric": F("indicator__dimension__rubric__version"),
-    }
-    return readings.annotate(**names).order_by("sequence")
+    return readings.order_by("sequence")
 
 
 def prepare(readings, asked):
@@ -109,22 +105,35 @@ def prepare(readings, asked):
         readings, Verification.Verdict.VERIFIED, asked.known_at
     )
     pieces = Evidence.objects.behind(readings)
-    pages = {}
+    cities = City.objects.in_bulk({each.city_id for each in readings})
+    pages = {
+        pk: asked.absolute(reverse("cities:readiness", args=[city.slug]))
+        for pk, city in cities.items()
+    }
+    indicators = Indicator.objects.select_related("dimension__rubric")
+    indicators = indicators.in_bulk({each.indicator_id for each in readings})
     return [
         _row(each, verdicts[each.pk], pieces.get(each.pk, []), asked)
-        | {"page": _page(each, pages, asked)}
+        | _places(cities[each.city_id], indicators[each.indicator_id])
+        | {"page": f"{pages[each.city_id]}#{indicators[each.indicator_id].code}"}
         for each in readings
     ]
+
+
+def _places(city, indicator):
+    dimension = indicator.dimension
+    return {
+        "city": city.slug,
+        "rubric": dimension.rubric.version,
+        "dimension": dimension.code,
+        "indicator": indicator.code,
+    }
 
 
 def _row(reading, verdict, pieces, asked):
     addresses = (address_of(piece, asked) for piece in pieces)
     return {
         "sequence": reading.sequence,
-        "city": reading.city_slug,
-        "rubric": reading.rubric,
-        "dimension": reading.dimension,
-        "indicator": reading.code,
         "level": reading.level,
         "is_applicable": not reading.is_not_applicable(),
         "not_applicable_reason": columns.known(reading.not_applicable_reason),
@@ -136,14 +145,6 @@ def _row(reading, verdict, pieces, asked):
         "recorded_at": reading.recorded_at,
         "is_sample": reading.is_sample or verdict.is_sample,
     }
-
-
-def _page(reading, pages, asked):
-    """The city's page of readiness; `pages` keeps those that were made."""
-    slug = reading.city_slug
-    if slug not in pages:
-        pages[slug] = asked.absolute(reverse("cities:readiness", args=[slug]))
-    return f"{pages[slug]}#{reading.code}"
 
 
 TABLE = Table(

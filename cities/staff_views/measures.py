@@ -10,6 +10,7 @@ from creativecity.staff_page import staff_page
 from ..forms.measure import MeasureEditForm, MeasureForm
 from ..forms.overtaken import status_of, told_on
 from ..models import City, Measure
+from ..pages import page_of
 
 
 @staff_page("cities.change_measure", safe=True)
@@ -18,7 +19,7 @@ def measures(request):
     counted = Measure.objects.annotate(cities=number).order_by("position", "code")
     context = {
         "measures": [(measure, measure.is_used()) for measure in counted],
-        "cities": City.objects.in_order(),
+        "page": page_of(City.objects.in_order(), request.GET.get("page")),
     }
     return render(request, "cities/staff/measures.html", context)
 

@@ -9,8 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.models import City
+from cities.pages import page_of
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
+
+from ..forms.feed_filter import FeedFilter
 
 #: How large a frame is asked for; its height serves a narrow column as well.
 WIDTH, HEIGHT = 480, 480
@@ -27,8 +30,12 @@ class Offer:
 
 @public_page
 def feeds(request):
+    chosen = FeedFilter(request.GET)
+    page = page_of(chosen.found(), request.GET.get("page"))
     context = {
-        "offers": [_offer(city, request) for city in City.objects.in_order()],
+        "filter": chosen,
+        "page": page,
+        "offers": [_offer(city, request) for city in page],
         "height": HEIGHT,
         "is_sample": holds_sample_data(),
     }

@@ -141,5 +141,5 @@ def test_queries_of_the_list_do_not_grow(secretary, number, django_assert_num_qu
         measure.delete()
     secretary.get(english(LIST))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         secretary.get(english(LIST))

@@ -13,6 +13,7 @@ from programmes.permanent_ids import installation, urn
 from programmes.views import changes as views
 from tests.factories import (
     make_article,
+    make_city,
     make_district_state,
     make_event,
     make_reading,
@@ -251,6 +252,22 @@ def test_page_teaches_where_nothing_changed(client, facts):
 
     assert "Nothing changed yet" in empty
     assert "Nothing matches your choice" in narrowed
+
+
+def test_page_of_feeds_shows_the_city_that_one_comes_from(client, facts):
+    html = client.get("/en/data/feeds/?city=nan").content.decode()
+
+    assert "/badge/cities/nan.svg" in html
+    assert "/badge/cities/sukhothai.svg" not in html
+
+
+def test_page_of_feeds_has_pages_where_there_are_many_cities(client, facts):
+    for number in range(5):
+        make_city(f"more-{number}", position=90 + number)
+
+    pages = [client.get(f"/en/data/feeds/?page={n}").content.decode() for n in (1, 2)]
+
+    assert [page.count('class="takeaway"') for page in pages] == [8, 2]
 
 
 def test_page_of_feeds_gives_codes_to_be_copied(client, facts):
