@@ -8,17 +8,13 @@ brings Lighthouse, and Chromium.
 
 import json
 import os
-import secrets
-import socket
 import subprocess
 import sys
-import tempfile
-import time
-from contextlib import contextmanager
-from http.client import HTTPConnection
 
 from tests import judges
 from tests.browser import chromium
+
+from . import serving
 
 PAGES = {
     "home": "/th/",
@@ -37,11 +33,11 @@ MOST = {"LCP": 1500, "CLS": 0.05, "bytes": 100_000}
 def main(addresses):
     pages = [(a, a) for a in addresses] or PAGES.items()
     if judges.missing() or not chromium.find() or not judges.install():
-        print("*** LEFT OUT: Lighthouse needs npm and chromium.")
-        return 0
+        print("*** LEFT OUT: Lighthouse needs npm, Java beside it, and chromium.")
+        return 1
     print(f"     {'page':<12} perf  a11y  best   SEO   LCP ms    CLS    KB")
-    with served() as home:
-        short = [is_short(name, home + address) for name, address in pages]
+    with serving.installation() as told, serving.serving(told) as server:
+        short = [is_short(name, server.address + address) for name, address in pages]
     return int(any(short))
 
 
@@ -49,69 +45,6 @@ def is_short(name, address):
     score = best_of(address)
     show(name, score)
     return bool(score["short"])
-
-
-@contextmanager
-def served():
-    """The portal as its operator starts it, on a free port; yields its root."""
-    port = _free_port()
-    with tempfile.TemporaryDirectory(prefix="creativecity-scores-") as folder:
-        environment = _production(folder)
-        for command in ("migrate", "load_facts", "build_assets", "collectstatic"):
-            _manage(environment, command, "--verbosity=0", *_quietly(command))
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "runserver", "--noreload", str(port)],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            _wait_for(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _quietly(command):
-    return ["--no-input"] if command in {"migrate", "collectstatic"} else []
-
-
-def _production(folder):
-    return {
-        **os.environ,
-        "DEBUG": "0",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "SECURE_SSL_REDIRECT": "0",  # there is no proxy here that would speak TLS
-        "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-        "MEDIA_ROOT": f"{folder}/media",
-        "LOG_LEVEL": "ERROR",
-    }
-
-
-def _manage(environment, *arguments):
-    command = [sys.executable, "manage.py", *arguments]
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _wait_for(port):
-    patience = time.monotonic() + 60
-    while time.monotonic() < patience:
-        try:
-            asked = HTTPConnection("127.0.0.1", port, timeout=10)
-            asked.request("GET", "/readyz")
-            if asked.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError("The portal did not start within a minute.")
 
 
 def best_of(address):

@@ -39,6 +39,7 @@ class Browser:
         self.connection = HTTPConnection(serving.LOOPBACK, server.port, timeout=timeout)
         self.cookies, self.headers = dict([account.cookie.split("=", 1)]), {}
         self.encoding, self.used = encoding, time.monotonic()
+        self.statuses = set()  # of all answers
 
     def get(self, path):
         """The status and the text of a page."""
@@ -71,6 +72,7 @@ class Browser:
     def _answer(self):
         answer = self.connection.getresponse()
         self.headers = answer.headers
+        self.statuses.add(answer.status)
         for header in answer.headers.get_all("Set-Cookie", []):
             name, _, value = header.partition(";")[0].partition("=")
             self.cookies[name] = value

@@ -12,8 +12,9 @@ No answer is a fault and no connection breaks; 95 in 100 public pages are there 
 whole; no worker takes more than 150 MB, nor, once warm, a tenth more than then. Times
 count from the third minute on: a worker that has just begun reads each template and
 gathers what all pages share; its first minutes are printed. Served are the packages of
-a release alone, since others take memory. The API's limit for one address is off: all
-of these come from one.
+a release alone, since others take memory; with PostgreSQL by four threads a worker, as
+deploy/portal-web.service does. The API's limit for one address is off: all of these
+come from one.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from .writing import p95
 #: what it was once warm.
 AT_MOST, MEMORY, STEADY, GROWTH = 200, 150, 0.2, 0.1
 WARM = 120  # seconds
+THREADS = 4
 
 
 def warm(soak):
@@ -84,7 +86,12 @@ def main():
         with (
             tempfile.TemporaryFile("w+") as log,
             serving.release() as programs,
-            serving.serving(environment, log=log, programs=programs) as server,
+            serving.serving(
+                environment,
+                log=log,
+                programs=programs,
+                threads=THREADS if options.postgresql else 1,
+            ) as server,
         ):
             soak = Soak(server, options.minutes * 60)
             soak.run(options.per_second, officer, secretary)

@@ -83,7 +83,7 @@ class Soak:
         except (OSError, HTTPException, ValueError) as error:
             status = repr(error)
         now = time.monotonic()
-        fault = "" if status in {200, 302, 304} else f"{path}: {status}"
+        fault = "" if status == 200 else f"{path}: {status}"
         return Answer(now - self.began, (now - due) * 1000, fault)
 
     def _record(self, officer):
@@ -123,7 +123,8 @@ class Soak:
 
 def _record(writer):
     writer.open()
-    return writer.send().status, ""
+    status = writer.send().status
+    return 200 if status == 302 else status, ""  # taken, where it leads on
 
 
 def public_paths(server):

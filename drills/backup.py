@@ -42,6 +42,7 @@ def main():
             faults += _back_up(source, archive)
             for target in here.kinds():
                 faults += _bring_back(here, archive, kind, empty[target])
+        faults += [f"left out: {words}" for words in here.left_out]
     for fault in faults:
         print(f"SHORT {fault}")
     sys.exit(int(bool(faults)))

@@ -77,6 +77,12 @@ class Database:
         self._control("start", f"--options={' '.join(options)}", log)
         self.pid = int((self.data / "postmaster.pid").read_text().split()[0])
 
+    def start_if_ended(self):
+        """Whether it had."""
+        if is_ended := not self._is_running():
+            self.start()
+        return is_ended
+
     def promote(self):
         self._control("promote")
 

@@ -8,17 +8,16 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import serving
 
-from .watching import OK, Watch, is_soon, until
+from .watching import OK, Watch, is_soon, look_up, until
 
 SIGN_IN = "/en/accounts/login/"
 TYPED = {"login": "nobody", "password": "not the right password"}
-SUGGEST = "/en/participate/suggest/"
 SOON = 10
 
 
 def redis_gone(seen):
     if not shutil.which("redis-server"):
-        print("*** LEFT OUT: Redis (apt-get install redis-server).")
+        seen.left_out("Redis (apt-get install redis-server)")
         return
     port = serving.free_port()
     url = f"rediscache://{serving.LOOPBACK}:{port}/0"
@@ -35,6 +34,7 @@ def redis_gone(seen):
             _while_it_is_gone(seen, watch)
             redis = _start_redis(port, folder)
             _once_it_is_back(seen, watch)
+        look_up(seen, told, watch)
         redis.kill()
         redis.wait()
 
@@ -57,6 +57,7 @@ def table_gone(seen):
             _while_it_is_gone(seen, watch)
             serving.manage(told, "createcachetable")
             _once_it_is_back(seen, watch)
+        look_up(seen, told, watch)
 
 
 def _while_it_is_there(seen, watch):
@@ -76,8 +77,7 @@ def _while_it_is_gone(seen, watch):
         seen(f"a page, {path}", (answer.status, is_soon(answer.seconds, 5)), (OK, True))
     sent = watch.fill_in(SIGN_IN, "login", TYPED)
     seen("nobody signs in, and is told so", sent.told(), "503 in words")
-    typed = {"city": "nan", "text": "ขอป้ายสองภาษา"}
-    sent = watch.fill_in(SUGGEST, "website", typed)
+    sent = watch.suggest("ขอป้ายสองภาษา")
     seen("no suggestion is taken, and it is told", sent.told(), "503 in words")
     gone = until(lambda: watch.get("/readyz").status == 503, SOON)
     seen(f"/readyz says so within {SOON} s", is_soon(gone, SOON))

@@ -10,7 +10,7 @@ from benchmarks.signed_in import sign_in
 from tests.postgresql import hand_over, server_folder
 
 from .cluster import Database
-from .watching import OK, Watch, is_soon, until
+from .watching import OK, Watch, is_soon, look_up, until
 
 KEPT, NEW = "/th/cities/nan/", "/th/cities/nan/?n="
 #: Seconds until the portal answers again by itself.
@@ -22,7 +22,7 @@ TURN = 20 + 5
 def stopped(seen):
     """PostgreSQL ends at once, and comes back; the web server runs on."""
     if not server_folder():
-        print("*** LEFT OUT: PostgreSQL (apt-get install postgresql).")
+        seen.left_out("PostgreSQL (apt-get install postgresql)")
         return
     with TemporaryDirectory(prefix="creativecity-fault-") as folder:
         hand_over(folder)
@@ -47,8 +47,7 @@ def _stop_and_start(seen, database):
             _while_it_is_away(seen, watch, form)
             database.start()
             _once_it_is_back(seen, watch, form)
-        done = serving.manage(told, "verify_ledger", check=False)
-        seen("the ledger verifies", done.returncode, 0)
+        look_up(seen, told, watch)
 
 
 def _while_it_is_away(seen, watch, form):
@@ -89,8 +88,7 @@ def locked(seen):
                 _while_it_is_held(seen, watch, form)
                 holder.execute("ROLLBACK")
             seen("then the form is taken", watch.record("back", form).status, 302)
-        done = serving.manage(told, "verify_ledger", check=False)
-        seen("the ledger verifies", done.returncode, 0)
+        look_up(seen, told, watch)
 
 
 def _while_it_is_held(seen, watch, form):

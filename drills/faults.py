@@ -10,7 +10,7 @@ is back, without the server being started anew. Each line says what was seen. En
 1 where anything broke.
 
 It needs PostgreSQL, redis-server and faketime (apt-get install), and root for the full
-disk; what is missing is left out and said.
+disk; what is missing is left out and said, and counts as broken.
 """
 
 import sys
@@ -28,7 +28,7 @@ from .watching import Seen
 
 FAULTS = {
     "database": (fault_database.stopped, fault_database.locked),
-    "disk": (fault_disk.full,),
+    "disk": (fault_disk.full, fault_disk.full_under_postgresql),
     "cache": (fault_cache.redis_gone, fault_cache.table_gone),
     "mail": (fault_mail.refused, fault_mail.silent),
     "clock": (fault_clock.nights,),
@@ -46,7 +46,7 @@ def main():
         for fault in FAULTS[name]:
             print(f"--- {name}: {fault.__name__.replace('_', ' ')}", flush=True)
             fault(seen)
-    print(f"{seen.broken} things were not as they should be")
+    print(f"{seen.broken} things were not as they should be, or left out")
     return int(bool(seen.broken))
 
 

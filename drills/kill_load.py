@@ -39,6 +39,7 @@ class Writers:
         self.server, self.over, self.threads = server, Event(), []
         self.readings, self.files, self.reports, self.imports = [], [], [], []
         self.broken = 0  # answers that nobody got
+        self.statuses = set()  # of all others
 
     def start(self, officers, secretaries):
         for officer in officers:
@@ -71,6 +72,7 @@ class Writers:
                 except (OSError, HTTPException, StopIteration):
                     self.broken += 1
                 browser.close()
+                self.statuses |= browser.statuses
 
         self.threads.append(Thread(target=work, daemon=True))
         self.threads[-1].start()

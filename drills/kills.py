@@ -10,8 +10,11 @@ and looked whether
 
 - each acknowledged reading, file and import is there once, with its ledger entry;
 - each file that a row names is whole, and what no row names goes by the sweep;
-- each report that was asked for has one row, and was made or says why not;
-- `verify_ledger` passes, and a job that broke off was taken up within two minutes.
+- each report that was asked for has one row, and was made, and its file is whole, or
+  says why not;
+- `verify_ledger` passes, and once a worker lived, no job was without one for more than
+  two minutes;
+- nobody was answered with the fault of the program (500).
 
 Printed are counts and the longest times; ends with 1 where anything is amiss.
 """
@@ -92,6 +95,7 @@ def _drill(told, asked, log):
         "broken answers": writers.broken,
         "longest start": longest,
         "jobs": waited,
+        "statuses": sorted(writers.statuses),
     }
 
 
@@ -130,12 +134,15 @@ class Processes:
 
 
 def _wait_for_jobs(told):
-    """Seconds until no job is left, and how many had to be begun more than once."""
-    began = time.monotonic()
+    """Seconds until no job is left, how many had to be begun more than once, and how
+    long one was without a worker at most, since nothing is killed any more.
+    """
+    began, silent = time.monotonic(), 0
     while True:
         found, waited = _run_inside(told, "tell_left"), time.monotonic() - began
+        silent = max(silent, min(found["silent"], waited))
         if not found["left"] or waited > ALL:
-            return {**found, "seconds": waited}
+            return {**found, "silent": silent, "seconds": waited}
         time.sleep(2)
 
 
@@ -166,6 +173,10 @@ def _tell(found, log):
             faults.append(f"{kind}: nothing was acknowledged, so nothing was shown")
     if jobs["left"]:
         faults.append(f"{jobs['left']} jobs were not ended after {ALL} s")
+    if jobs["silent"] > AGAIN:
+        faults.append(f"a job was silent for {jobs['silent']:.0f} s (at most {AGAIN})")
+    if 500 in found["statuses"]:
+        faults.append("somebody was answered with the fault of the program")
     if found["longest start"] > START:
         faults.append(f"a start took {found['longest start']:.0f} s (at most {START})")
     for name, value in found.items():

@@ -41,6 +41,7 @@ def main():
             faults += _all_the_way(here, filled)
         for commit in asked.commits:
             faults += _from(here, commit)
+        faults += [f"left out: {words}" for words in here.left_out]
     for fault in faults:
         print(f"SHORT {fault}")
     sys.exit(int(bool(faults)))
@@ -159,7 +160,7 @@ def _from(here, commit):
     then = Place(old.name, old.kind, {**old.environment, "PYTHONPATH": str(folder)})
     filled = then.try_out(folder / "manage.py", "demo", "--no-server")
     if filled.status:
-        print(f"*** LEFT OUT: {commit} does not run with these packages: {filled.told}")
+        yield f"{commit} does not run with these packages: {filled.told}"
         return
     old.manage("migrate", "-v0")
     done = old.try_out("manage.py", "verify_ledger")

@@ -75,6 +75,7 @@ class Ground:
 
     folder: Path
     server: str | None
+    left_out: tuple[str, ...] = ()  # in words, what a drill could not look at
 
     def kinds(self):
         return [SQLITE, POSTGRESQL] if self.server else [SQLITE]
@@ -123,9 +124,9 @@ def _database(place):
 def ground(*, with_server=True):
     """A folder, and a PostgreSQL server where it is installed."""
     is_there = with_server and server_folder()
-    if with_server and not is_there:
-        print("*** LEFT OUT: PostgreSQL (apt-get install postgresql).")
+    missing = with_server and not is_there
+    left_out = ("PostgreSQL (apt-get install postgresql)",) if missing else ()
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="creativecity-drill-"))
         server = temporary_server() if is_there else nullcontext()
-        yield Ground(Path(folder), stack.enter_context(server))
+        yield Ground(Path(folder), stack.enter_context(server), left_out)

@@ -8,12 +8,13 @@ import json
 import sys
 from collections import Counter
 from datetime import timedelta
+from zipfile import BadZipFile, ZipFile
 
 from django.core.files.storage import default_storage as storage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from cities.models import City, Draft, Event, Evidence, Reading
+from cities.models import City, Draft, Event, Evidence, Reading, Suggestion
 from creativecity.ledger import verbs
 from creativecity.ledger.models import LogEntry
 from programmes.backup.media import names
@@ -46,11 +47,21 @@ def prepare():
 
 
 def tell_left():
-    """How many jobs nobody has ended yet, and how many were begun more than once."""
-    rows = DBTaskResult.objects.all()
+    """How many jobs nobody has ended yet, how many were begun more than once, and for
+    how many seconds the worker of one under way said no word (programmes/jobs.py).
+    """
+    rows, now = DBTaskResult.objects.all(), timezone.now()
     again = sum(len(ids) > 1 for ids in rows.values_list("worker_ids", flat=True))
     left = rows.filter(status__in=UNDER_WAY).count()
-    print(json.dumps({"left": left, "again": again}))
+    words = rows.running().values_list("started_at", flat=True)
+    silent = max(((now - word).total_seconds() for word in words), default=0)
+    print(json.dumps({"left": left, "again": again, "silent": silent}))
+
+
+def tell_texts():
+    """The note of each reading, and the text of each suggestion."""
+    notes = Reading.objects.values_list("note", flat=True)
+    print(json.dumps([*notes, *Suggestion.objects.values_list("text", flat=True)]))
 
 
 def judge():
@@ -104,8 +115,19 @@ def _files():
         if (digest, row.file.size) != (row.sha256, row.size):
             yield f"the file of evidence {row.pk} is not what was sent"
     for row in Rendering.objects.exclude(file=""):
-        if not storage.exists(row.file.name) or row.file.size != row.size:
+        if not storage.exists(row.file.name) or not _is_whole(row):
             yield f"the file of rendering {row.pk} is not whole"
+
+
+def _is_whole(rendering):
+    """A workbook is an archive, which has a sum of each of its parts."""
+    if rendering.file.size != rendering.size:
+        return False
+    with rendering.file.open("rb") as opened:
+        try:
+            return ZipFile(opened).testzip() is None
+        except BadZipFile:
+            return False
 
 
 def _reports(asked):

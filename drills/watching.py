@@ -1,9 +1,13 @@
 """What is asked of a portal that lacks a part, and whether it answers as it should."""
 
+import json
+import subprocess
 import time
+from collections import Counter
 from dataclasses import dataclass
 from http.client import HTTPException
 
+from benchmarks import serving
 from benchmarks.signed_in import Account, Browser, form_with
 
 from .kill_load import paper, send_file
@@ -16,7 +20,9 @@ OK, FOUND, UNAVAILABLE = 200, 302, 503
 
 
 class Seen:
-    """Prints what was seen, a line each, and counts what was not as it should be."""
+    """Prints what was seen, a line each, and counts what was not as it should be; what
+    could not be looked at is not as it should be either.
+    """
 
     def __init__(self):
         self.broken = 0
@@ -26,6 +32,10 @@ class Seen:
         self.broken += not is_right
         wrong = "" if is_right else f" (expected: {expected})"
         print(f"{'ok   ' if is_right else 'BROKE'} {what}: {found}{wrong}", flush=True)
+
+    def left_out(self, words):
+        self.broken += 1
+        print(f"*** LEFT OUT: {words}.", flush=True)
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class Watch:
 
     def __init__(self, server, officer=NOBODY):
         self.server, self.officer, self.cookies = server, officer, {}
+        #: Of each reading the note, of each suggestion the text; whether acknowledged.
+        self.sent = {}
 
     def get(self, path, who=NOBODY):
         return self._asked(who, lambda browser: browser.get(path))
@@ -86,7 +98,15 @@ class Watch:
     def record(self, note, form=None):
         path, fields = form or self.form_of_reading()
         fields = {**fields, f"{self.officer.code}-note": note}
-        return self.post(path, fields, self.officer)
+        answer = self.post(path, fields, self.officer)
+        self.sent[note] = answer.status == FOUND
+        return answer
+
+    def suggest(self, text):
+        typed = {"city": "nan", "text": text}
+        answer = self.fill_in("/en/participate/suggest/", "website", typed)
+        self.sent[text] = answer.status == FOUND
+        return answer
 
     def upload(self, title, content=None):
         path = f"/en/staff/cities/{self.officer.city}/evidence/add/"
@@ -111,6 +131,30 @@ class Watch:
         if who is not NOBODY:
             self.cookies[who] = browser.cookies
         return Answer(status, text, browser.headers, time.monotonic() - began)
+
+
+def look_up(seen, told, watch):
+    """Whether each reading and suggestion that was acknowledged is there once, what was
+    refused is not there, and the ledger verifies.
+    """
+    code = "from drills.survivors import tell_texts; tell_texts()"
+    how = {"stdout": subprocess.PIPE, "text": True}
+    done = serving.manage(told, "shell", "-c", code, **how)
+    there = Counter(json.loads(done.stdout))
+    taken = {note for note, is_taken in watch.sent.items() if is_taken}
+    refused = watch.sent.keys() - taken
+    seen(
+        f"of {len(taken)} acknowledged, those that are not there once",
+        [note for note in taken if there[note] != 1],
+        [],
+    )
+    seen(
+        f"of {len(refused)} refused, those that are there",
+        [note for note in refused if there[note]],
+        [],
+    )
+    done = serving.manage(told, "verify_ledger", check=False)
+    seen("the ledger verifies", done.returncode, 0)
 
 
 def until(is_so, seconds=60):
