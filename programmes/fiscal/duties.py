@@ -10,19 +10,27 @@ from cities.models import City
 from ..key_words import STATES
 from ..keys import State
 from ..models import CommitmentReport, CommitmentVerdict
-from .row import Part, Row, Scope
+from .row import Found, Part, Row, Scope
 from .words import day_words, sentences
 
 
-def rows(scope: Scope) -> Iterator[Row]:
-    """Three queries; of chosen cities only what names one of them."""
+def find(scope: Scope) -> Iterator[Found]:
+    """One query; of chosen cities only what names one of them."""
     own = {city.slug for city in scope.cities}
     reports = CommitmentReport.objects.standing().filter(
         effective_on__range=scope.days()
     )
     reports = reports.select_related("agency", "commitment__programme")
     reports = reports.order_by("effective_on", "sequence")
-    reports = [r for r in reports if scope.is_whole or own.intersection(r.city_slugs)]
+    for report in reports:
+        if scope.is_whole or own.intersection(report.city_slugs):
+            day, agencies = report.effective_on, (report.agency.code,)
+            yield Found(Part.DUTIES, day, of=report, agencies=agencies)
+
+
+def tell(found: list[Found], scope: Scope) -> Iterator[Row]:
+    """Two queries."""
+    reports = [each.of for each in found]
     verdicts, names = _verdicts(reports), _names(reports)
     may_open = scope.user.has_perm("programmes.view_annualreview")
     for report in reports:

@@ -8,17 +8,25 @@ from django.utils.translation import gettext as _
 from cities.models import Outcome
 from cities.outcome_figures import written
 
-from .row import Part, Row, Scope
+from .row import Found, Part, Row, Scope
 from .words import day_words
 
 
-def rows(scope: Scope) -> Iterator[Row]:
+def find(scope: Scope) -> Iterator[Found]:
     """One query."""
-    found = Outcome.objects.filter(city__in=scope.cities).latest(on=scope.until())
-    found = found.filter(effective_on__gte=scope.period.first_day())
-    found = found.select_related("city", "measure").order_by("effective_on", "sequence")
-    for outcome in found:
-        yield _row(outcome)
+    rows = Outcome.objects.filter(city__in=scope.cities).latest(on=scope.until())
+    rows = rows.filter(effective_on__gte=scope.period.first_day())
+    rows = rows.order_by("effective_on", "sequence")
+    for pk, day in rows.values_list("pk", "effective_on"):
+        yield Found(Part.OUTCOMES, day, of=pk)
+
+
+def tell(found: list[Found], _scope: Scope) -> Iterator[Row]:
+    """One query."""
+    rows = Outcome.objects.select_related("city", "measure")
+    rows = rows.in_bulk([each.of for each in found])
+    for each in found:
+        yield _row(rows[each.of])
 
 
 def _row(outcome):

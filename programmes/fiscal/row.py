@@ -50,6 +50,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A row before it is put into words: what it takes to order, count and page by.
+
+    `of` is what its module alone knows to tell it from: the row that was typed, its
+    key, or what came of several.
+    """
+
+    part: Part
+    first_day: date
+    of: object
+    agencies: tuple[str, ...] = ()
+    spent_baht: int | None = None
+
+
+@dataclass(frozen=True)
 class Scope:
     """What is asked for: of which cities, by whom, as of which day.
 
@@ -83,7 +98,7 @@ class Money:
     baht: int
 
     @classmethod
-    def of(cls, rows: Iterable[Row]):
+    def of(cls, rows: Iterable[Row | Found]):
         spent = [row.spent_baht for row in rows if row.part == Part.ACTIVITIES]
         figures = [baht for baht in spent if baht is not None]
         return cls(len(spent), len(figures), sum(figures))

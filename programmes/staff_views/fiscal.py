@@ -16,10 +16,10 @@ from creativecity.thai_calendar import today
 from ..fiscal.activities import known_to_the_year
 from ..fiscal.file import WIDTHS, file_rows, header
 from ..fiscal.row import Money
-from ..fiscal.table import rows_of, sections
+from ..fiscal.table import find, rows_of, sections, tell
 from ..forms.fiscal_filter import FiscalFilter
 
-PAGE = 200
+PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,14 +27,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def fiscal(request):
     """What was typed already of a fiscal year or a quarter, of the reader's cities."""
     chosen = _chosen(request)
-    scope, rows = chosen.scope(), rows_of(chosen.scope(), chosen.agency_code())
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    is_quarter, money = scope.period.quarter is not None, Money.of(rows)
+    scope = chosen.scope()
+    found = find(scope, chosen.agency_code())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    is_quarter, money = scope.period.quarter is not None, Money.of(found)
     context = {
         "filter": chosen,
         "period": scope.period,
         "page": page,
-        "sections": sections(page.object_list),
+        "sections": sections(tell(page.object_list, scope)),
         "money": money,
         "money_words": money_words(money),
         "of_the_year": known_to_the_year(scope) if is_quarter else 0,

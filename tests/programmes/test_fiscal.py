@@ -14,6 +14,7 @@ from django.utils import translation
 
 from cities.models import Agency, City
 from cities.models.took_part import count_groups
+from creativecity.ledger import verbs
 from creativecity.thai_calendar import FiscalYear, today
 from programmes.fiscal.period import Period
 from programmes.fiscal.row import Money, Part, Scope
@@ -430,6 +431,37 @@ def add_one_of_each(cast, city, number):
     make_assignment(make_expert(name_en=f"Expert {number}"), city, starts_on=MAY)
 
 
+def test_submission_inferred_from_a_later_outcome_is_of_the_deadlines_period(cast, nan):
+    bid = make_candidacy(nan, 2033)
+    bid.call.deadline_on = date(2026, 6, 30)
+    verbs.edit(bid.call, by=None)
+    due = date(2026, 6, 1)
+    make_milestone(nan, bid, due=due, agreed=FIRST, done_by="submission")
+    make_stage(bid, "designated", on=date(2026, 10, 31))
+
+    [row] = rows(cast["secretary"], Part.MILESTONES, quarter=3, on=date(2026, 11, 20))
+
+    assert (row.kind, row.day) == ("step done", "on or before 30 June 2026")
+
+
+def test_steps_of_one_day_stand_plan_by_plan(cast, nan):
+    bids = [make_candidacy(nan, 2033), make_candidacy(nan, 2035)]
+    for position, bid in enumerate([*bids, *bids]):
+        name = f"Step {position} of {bid.call.year}"
+        about = {"code": f"step-{position}", "position": position, "name_en": name}
+        step = make_milestone(nan, bid, due=MAY, agreed=FIRST, **about)
+        make_completion(step, MAY)
+
+    told = rows(cast["secretary"], Part.MILESTONES)
+
+    assert [row.activity for row in told] == [
+        "Step 0 of 2033",
+        "Step 2 of 2033",
+        "Step 1 of 2035",
+        "Step 3 of 2035",
+    ]
+
+
 def test_words_of_days_and_sentences():
     assert span_words(FIRST, None) == "since 1 October 2025"
     assert sentences("One. ", "", None, "Two.") == "One.\nTwo."
@@ -466,7 +498,8 @@ def test_page_is_narrowed_by_its_address(sign_in, nan):
         sign_in("secretary"), year="2569", quarter="3", city="nan", agency="dasta"
     )
 
-    assert [row.duty for row in page.context["page"]] == ["D1"]
+    [section] = page.context["sections"]
+    assert [row.duty for row in section.rows] == ["D1"]
     assert page.context["filter"].chosen() == [
         ("3: 1 April to 30 June", {"quarter": None}),
         ("Nan", {"city": None}),
@@ -514,10 +547,25 @@ def test_long_table_has_pages_and_its_total_is_of_all(sign_in, nan, monkeypatch)
     assert page.context["money"].baht == 300
 
 
+def test_each_page_tells_its_own_rows_whatever_part_they_are_of(
+    sign_in, cast, nan, monkeypatch
+):
+    monkeypatch.setattr("programmes.staff_views.fiscal.PAGE", 2)
+    add_one_of_each(cast, nan, 1)
+    everything = rows(cast["secretary"])
+    client = sign_in("secretary")
+
+    pages = [open_page(client, year="2569", page=number) for number in (1, 2, 3, 4)]
+
+    told = [r for page in pages for part in page.context["sections"] for r in part.rows]
+    assert told == everything[:8]
+    assert len({row.part for row in told}) == len(Part)
+
+
 def test_sample_rows_are_marked(sign_in, sampled):
     page = open_page(sign_in("secretary"), year="2569")
 
-    found = page.context["page"].object_list
+    found = [row for section in page.context["sections"] for row in section.rows]
     assert {row.part for row in found} >= {Part.ACTIVITIES, Part.EXPERTS, Part.DUTIES}
     assert page.context["money"].baht > 0
     assert page.context["money"].known < page.context["money"].activities
