@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cities.bids import bare_bids, designation_of
 from cities.models import City
 from cities.standing import State
-from creativecity.ledger.remembered import by_version, told_at
+from creativecity.ledger.remembered import by_version
 
 from .models import Programme
-from .overview import CityOverview, gather
+from .overview import CityOverview, by_city, is_agreed, promises_of
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,14 @@ class Glance:
 def glance(overviews: Iterable[CityOverview]) -> Glance:
     overviews = list(overviews)
     promises = [promise for overview in overviews for promise in overview.promises]
+    members = sum(overview.designation is not None for overview in overviews)
+    return _counted(len(overviews), members, promises)
+
+
+def _counted(cities, members, promises):
     return Glance(
-        cities=len(overviews),
-        members=sum(overview.designation is not None for overview in overviews),
+        cities=cities,
+        members=members,
         targets=len(promises),
         reached=sum(promise.done_on is not None for promise in promises),
         late=sum(promise.standing.state == State.MET_LATE for promise in promises),
@@ -44,9 +50,14 @@ def glance_of_all(programme: Programme | None, on: date) -> Glance:
 
 @by_version
 def _of_all(programme, on):
+    bids = bare_bids(on)
     agreement = Programme.objects.filter(pk=programme).first()
-    cities = City.objects.all()
-    with told_at(None):  # every row of every city: kept are the numbers alone
-        return glance(
-            gather(agreement, cities, on=on, with_events=False, with_progress=False)
-        )
+    is_promised = is_agreed(agreement, on)
+    targets = by_city(agreement.targets.bare_as_of(on) if is_promised else ())
+    promises = [
+        promise
+        for city, own in targets.items()
+        for promise in promises_of(own, bids[city], on)
+    ]
+    members = sum(designation_of(own) is not None for own in bids.values())
+    return _counted(City.objects.count(), members, promises)

@@ -83,12 +83,17 @@ def promised(programme, cities, on, known_at=None):
 
     Nothing before the agreement was signed.
     """
-    if programme is None or on < programme.signed_on:
+    if not is_agreed(programme, on):
         return []
     pks = tuple(city.pk for city in cities)
     if known_at is None:
         return _promised_now(programme.pk, pks, on)
     return _promised(programme.pk, pks, on, known_at)
+
+
+def is_agreed(programme, on):
+    """Whether an agreement had been signed by the day: nothing is promised before."""
+    return programme is not None and programme.signed_on <= on
 
 
 @by_version

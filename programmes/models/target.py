@@ -1,7 +1,5 @@
 """Which city was to be submitted by when, in the words of its source."""
 
-from copy import copy
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -80,14 +78,12 @@ class Target(models.Model):
         )
 
     def changed_by(self, changes):
-        """A copy that says what the last of these changes made of it."""
-        target, moves = copy(self), []
+        """Itself, saying what the last of these changes made of it: not to be saved."""
         for change in changes:
-            moves.append((target.due(), change))
+            self.moves += ((self.due(), change),)
             for name in ("due_on", "precision", "words_th", "words_en"):
-                setattr(target, name, getattr(change, name))
-        target.moves = tuple(moves)
-        return target
+                setattr(self, name, getattr(change, name))
+        return self
 
     def baseline(self):
         """The day that was promised first."""

@@ -22,12 +22,24 @@ class TargetQuerySet(models.QuerySet):
 
         They are to be read, not to be saved: their day and words are those of the day.
         """
+        rows = self.select_related("city", "programme", "amendment")
+        changes = self._changes(on, known_at).select_related("decision__programme")
+        return rows._as_left(changes, on, known_at)
+
+    def bare_as_of(self, on):
+        """The same with no more of each than it takes to judge it (Target.standing).
+
+        Of `programme.targets` none asks for its agreement either.
+        """
+        bare = self.only("programme", "city", "goal", "due_on", "precision")
+        return bare._as_left(self._changes(on), on)
+
+    def _changes(self, on, known_at=None):
         changes = self.model._meta.get_field("changes").related_model.objects
         changes = changes.standing(known_at).filter(effective_on__lte=on)
-        changes = changes.order_by("effective_on", "sequence")
-        said = Prefetch(
-            "changes", changes.select_related("decision__programme"), "by_then"
-        )
+        return changes.order_by("effective_on", "sequence")
+
+    def _as_left(self, changes, on, known_at=None):
+        said = Prefetch("changes", changes, "by_then")
         rows = self.standing(on, known_at).prefetch_related(said)
-        rows = rows.select_related("city", "programme", "amendment")
         return [target.changed_by(target.by_then) for target in rows]

@@ -6,16 +6,25 @@ import pytest
 from django.utils import translation
 
 from cities.models import City
-from programmes.at_a_glance import Glance, glance
+from programmes.amending import withdraw_amendment
+from programmes.at_a_glance import Glance, glance, glance_of_all
 from programmes.models import Programme
 from programmes.overview import gather
 from programmes.site_menu import parts_at
-from tests.factories import make_article
+from tests.factories import (
+    make_amendment,
+    make_article,
+    make_candidacy,
+    make_city,
+    make_decision,
+    make_stage,
+    make_target_change,
+)
 
 LATELY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
+AS_OF = pytest.mark.parametrize(
     ("on", "expected"),
     [
         pytest.param(date(2020, 6, 24), Glance(5, 1, 0, 0, 0), id="before it began"),
@@ -23,10 +32,44 @@ LATELY = date(2026, 11, 23)
         pytest.param(LATELY, Glance(5, 5, 5, 5, 2), id="today"),
     ],
 )
+
+
+@AS_OF
 def test_glance_counts_members_and_targets_as_of_a_day(on, expected, facts):
     overviews = gather(Programme.objects.get(), City.objects.all(), on=on)
 
     assert glance(overviews) == expected
+
+
+@AS_OF
+def test_all_cities_are_counted_alike_of_bare_rows(on, expected, facts):
+    assert glance_of_all(Programme.objects.get(), on) == expected
+
+
+def test_what_decisions_changed_is_counted_alike_of_bare_rows(facts):
+    programme = Programme.objects.get()
+    decision = make_decision()
+    for target in programme.targets.all()[:3]:
+        make_target_change(target, date(2019, 1, 1), decision=decision)
+    phuket, due = make_city("phuket"), {"due_on": LATELY, "precision": "day"}
+    make_amendment(2, "city", city=phuket, **due)
+    gone = make_amendment(3, "city", city=make_city("phrae"), **due)
+    withdraw_amendment(gone, by=None, reason="x")
+    bid = make_candidacy(City.objects.get(slug="nan"), 2033)
+    make_stage(bid, "not-nominated", on=date(2026, 9, 1))
+
+    for on in (date(2022, 1, 1), LATELY, date(2034, 1, 1)):
+        whole = glance(gather(programme, City.objects.all(), on=on))
+        assert glance_of_all(programme, on) == whole
+
+
+def test_counting_all_cities_asks_for_each_table_once(
+    facts, django_assert_max_num_queries
+):
+    programme = Programme.objects.get()
+
+    with django_assert_max_num_queries(6):
+        glance_of_all(programme, LATELY)
 
 
 def test_home_leads_from_the_lines_of_time_to_the_next_dates(facts, client):
