@@ -115,12 +115,9 @@ def _example(table, words, **query):
 
 def _one_row(table, asked):
     """The first row, where it can be had without computing all of them."""
-    rows = table.rows(asked)
-    if not isinstance(rows, QuerySet):
+    if not isinstance(table.rows(asked), QuerySet):
         return
-    source = table.fields()[table.lookup].source.replace(".", "__")
-    value = rows.values_list(source, flat=True)[:1]
-    for lookup in value:
+    for record in table.first(1, asked):
         name = f"api:{table.name.replace('-', '_')}_row"
-        path = reverse(name, kwargs={"lookup": lookup})
+        path = reverse(name, kwargs={"lookup": record[table.lookup]})
         yield Example(f"{path}?language={get_language()}", _("One row alone"))

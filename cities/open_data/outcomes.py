@@ -27,8 +27,10 @@ class OutcomeRows(FilterSet):
 
 
 def rows(asked):
-    """One for each city, measure and year of which a figure stands."""
-    said = Outcome.objects.latest(on=asked.on, known_at=asked.known_at)
+    """One for each city, measure and year of which a figure stands: where any does,
+    one of them is the latest, whichever it is.
+    """
+    said = Outcome.objects.standing(asked.known_at).filter(effective_on__lte=asked.on)
     years = said.order_by(
         "city__position",
         "city__slug",
@@ -39,7 +41,7 @@ def rows(asked):
         year=ExtractYear("period_on"),
         key=joined("city__slug", "measure__code", ExtractYear("period_on")),
     )
-    return years.values("key", "city_id", "measure_id", "period_on").distinct()
+    return years.values("city_id", "measure_id", "period_on").distinct()
 
 
 def prepare(years, asked):
@@ -47,7 +49,6 @@ def prepare(years, asked):
     series = _series(years, asked)
     return [
         _row(
-            each["key"],
             cities[each["city_id"]],
             *series[each["city_id"], each["measure_id"], each["period_on"]],
             asked,
@@ -73,11 +74,11 @@ def _series(years, asked):
     return found
 
 
-def _row(key, city, measure, year, asked):
+def _row(city, measure, year, asked):
     ends_in = year.period.last_day.year
     page = reverse("cities:outcomes", args=[city.slug])
     return {
-        "key": key,
+        "key": f"{city.slug}-{measure.code}-{ends_in}",
         "city": city.slug,
         **_measured(measure),
         "year_be": ends_in + BUDDHIST_OFFSET,

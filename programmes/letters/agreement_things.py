@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cities.models import Suggestion
+from cities.models import City, Suggestion
 
 from ..action_state import State
 from ..desk_duties import duties_owed
 from ..desk_reviews import since, steps_owed
 from ..models import ActionPoint, Article, Decision
-from .thing import Thing, name_of
+from .thing import Thing, name_of, named
 
 #: A clause or an action point can be long; its page has all of it.
 LONGEST = 120
@@ -102,24 +102,27 @@ def _articles():
 
 def _suggestions(user):
     """By their numbers alone: what somebody wrote is read on its page."""
-    rows = Suggestion.objects.select_related("city")
+    rows = Suggestion.objects.all()
     if user.has_perm("cities.add_moderation"):
-        for row in rows.visible_to(user).unread():
-            yield _suggestion("moderation", row, "staff:moderate_suggestion")
+        unread = rows.visible_to(user).unread()
+        yield from _read_of("moderation", unread, "staff:moderate_suggestion")
     if user.has_perm("cities.add_suggestionstep"):
-        for row in rows.waiting():
-            yield _suggestion("suggestion", row, "staff:suggestion")
+        yield from _read_of("suggestion", rows.waiting(), "staff:suggestion")
 
 
-def _suggestion(kind, row, page):
-    return Thing(
-        kind=kind,
-        about=name_of(kind, row),
-        day=row.effective_on,
-        words=row.reference,
-        url=reverse(page, args=[row.sequence]),
-        city=row.city,
-    )
+def _read_of(kind, rows, page):
+    """As plain values: the public may have written thousands."""
+    found = rows.values_list("pk", "sequence", "reference", "effective_on", "city")
+    cities = City.objects.in_bulk() if found else {}
+    for pk, sequence, reference, day, city in found:
+        yield Thing(
+            kind=kind,
+            about=named(kind, Suggestion, pk),
+            day=day,
+            words=reference,
+            url=reverse(page, args=[sequence]),
+            city=cities[city],
+        )
 
 
 def _short(text):

@@ -86,11 +86,11 @@ def _piece(kind, piece, day, *, is_due=False):
 def _steps(user, on):
     visible = City.objects.visible_to(user, on).values("pk")
     kept = list(City.objects.kept_by(user).filter(pk__in=visible))
-    cities = {city.pk: city for city in kept}
-    for pk, rows in by_city(kept, on).items() if kept else ():
+    found = by_city((), on, open_of=kept) if kept else {}
+    for city in kept:
         for state in ("overdue", "due"):
-            for row in in_state(rows, state):
-                yield _step(f"step-{state}", cities[pk], row)
+            for row in in_state(found.get(city.pk, ()), state):
+                yield _step(f"step-{state}", city, row)
 
 
 def _step(kind, city, row):

@@ -29,5 +29,10 @@ class Thing:
 
 def name_of(kind: str, row) -> str:
     """`step-due` and `step-overdue` of one milestone are one thing: step."""
+    return named(kind, type(row), row.pk)
+
+
+def named(kind: str, model, pk: int) -> str:
+    """The same of a row of which the key alone is at hand."""
     family = kind.split("-")[0]
-    return f"{family}:{row._meta.label_lower}/{row.pk}"
+    return f"{family}:{model._meta.label_lower}/{pk}"
