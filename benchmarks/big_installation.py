@@ -45,9 +45,7 @@ SQLITE = ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000")
 def main():
     asked = _asked()
     if why := why_not():
-        sys.exit(
-            None if asked.if_empty and City.objects.count() == asked.cities else why
-        )
+        sys.exit(None if asked.if_empty and _is_whole(asked) else why)
     began = monotonic()
     make(asked.cities, asked.months)
     print(
@@ -77,6 +75,13 @@ def why_not():
     if get_user_model().objects.exists() or City.objects.exists():
         return "This database is not empty: name another one in DATABASE_URL."
     return ""
+
+
+def _is_whole(asked):
+    """Whether it is one of that size, and not what was left of one that broke off."""
+    readings = asked.cities * len(Rubric.in_force().indicators()) * asked.months
+    found = City.objects.count(), Reading.objects.count()
+    return found == (asked.cities, readings)
 
 
 def make(cities, months):

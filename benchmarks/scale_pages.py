@@ -89,7 +89,7 @@ LISTS = (
     ("staff:articles", {}, "", "secretary"),
     ("staff:accounts", {}, "", "secretary"),
     ("staff:duties", {}, "", "secretary"),
-    ("staff:fiscal", {}, "", "secretary"),
+    ("staff:fiscal", {}, "?year=2569", "secretary"),
     ("staff:requests", {}, "", "secretary"),
     ("staff:papers", AGREEMENT, "", "secretary"),
     ("staff:partners", {}, "", "secretary"),

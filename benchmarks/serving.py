@@ -59,6 +59,12 @@ def manage(environment, command, *options, **how):
     return subprocess.run([*line, *options], env=environment, **how)
 
 
+def fill_city(environment, slug):
+    """Give a city something on each part of its page."""
+    code = f"from benchmarks.filled_city import fill; fill({slug!r})"
+    manage(environment, "shell", "-c", code)
+
+
 @contextmanager
 def release():
     """Where the programs of a release lie (deploy/portal-release), for `start`: nothing

@@ -27,7 +27,7 @@ from tests.postgresql import DURABLE, temporary_server
 
 from . import serving
 from .signed_in import sign_in
-from .soaking import Soak
+from .soaking import LOOKS, OPENS, RECORDS, Soak
 from .writing import p95
 
 #: Bounds: milliseconds, MB, and how far a third may lie from the whole, memory from
@@ -42,7 +42,7 @@ def warm(soak):
     return min(WARM, soak.seconds / 5)
 
 
-def faults_of(soak):
+def faults_of(soak, per_second):
     """What fell short, in words."""
     times = [one.milliseconds for one in soak.public if one.at >= warm(soak)]
     whole, short = p95(times), []
@@ -55,7 +55,20 @@ def faults_of(soak):
     if any(abs(part - whole) > STEADY * whole for part in thirds):
         told = ", ".join(f"{part:.0f}" for part in thirds)
         short.append(f"p95 is not steady: {told} ms in the thirds of the time")
-    return [*short, *_of_memory(soak)]
+    return [*short, *soak.broken, *_too_few(soak, per_second), *_of_memory(soak)]
+
+
+def _too_few(soak, per_second):
+    """What was asked less often than it should be: nothing was shown of it then."""
+    meant = {
+        "public pages": (len(soak.public), soak.seconds * per_second),
+        "recordings": (soak.recorded, soak.seconds / RECORDS),
+        "staff pages": (soak.opened, soak.seconds / OPENS),
+        "looks at the memory": (len(soak.memory), soak.seconds / LOOKS),
+    }
+    for what, (found, due) in meant.items():
+        if found < due / 2:
+            yield f"{found} {what} of {due:.0f}"
 
 
 def _thirds(times):
@@ -97,12 +110,12 @@ def main():
             soak.run(options.per_second, officer, secretary)
             log.seek(0)
             said = log.read()[-3000:]
-    return _tell(soak, said)
+    return _tell(soak, options.per_second, said)
 
 
-def _tell(soak, said):
+def _tell(soak, per_second, said):
     """Print what was found; beside faults, what the server said last."""
-    short = faults_of(soak)
+    short = faults_of(soak, per_second)
     times = [one.milliseconds for one in soak.public if one.at >= warm(soak)]
     most = max(each for _at, taken in soak.memory for each in taken)
     print(

@@ -45,11 +45,12 @@ class Soak:
     def __init__(self, server, seconds):
         self.server, self.seconds, self.over = server, seconds, Event()
         self.public, self.staff, self.memory = [], [], []
+        self.recorded, self.opened, self.broken = 0, 0, []
         self.began = time.monotonic()
 
     def run(self, per_second, officer, secretary):
         work = [(self._record, officer), (self._open_pages, secretary), (self._look,)]
-        threads = [Thread(target=task, args=told) for task, *told in work]
+        threads = [Thread(target=self._whole, args=told) for told in work]
         for thread in threads:
             thread.start()
         try:
@@ -58,6 +59,13 @@ class Soak:
             self.over.set()
             for thread in threads:
                 thread.join()
+
+    def _whole(self, task, *told):
+        """One that breaks off is a fault, and no silence."""
+        try:
+            task(*told)
+        except Exception as error:
+            self.broken.append(f"{task.__name__}: {error!r}")
 
     def _read(self, per_second):
         """Ask for the next public page whenever it is due, however long others take."""
@@ -92,6 +100,7 @@ class Soak:
             due = time.monotonic()
             answer = self._asked(lambda _path: _record(writer), writer.path, due)
             self.staff.append(answer)
+            self.recorded += not answer.fault
 
     def _open_pages(self, secretary):
         browser = Browser(self.server, secretary)
@@ -101,6 +110,7 @@ class Soak:
         while not self.over.wait(OPENS):
             answer = self._asked(browser.get, next(paths), time.monotonic())
             self.staff.append(answer)
+            self.opened += not answer.fault
 
     def _look(self):
         while not self.over.wait(LOOKS):

@@ -1,6 +1,6 @@
 """Can fifty officers record a reading at the same moment, and is nothing lost?
 
-`python -m benchmarks.writers [--writers 50] [--rounds 10] [--seconds 30] [--threads 1]
+`python -m benchmarks.writers [--writers 50] [--rounds 10] [--seconds 30]
 [--only postgresql]`; `--quick` is a small one, to see that it works.
 
 Each writer is an officer with a session and a city, alone with it or among five, and
@@ -40,6 +40,8 @@ from .writing import Writer, p95, told_of
 AT_MOST = 300  # milliseconds, on PostgreSQL, of 95 in 100
 #: As many pages are opened at a time between two rounds of the burst.
 OPENING = 4
+#: Of each worker, as deploy/portal-web.service has them with either.
+THREADS = {"postgresql": 4, "sqlite": 1}
 DATABASES = {
     "postgresql": lambda: temporary_server(DURABLE),
     "sqlite": lambda: nullcontext(None),
@@ -57,7 +59,6 @@ def _options():
     parser.add_argument("--writers", type=int, default=50)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seconds", type=int, default=30, help="of the steady case")
-    parser.add_argument("--threads", type=int, default=1, help="of each worker")
     parser.add_argument("--only", action="append", choices=DATABASES)
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
@@ -98,7 +99,7 @@ def _served(name, options):
         log = Path(folder, "log")
         with (
             log.open("w") as file,
-            serving.serving(environment, threads=options.threads, log=file) as server,
+            serving.serving(environment, threads=THREADS[name], log=file) as server,
         ):
             yield environment, [Writer(server, account) for account in accounts], log
 

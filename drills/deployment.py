@@ -25,9 +25,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.serving import PATIENCE, wait_for
 from tests.postgresql import temporary_server
 
+from .busy_worker import worker_finishes_what_it_is_at
 from .installation import TOKEN, Place, portal, psql, unpack
 from .promises import SERVED
 from .proxy import ROOT, proxy
@@ -107,30 +107,6 @@ def timers_do_their_work(place):
     place.run("portal-manage", "db_worker", "--batch", "--max-tasks", "20")
 
 
-def worker_ends_when_it_is_asked(place):
-    """By the command of its unit; what it is at it finishes (drills/kills.py)."""
-    unit = (place.current / "deploy/systemd/portal-worker.service").read_text()
-    command = re.search(r"^ExecStart=\S+/(\.venv/.+)$", unit, re.M)[1]
-    with (place.folder / "worker.log").open("w+") as log:
-        process = subprocess.Popen(
-            ["/bin/sh", "-c", f"exec {command} --verbosity 2"],
-            cwd=place.current.resolve(),
-            env={**place.environment(), **place.settings(), "LOG_FORMAT": "plain"},
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            wait_for(
-                lambda: "Starting worker" in Path(log.name).read_text(),
-                "the worker",
-                3 * PATIENCE,
-            )
-            process.terminate()
-            assert process.wait(PATIENCE) == 0, Path(log.name).read_text()
-        finally:
-            process.kill()
-
-
 def backup_is_made_and_brought_back(place):
     settings = {**place.settings(), "DEBUG": "0"}
     place.run("portal-backup", place.folder / "backups", **settings)
@@ -168,7 +144,7 @@ def next_release_and_back(place):
 BEFORE = (make_database, write_settings, first_release)
 BEFORE += (application_may_not_change_the_ledger,)
 AFTER = (
-    *(away_is_said_by_nginx, timers_do_their_work, worker_ends_when_it_is_asked),
+    *(away_is_said_by_nginx, timers_do_their_work, worker_finishes_what_it_is_at),
     *(backup_is_made_and_brought_back, next_release_and_back),
 )
 

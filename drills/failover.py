@@ -6,9 +6,11 @@ Two web nodes (the production server) behind nginx, a PostgreSQL primary and a s
 replica, Redis: all on loopback, each in a folder of its own. Visitors read pages that
 were asked for before and pages that never were, search and ask the API; officers record
 readings and visitors send suggestions, all through nginx. Then every process of the
-primary is killed at once, as if its power had gone, and the replica is promoted, as an
-operator or a watchdog would. Or those of the replica, and the primary is told to wait
-for it no more. Nothing of the portal is restarted or told.
+primary is killed at once, and its address refuses whoever calls, and the replica is
+promoted, as an operator or a watchdog would. (A machine that is silent instead of gone
+is given up after three seconds by each who calls it: settings.py.) Or those of the
+replica, and the primary is told to wait for it no more. Nothing of the portal is
+restarted or told.
 
 It must hold, else this ends with 1:
 - every write that was acknowledged (302) is in the server that is left, once, and the

@@ -93,7 +93,7 @@ class Ground:
             **os.environ,
             "DATABASE_URL": address,
             "MEDIA_ROOT": str(files),
-            # What is restored here is sample data, which no portal serves otherwise.
+            # Sample data is restored here, which no portal with DEBUG=0 serves.
             "DEBUG": "1",
             "SECRET_KEY": "k" * 50,
             "DEMO_PASSWORD": PASSWORD,
