@@ -104,7 +104,8 @@ class AgreementForm(AgreementWordsForm):
             del self.fields["commitments"], self.fields["targets"]
         else:
             self.fields["commitments"].queryset = after.commitments.all()
-            self.fields["targets"].queryset = after.targets.standing()
+            targets = after.targets.standing().select_related("city")
+            self.fields["targets"].queryset = targets
 
     def _signing(self):
         return self.cleaned_data.get("signed_on")
