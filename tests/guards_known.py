@@ -7,9 +7,6 @@ KNOWN = {
     "cities.staff_views.district_states.may_say: City.objects.exportable_by(user)": (
         "The page that asks finds its city in the same rows."
     ),
-    "cities.staff_views.events.events_csv: City.objects.exportable_by(request.user)": (
-        "It bounds what may be chosen; the events are found in one's own rows as well."
-    ),
     "programmes.audit.scope.entries_for: Expert.objects.filter(user__isnull=False)": (
         "Experts without an account recorded nothing: it spares the database a NULL."
     ),

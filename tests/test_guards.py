@@ -5,6 +5,14 @@ import sys
 
 import pytest
 
+from .guard_list import guards
+from .guards_known import KNOWN
+
+
+def test_known_guards_are_there():
+    """Said at once, and not after all of them were tried."""
+    assert set(KNOWN) <= {guard.label for guard in guards()}
+
 
 @pytest.mark.audit
 def test_no_guard_can_be_taken_away_unnoticed():
