@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -33,6 +33,8 @@ def tell(found: list[Found], scope: Scope) -> Iterator[Row]:
     of_plan = Q(candidacy__in=own.values("candidacy"))
     of_plan |= Q(membership__in=own.values("membership"))
     plans = _plans(Milestone.objects.filter(of_plan), scope)
+    told = [track.milestone for track, _move in (each.of for each in found)]
+    prefetch_related_objects(told, "city")
     for track, move in (each.of for each in found):
         words = _moved(*move) if move else _done(track)
         yield _row(track, _next(plans[_plan(track)]), **words)
@@ -60,7 +62,7 @@ def _touched(scope):
 def _plans(steps, scope):
     """The tracks of these steps by the bid or membership that they belong to."""
     steps = steps.with_said()
-    steps = steps.select_related("city", "candidacy__call").order_by("position", "pk")
+    steps = steps.select_related("candidacy__call").order_by("position", "pk")
     plans = defaultdict(list)
     for track in Milestone.objects.tracks(steps, scope.until()).values():
         plans[_plan(track)].append(track)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -111,7 +111,9 @@ def _suggestions(user):
 
 
 def _read_of(kind, rows, page):
-    """As plain values: the public may have written thousands."""
+    """As plain values, with addresses that are worked out for those that are shown: the
+    public may have written thousands.
+    """
     found = rows.values_list("pk", "sequence", "reference", "effective_on", "city")
     cities = City.objects.in_bulk() if found else {}
     for pk, sequence, reference, day, city in found:
@@ -120,7 +122,7 @@ def _read_of(kind, rows, page):
             about=named(kind, Suggestion, pk),
             day=day,
             words=reference,
-            url=reverse(page, args=[sequence]),
+            url=reverse_lazy(page, args=[sequence]),
             city=cities[city],
         )
 

@@ -186,6 +186,13 @@ def test_button_to_add_waits_for_a_city(sign_in, nan):
     assert english(ADD) not in sign_in("auditor").get(english(LIST)).content.decode()
 
 
+def test_officer_of_one_city_need_not_choose_it(sign_in, nan):
+    page = sign_in(OFFICER).get(english(LIST)).content.decode()
+
+    assert english(ADD) in page
+    assert "choose its city below" not in page
+
+
 def test_csv_has_what_was_chosen(sign_in, nan):
     make_event(nan, rung="inform", reach=20)
 
