@@ -31,7 +31,7 @@ from tests.signing_in import signed_in
 # No test is timed, and the gate tries the same examples on every machine; the audit
 # looks for new ones.
 hypothesis.settings.register_profile(
-    "gate", deadline=None, derandomize=True, max_examples=50
+    "gate", deadline=None, derandomize=True, max_examples=25
 )
 hypothesis.settings.register_profile("audit", deadline=None, max_examples=500)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "gate"))
@@ -56,7 +56,7 @@ def pytest_runtest_call(item):
     it is collected.
     """
     answer = yield
-    if item.get_closest_marker("audit"):
+    if is_marked(item, "audit"):
         gc.collect()
     return answer
 
@@ -74,12 +74,22 @@ OF_A_DATABASE = {
 }
 
 
+def is_marked(item, name):
+    return item.get_closest_marker(name) is not None
+
+
+def is_for_the_audit(item):
+    """A journey without a script, of which the gate takes the first alone."""
+    is_repeated = is_marked(item, "browser") and "without JavaScript" in item.name
+    return is_repeated and not is_marked(item, "both")
+
+
 def is_a_look(item):
     """Whether a test says the same on every database: `look` (pyproject.toml)."""
-    if item.get_closest_marker("browser"):  # a walk with a script is enough
-        is_walk = item.get_closest_marker("walk") is not None
-        return is_walk and "without JavaScript" in item.name
-    if item.get_closest_marker("both") or OF_A_DATABASE & set(item.fixturenames):
+    if item.get_closest_marker("browser"):
+        is_first = is_marked(item, "both") and "without JavaScript" not in item.name
+        return is_marked(item, "walk") and not is_first
+    if is_marked(item, "both") or OF_A_DATABASE & set(item.fixturenames):
         return False
     is_by_page = OF_A_PAGE.search(item.path.stem) or BY_PAGE & set(item.fixturenames)
     return bool(is_by_page or hasattr(item.obj, "hypothesis"))
@@ -89,6 +99,8 @@ def is_a_look(item):
 def pytest_collection_modifyitems(config, items):
     for item in filter(is_a_look, items):
         item.add_marker("look")
+    for item in filter(is_for_the_audit, items):
+        item.add_marker("audit")
     # Tests of one level come together, so that it is copied but once for them.
     levels = [EMPTY, *LEVELS]
     items.sort(key=lambda item: levels.index(highest(LEVELS, item.fixturenames)))

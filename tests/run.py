@@ -10,14 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from tests import judges, wapiti
 from tests.browser import chromium
 from tests.postgresql import server_folder, temporary_server
 
-#: A process for each core; whoever is done takes tests over from another.
-SPREAD = ("-n", str(max(2, min(os.cpu_count(), 8))), "--dist", "worksteal")
+#: A process for each core and one more, since tests in the browser wait most of the
+#: time; whoever is done takes tests over from another.
+SPREAD = ("-n", str(min(os.cpu_count(), 8) + 1), "--dist", "worksteal")
 #: Debian keeps servers where only root looks for programs.
 WITH_SERVERS = f"{os.environ['PATH']}:/usr/sbin"
 #: Each question of benchmarks/ and drills/, with arguments where they differ from its
@@ -71,8 +73,8 @@ def _gate(missing):
 
     What a page or file says, whom it lets in, how it looks, and how it behaves while
     one types, is tried once, on SQLite. On PostgreSQL the models' own tests run, and
-    all that commits or counts queries; each address is opened, each form sent, and the
-    browser takes the walks from one person to the next. The audit does the rest.
+    all that commits or counts queries; each address is opened, and the
+    browser takes the first walk from an officer to the public. The audit does the rest.
     """
     chosen = _chosen("not audit", missing)
     whole = not missing
@@ -83,7 +85,7 @@ def _gate(missing):
         with temporary_server() as url:
             environment = {"DATABASE_URL": url}
             written = [
-                *_chosen("not audit and not look and (walk or not browser)", missing),
+                *_chosen("not audit and not look and (both or not browser)", missing),
                 "--database-only",
             ]
             results["PostgreSQL"] = _pytest([*written, *second], environment)
@@ -122,10 +124,11 @@ def _asked(folder, questions):
     for question in questions:
         name, *options = f"{folder}.{question}".split()
         print(f"\n=== {name} {' '.join(options)}", flush=True)
-        command = [sys.executable, "-m", name, *options]
+        command, began = [sys.executable, "-m", name, *options], time.monotonic()
         results[f"{folder}.{question}"] = subprocess.run(
             command, check=False
         ).returncode
+        print(f"    took {time.monotonic() - began:.0f} s", flush=True)
     return results
 
 

@@ -91,24 +91,26 @@ def test_public_page_takes_safe_methods_alone(name, client, reading):
 
 
 @pytest.mark.parametrize("name", sorted(STAFF_PAGES))
-def test_staff_page_sends_visitors_to_sign_in(name, client, reading):
-    response = open_page(client, name, reading)
-
-    assert response.status_code == 302
-    assert response["Location"].startswith(reverse("account_login"))
-
-
-@pytest.mark.parametrize("name", sorted(STAFF_PAGES))
-def test_staff_page_answers_each_role_as_the_matrix_says(name, sign_in, reading):
+def test_staff_page_answers_each_role_as_the_matrix_says(
+    name, client, sign_in, root, reading
+):
+    """Of each page, whose rows take long to make: also that a visitor is sent to sign
+    in, and that the technical administrator opens accounts and the log alone.
+    """
     allowed, strangers = STAFF_PAGES[name]
     path = address(name, **rows_of(name, reading))
 
     answers = {role: read(sign_in(role).get(path)).status_code for role in ROLES}
+    of_root = read(root.get(path)).status_code
+    visitor = client.get(path)
 
     assert answers == {
         role: 200 if role in allowed else 404 if role in strangers else 403
         for role in ROLES
     }
+    assert of_root == (200 if name in ROOT_OPENS else 403)
+    assert visitor.status_code == 302
+    assert visitor["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.parametrize("name", sorted(OF_SOMEBODY))
@@ -124,13 +126,6 @@ def test_the_permission_alone_opens_nobodys_rows(name, reading):
     response = signed_in(stranger).get(path)
 
     assert response.status_code == 404
-
-
-@pytest.mark.parametrize("name", sorted(STAFF_PAGES))
-def test_technical_administrator_opens_accounts_and_the_log_alone(name, root, reading):
-    response = open_page(root, name, reading)
-
-    assert response.status_code == (200 if name in ROOT_OPENS else 403)
 
 
 @pytest.mark.both

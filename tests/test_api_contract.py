@@ -61,8 +61,9 @@ def _ask(strategy, examples):
     ask()
 
 
+@pytest.mark.look
 def test_a_few_questions_are_answered_as_described(described):
-    assert faults(described, 2) == []
+    assert faults(described, 1) == []
 
 
 @pytest.mark.audit

@@ -110,6 +110,7 @@ def test_every_public_answer_has_them(ask, reading):
     assert all_faults(answers) == {}
 
 
+@pytest.mark.audit
 def test_every_answer_to_staff_has_them_and_is_not_kept(ask, reading):
     answers = {
         name: ask(address(name, **rows_of(name, reading)), min(allowed))
@@ -199,6 +200,7 @@ def test_style_and_face_are_for_the_portal_alone(ask):
     assert "Access-Control-Allow-Origin" not in answer
 
 
+@pytest.mark.audit
 def test_other_sites_may_read_the_api_and_nothing_else(ask, reading):
     elsewhere = {"HTTP_ORIGIN": "https://elsewhere.example"}
     answers = {
@@ -212,6 +214,7 @@ def test_other_sites_may_read_the_api_and_nothing_else(ask, reading):
     assert "Access-Control-Allow-Credentials" not in answer
 
 
+@pytest.mark.audit
 def test_every_answer_says_its_kind_and_its_letters(ask, reading):
     """A browser guesses neither (ASVS 4.1.1)."""
     answers = {n: ask(address(n, **rows_of(n, reading))) for n in PUBLIC}

@@ -32,6 +32,7 @@ NOT_COMPARED = {"secret_hash", "password", "data", "file", "sha256"}
 APART = {LogEntry, Head, Draft}
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("name", WRITING)
 def test_form_takes_its_own_fields_alone(name, sign_in, cast):
     role, data = sent_to(name)

@@ -316,6 +316,7 @@ def test_machines_read_nothing_that_is_kept(leaks, cage, client):
     assert number > 5 * len(TABLES)
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("asked", [{}, {"language": "en", "page_size": 500}])
 def test_no_public_address_tells_what_is_kept(leaks, asked):
     found, _seen, number = leaks(in_public(), **asked)

@@ -16,6 +16,7 @@ from .visible import squeeze
 #: Public, and led to from no page in a language: what is for machines, what only who
 #: has sent a suggestion sees, and files of which no sample is public.
 pytestmark = pytest.mark.look
+AUDIT = pytest.mark.audit
 
 NOT_LINKED = {
     "healthz",
@@ -52,7 +53,7 @@ def quoted(sampled):
     return [squeeze(words) for row in rows for words in row if words]
 
 
-@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("language", ["th", pytest.param("en", marks=AUDIT)])
 def test_public_pages_keep_their_promises(language, pages, quoted):
     found = pages(language)
 

@@ -70,6 +70,7 @@ def allowed(name):
     return SENDERS.get(name, opened | root_in(name))
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("name", ACTS)
 def test_act_is_done_by_those_of_the_matrix_alone(name, everybody, cast):
     _role, data = sent_to(name)

@@ -408,6 +408,7 @@ def staff_path(name, reading):
     return address(name, **({"sequence": reading.sequence} if has_one else {}))
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("name", sorted(set(STAFF_PAGES) - NOT_PAGES))
 def test_staff_page_is_all_thai_to_each_role(name, sign_in, reading, quoted):
     allowed, _ = STAFF_PAGES[name]

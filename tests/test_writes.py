@@ -24,7 +24,7 @@ from .access_matrix import (
 from .addresses import OPENED_LAST, address, rows_of
 from .factories import make_file, make_opinion, make_reading
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.look
 
 PASSWORD = "a long enough password"
 

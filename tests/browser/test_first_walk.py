@@ -7,7 +7,7 @@ from cities.models import City, Reading
 
 from .conftest import enter, path_of, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.walk]
+pytestmark = [pytest.mark.browser, pytest.mark.walk, pytest.mark.both]
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

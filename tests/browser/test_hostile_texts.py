@@ -78,6 +78,7 @@ def test_hostile_texts_run_nothing_where_htmx_works(hostile, reader):
     assert (dialogs, page.complaints) == ([], [])
 
 
+@pytest.mark.audit
 def test_a_hostile_address_runs_nothing(hostile, reader):
     page = reader()
     dialogs = dialogs_of(page)

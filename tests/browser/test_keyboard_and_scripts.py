@@ -56,6 +56,7 @@ def public_addresses(language):
         yield path_of(name, language, **rows_of(name, reading))
 
 
+@pytest.mark.audit
 def test_focus_is_seen_on_each_public_page_type(reader):
     page = reader(viewport=PHONE, reduced_motion="reduce")
     lost = {}
@@ -67,6 +68,7 @@ def test_focus_is_seen_on_each_public_page_type(reader):
     assert lost == {}
 
 
+@pytest.mark.audit
 def test_public_page_types_say_the_same_without_a_script(reader):
     scripted, bare = (reader(java_script_enabled=runs) for runs in (True, False))
     lost = {}

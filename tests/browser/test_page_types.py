@@ -168,9 +168,37 @@ def addresses_of(role, start, language):
         yield path_of(name, language, **rows_of(name, reading))
 
 
+#: What people open most, each of another build: lists, tables, drawings, forms.
+MOST_USED = {
+    None: [
+        "programmes:home",
+        "cities:detail",
+        "cities:readiness",
+        "programmes:schedule",
+    ],
+    "officer.nan": [
+        "staff:desk",
+        "staff:cities:readiness",
+        "staff:cities:add_evidence",
+    ],
+    "secretary": ["staff:review", "staff:decide"],
+    "cea": ["staff:cities:verify_reading"],
+}
+
+
+@pytest.mark.parametrize("role", MOST_USED)
+def test_most_used_pages_are_accessible_and_fit_a_narrow_phone(role, reader):
+    """In Thai and light; the audit has axe judge every page in every combination."""
+    page = page_of(role, reader, color_scheme="light", viewport=PHONE)
+    reading = Reading.objects.latest("sequence")
+    addresses = [path_of(n, "th", **rows_of(n, reading)) for n in MOST_USED[role]]
+
+    assert troubles(addresses, page, is_judged=True) == {}
+
+
+@pytest.mark.audit
 @pytest.mark.parametrize(("role", "start"), list(shares()))
 def test_page_types_are_accessible_and_fit_a_narrow_phone(role, start, reader):
-    """In Thai and light; the audit has axe judge every other combination."""
     page = page_of(role, reader, color_scheme="light", viewport=PHONE)
 
     assert troubles(addresses_of(role, start, "th"), page, is_judged=True) == {}

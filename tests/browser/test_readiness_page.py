@@ -31,6 +31,7 @@ def open_page(page, language="th", query=""):
     page.goto(path_of("cities:readiness", language, slug="nan") + query)
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_history_is_accessible_and_keeps_to_itself(theme, history, reader):
     for language in ("th", "en"):

@@ -159,6 +159,7 @@ def test_browser_without_passkeys_says_what_works_instead(reader):
     expect(form.locator("button")).to_be_disabled()
 
 
+@pytest.mark.audit
 @pytest.mark.look
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -29,6 +29,7 @@ def paths(tree):
     return [link for link in links if link.startswith("/api/")]
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_every_address_to_try_works(language, told, client):
     pages = [told(language), *(told(language, table.name) for table in TABLES)]

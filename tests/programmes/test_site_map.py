@@ -46,6 +46,7 @@ def name_of(path):
         return resolve(path).view_name
 
 
+@pytest.mark.audit
 def test_every_address_in_it_answers_under_its_own_name(cast, client):
     make_event(City.objects.get(slug="nan"))
 

@@ -69,6 +69,7 @@ def leaks(texts, canaries):
     return {where: fields for where, fields in found.items() if fields}
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize(("language", "least"), [("th", 150), ("en", 150)])
 def test_t07_no_personal_word_comes_out(language, least, canaries, caplog):
     stranger = Listening()

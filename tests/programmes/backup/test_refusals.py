@@ -23,6 +23,9 @@ from tests.factories import make_city, make_file, make_user
 from .archives import NAME, changed, stated, table_changed
 from .emptying import empty, keep, unseen
 
+# What is looked for in an archive: on PostgreSQL in the audit.
+pytestmark = pytest.mark.look
+
 CITIES = "tables/cities_city.jsonl"
 
 

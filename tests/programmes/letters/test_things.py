@@ -34,6 +34,9 @@ from tests.factories import (
     make_verified,
 )
 
+# Days and rules, the same on every database: on PostgreSQL in the audit.
+pytestmark = pytest.mark.look
+
 OFFICER = "officer.nan"
 #: Nothing is late before the day on which somebody began to write it down here.
 ON = today() + timedelta(days=5)

@@ -107,6 +107,7 @@ HAVE_PAGES = {
 ROLES_TRIED = ("secretary", "officer.nan", "dasta", "expert", "partner")
 
 
+@pytest.mark.audit
 @pytest.mark.look
 @pytest.mark.parametrize("name", sorted(HAVE_PAGES))
 def test_page_with_such_a_form_has_its_notice(name, cast, sign_in):
