@@ -12,9 +12,11 @@ On SQLite and on PostgreSQL a portal is filled with the public facts and sample 
    fail but by saying that it has no way back; at the end every trigger is there, the
    tables are those of a new database, and of each table that was there all along and
    keeps its columns no row was lost.
-3. With --from, the program as it was at that commit fills a database of its own
-   (SQLite), which today's migrates: `verify_ledger` must pass. This needs git, and
-   packages with which that program still runs.
+3. The program as it was before the newest migration, or at each commit named by
+   --from, fills a database of its own (SQLite), which today's migrates. Then that
+   older program, as long as nodes are replaced one by one, must still open each page
+   and record a reading (drills/rolling.py); after it `verify_ledger` must pass. This
+   needs git with its history, and packages with which that program still runs.
 
 --quick stays with SQLite. Ends with 1 where anything is amiss.
 """
@@ -39,7 +41,7 @@ def main():
             filled = _filled(here, kind)
             faults += _one_step(here, filled)
             faults += _all_the_way(here, filled)
-        for commit in asked.commits:
+        for commit in asked.commits or _before_the_newest():
             faults += _from(here, commit)
         faults += [f"left out: {words}" for words in here.left_out]
     for fault in faults:
@@ -148,10 +150,26 @@ def _last(done):
     return (done.told.strip().splitlines() or [""])[-1]
 
 
+def _before_the_newest():
+    """[the commit before that of the newest migration]; [] where git does not know."""
+    line = ["git", "log", "-1", "--format=%h^", "--diff-filter=A", "--"]
+    told = subprocess.run(
+        [*line, "*/migrations/*.py"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if not told.stdout:
+        print("Without git's history no older program is tried.")
+    return told.stdout.split()
+
+
 def _from(here, commit):
     """An older program in a folder of its own, and its database in today's hands."""
-    old = here.place(f"from-{commit}", SQLITE)
-    folder = here.folder / f"program-{commit}"
+    name = commit.replace("^", "-before")
+    old = here.place(f"from-{name}", SQLITE)
+    folder = here.folder / f"program-{name}"
     folder.mkdir()
     packed = subprocess.run(
         ["git", "archive", commit], cwd=ROOT, check=True, capture_output=True
@@ -163,8 +181,12 @@ def _from(here, commit):
         yield f"{commit} does not run with these packages: {filled.told}"
         return
     old.manage("migrate", "-v0")
+    went_on = then.try_out(ROOT / "drills/rolling.py")
+    faults = [line for line in went_on.told.splitlines() if line.startswith("/")]
+    for line in faults or ([_last(went_on)] if went_on.status else []):
+        yield f"{commit} over the tables of today: {line}"
     done = old.try_out("manage.py", "verify_ledger")
-    print(f"From {commit}: {_last(done)}")
+    print(f"From {commit}, which went on: {_last(done)}")
     if done.status:
         yield f"from {commit}: {_last(done)}"
 

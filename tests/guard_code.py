@@ -75,16 +75,17 @@ def four_eyes(tree):
 
 def nodes(tree, kind):
     """(name of the function, node) of each node of a kind, in functions and methods."""
-    for function, name in _functions(tree):
+    for function, name in functions(tree):
         for node in ast.walk(function):
             if isinstance(node, kind):
                 yield name, node
 
 
-def _functions(tree, within=""):
+def functions(tree, within=""):
+    """(function, its name) of each function and method."""
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
-            yield from _functions(node, f"{node.name}.")
+            yield from functions(node, f"{node.name}.")
         elif isinstance(node, ast.FunctionDef):
             yield node, within + node.name
 
@@ -95,8 +96,12 @@ def code_without(module, name, target) -> CodeType:
     found = _Leave(target)
     changed = ast.fix_missing_locations(found.visit(tree))
     assert found.was_there, f"{name}: {ast.unparse(target)} was not found"
-    whole = compile(changed, module.__file__, "exec")
-    return _code_of(whole, name.split("."))
+    return code_in(changed, module, name)
+
+
+def code_in(tree, module, name) -> CodeType:
+    """The code that a function of the module has in this tree."""
+    return _code_of(compile(tree, module.__file__, "exec"), name.split("."))
 
 
 class _Leave(ast.NodeTransformer):
@@ -144,4 +149,5 @@ def function_of(module, name):
     found = module
     for part in name.split("."):
         found = inspect.getattr_static(found, part)
-    return inspect.unwrap(getattr(found, "__func__", found))
+    inner = getattr(found, "fget", getattr(found, "__func__", found))
+    return inspect.unwrap(inner)

@@ -20,6 +20,8 @@ from tests.postgresql import server_folder, temporary_server
 #: A process for each core and one more, since tests in the browser wait most of the
 #: time; whoever is done takes tests over from another.
 SPREAD = ("-n", str(min(os.cpu_count(), 8) + 1), "--dist", "worksteal")
+#: What the gate asks, on either database.
+GATE = "not audit and not slow"
 #: Debian keeps servers where only root looks for programs.
 WITH_SERVERS = f"{os.environ['PATH']}:/usr/sbin"
 #: Each question of benchmarks/ and drills/, with arguments where they differ from its
@@ -71,12 +73,13 @@ def main(arguments):
 def _gate(missing):
     """Everything but the audit, on each database; their coverage counts together.
 
-    What a page or file says, whom it lets in, how it looks, and how it behaves while
-    one types, is tried once, on SQLite. On PostgreSQL the models' own tests run, and
-    all that commits or counts queries; each address is opened, and the
-    browser takes the first walk from an officer to the public. The audit does the rest.
+    What takes seconds, and asks what quicker tests ask nearly as well, is the audit's,
+    too. What a page or file says, whom it lets in, how it looks, and how it behaves
+    while one types, is tried once, on SQLite. On PostgreSQL the models' own tests run,
+    and all that commits or counts queries; each address is opened, and the browser
+    takes the first walk from an officer to the public. The audit does the rest.
     """
-    chosen = _chosen("not audit", missing)
+    chosen = _chosen(GATE, missing)
     whole = not missing
     first = ["--cov", "--cov-report=", "--cov-fail-under=0"] if whole else []
     second = ["--cov", "--cov-append", "--cov-report=term"] if whole else []
@@ -85,7 +88,7 @@ def _gate(missing):
         with temporary_server() as url:
             environment = {"DATABASE_URL": url}
             written = [
-                *_chosen("not audit and not look and (both or not browser)", missing),
+                *_chosen(f"{GATE} and not look and (both or not browser)", missing),
                 "--database-only",
             ]
             results["PostgreSQL"] = _pytest([*written, *second], environment)
@@ -97,12 +100,13 @@ def _sweeps(missing):
     looks does not depend on its database; on PostgreSQL what the gate left out of it.
     """
     is_judged = not judges.missing() and judges.install()
-    marks = "(audit or hypothesis)" + ("" if is_judged else " and not nu")
+    marks = "(audit or slow or hypothesis)" + ("" if is_judged else " and not nu")
     chosen = _chosen(marks, missing)
     results = {"SQLite": _pytest(chosen, {"HYPOTHESIS": "audit"})}
     if "postgresql" not in missing:
         with temporary_server() as url:
-            pages = [*_chosen("look and not audit", missing), "--database-only"]
+            left_out = "(look or slow) and not audit"
+            pages = [*_chosen(left_out, missing), "--database-only"]
             results["PostgreSQL"] = _pytest(pages, {"DATABASE_URL": url})
     return results
 

@@ -64,6 +64,7 @@ def test_visitors_may_read_all_of_it(paths, client):
     assert len(paths) > len(TABLES) + 10
 
 
+@pytest.mark.slow
 def test_every_role_reads_what_a_visitor_reads(lists, client, sign_in):
     told = {path: client.get(path).content for path in lists}
 
@@ -78,6 +79,7 @@ def test_every_role_reads_what_a_visitor_reads(lists, client, sign_in):
     assert others == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [None, "secretary", "officer.nan"])
 def test_nobody_changes_anything(role, paths, sign_in):
     client = sign_in(role) if role else Client()

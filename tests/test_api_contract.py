@@ -61,6 +61,7 @@ def _ask(strategy, examples):
     ask()
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_a_few_questions_are_answered_as_described(described):
     assert faults(described, 1) == []
@@ -81,6 +82,7 @@ def test_every_question_is_answered_as_described(emptied_after, sampled, live_se
     assert ran.returncode == 0, ran.stdout[-5000:]
 
 
+@pytest.mark.slow
 def test_rows_that_are_there_are_as_described(described):
     """A made-up name of a row finds nothing: these are names that there are."""
     wrong = []

@@ -213,6 +213,7 @@ def test_head_keeps_nothing_and_is_answered_from_what_is_kept(client):
     assert len(DRAWN) == 2
 
 
+@pytest.mark.slow
 def test_those_that_nobody_asked_for_make_room(client):
     for number in range(2000):
         said(client, f"/th/page/?n={number}")

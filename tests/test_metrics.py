@@ -217,6 +217,7 @@ print(told.generate_latest(told._counted()).decode())
 """
 
 
+@pytest.mark.slow
 def test_processes_count_together(tmp_path):
     environment = {
         **os.environ,

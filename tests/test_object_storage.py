@@ -155,6 +155,7 @@ def test_the_file_of_a_report_is_made_kept_and_swept(kept_objects, facts):
     assert (is_there(row), names(kept_objects)) == (True, [row.file.name])
 
 
+@pytest.mark.slow
 def test_the_dump_is_made_once_and_sent(kept_objects, facts, client):
     first = client.get(address("programmes:dump"))
     again = client.get(address("programmes:dump"))
@@ -241,6 +242,7 @@ def test_without_a_bucket_nothing_is_asked():
     assert bucket_is_there(None) == []
 
 
+@pytest.mark.slow
 def test_without_a_bucket_its_library_is_not_loaded():
     code = (
         "import django, sys; django.setup();"

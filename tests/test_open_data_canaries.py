@@ -308,6 +308,7 @@ def leaks(cage, client):
     return look
 
 
+@pytest.mark.slow
 def test_machines_read_nothing_that_is_kept(leaks, cage, client):
     found, seen, number = leaks(for_machines(client))
 
@@ -325,6 +326,7 @@ def test_no_public_address_tells_what_is_kept(leaks, asked):
     assert number > len(TABLES) + 50
 
 
+@pytest.mark.slow
 def test_the_search_finds_nothing_that_is_kept(leaks):
     found, _seen, _number = leaks([address("programmes:search")], q="kanarie")
 

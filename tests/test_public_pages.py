@@ -1,6 +1,7 @@
 """Every public page, found by following links, keeps what all of them promise."""
 
 from collections import defaultdict
+from math import inf
 
 import lxml.html
 import pytest
@@ -13,11 +14,11 @@ from .crawl import Page, crawl, text_of
 from .page_faults import PROMISES, eras
 from .visible import squeeze
 
-#: Public, and led to from no page in a language: what is for machines, what only who
-#: has sent a suggestion sees, and files of which no sample is public.
 pytestmark = pytest.mark.look
 AUDIT = pytest.mark.audit
 
+#: Public, and led to from no page in a language: what is for machines, what only who
+#: has sent a suggestion sees, and files of which no sample is public.
 NOT_LINKED = {
     "healthz",
     "readyz",
@@ -42,8 +43,8 @@ NOT_LINKED = {
 
 @pytest.fixture
 def pages(sampled):
-    """`pages("th")`: all that a visitor reaches in Thai."""
-    return lambda language: crawl(Client(), language)
+    """`pages("th")`: all that a visitor reaches in Thai, or so many of each type."""
+    return lambda language, *of_a_type: crawl(Client(), language, *of_a_type)
 
 
 @pytest.fixture
@@ -53,9 +54,16 @@ def quoted(sampled):
     return [squeeze(words) for row in rows for words in row if words]
 
 
-@pytest.mark.parametrize("language", ["th", pytest.param("en", marks=AUDIT)])
-def test_public_pages_keep_their_promises(language, pages, quoted):
-    found = pages(language)
+@pytest.mark.parametrize(
+    ("language", "of_a_type"),
+    [
+        ("th", 5),  # as many as there are cities
+        pytest.param("th", inf, marks=AUDIT),
+        pytest.param("en", inf, marks=AUDIT),
+    ],
+)
+def test_public_pages_keep_their_promises(language, of_a_type, pages, quoted):
+    found = pages(language, of_a_type)
 
     assert {
         path: faults

@@ -61,12 +61,14 @@ def test_debug_off_without_a_secret_key_starts_nothing(python):
     assert "Set SECRET_KEY to 50 or more random characters." in done.stderr
 
 
+@pytest.mark.slow
 def test_a_clone_runs_at_once(python):
     done = python("manage.py", "check")
 
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_deployment_settings_are_clean(python):
     done = python(
         "manage.py",

@@ -8,6 +8,7 @@ import tomllib
 from importlib.metadata import distribution
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -47,6 +48,7 @@ LOOKED_AT = {
 }
 
 
+@pytest.mark.slow
 def test_licences_are_those_that_we_know():
     table = subprocess.run(
         [BIN / "pip-licenses", "--python", sys.executable, "--format=json"],
@@ -70,6 +72,7 @@ def _is_allowed(licence):
     return any(set(re.split(r", | AND ", each)) <= ALLOWED for each in choices)
 
 
+@pytest.mark.slow
 def test_the_list_of_parts_is_what_is_locked(tmp_path):
     out = tmp_path / "sbom.json"
     command = ["cyclonedx-py", "requirements", ROOT / "requirements.txt"]

@@ -380,6 +380,7 @@ def test_page_that_stops_letters_is_all_thai(client, cast, quoted):
     assert [english(page, quoted) for page in pages] == [[], []]
 
 
+@pytest.mark.slow
 def test_each_city_and_year_is_all_thai_then_and_now(client, quoted):
     cities = City.objects.values_list("slug", flat=True)
     paths = [

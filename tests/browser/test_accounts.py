@@ -38,6 +38,7 @@ def accept(page, path):
     page.wait_for_url("**/accounts/login/")
 
 
+@pytest.mark.slow
 def test_an_account_is_offered_taken_up_and_closed(new_page):
     secretary, invited = new_page(), new_page()
     sign_in(secretary, "secretary")

@@ -61,6 +61,7 @@ def expect_the_public_reads(page, state, *texts):
         expect(duty).to_contain_text(text)
 
 
+@pytest.mark.slow
 def test_a_duty_is_reported_disputed_reported_anew_and_confirmed(activity, reader):
     dasta, cea = reader(), reader(viewport=PHONE, java_script_enabled=False)
     visitor = reader(java_script_enabled=False)

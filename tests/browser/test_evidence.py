@@ -53,6 +53,7 @@ def test_a_photo_walks_from_the_officer_to_the_public(new_page):
     assert b"SecretCamera" not in answer.body()
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_a_hostile_file_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
     page = new_page()
@@ -70,6 +71,7 @@ def test_a_hostile_file_is_named_at_its_field_and_nothing_typed_is_lost(new_page
     assert not Evidence.objects.filter(title_th="แผนที่").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_the_map_leads_on_by_keyboard(new_page):
     page = new_page(viewport={"width": 320, "height": 640})

@@ -63,6 +63,7 @@ def test_an_officer_of_another_city_finds_no_page(new_page):
     assert response.status == 404
 
 
+@pytest.mark.slow
 def test_nobody_is_offered_a_verdict_on_their_own_reading(new_page):
     page = new_page()
     reading = Reading.objects.filter(recorded_by__username="officer.nan").get()
@@ -73,6 +74,7 @@ def test_nobody_is_offered_a_verdict_on_their_own_reading(new_page):
     expect(page.locator("[name=verdict]")).to_have_count(0)
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
     page = new_page()
@@ -95,6 +97,7 @@ def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(new_page):
     assert City.objects.get(slug="nan").readings.count() == 2
 
 
+@pytest.mark.slow
 def test_a_withdrawn_reading_leaves_the_one_before_it(new_page):
     page = new_page()
     reading = Reading.objects.filter(recorded_by__username="officer.nan").get()

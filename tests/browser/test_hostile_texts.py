@@ -64,6 +64,7 @@ def test_hostile_texts_run_nothing_on_public_pages(language, hostile, reader):
     assert "alert(1)" in page.locator("main").inner_text()
 
 
+@pytest.mark.slow
 def test_hostile_texts_run_nothing_where_htmx_works(hostile, reader):
     page = reader()
     dialogs = dialogs_of(page)

@@ -47,6 +47,7 @@ def open_milestone(page, key):
     page.goto(path_of("staff:cities:milestone", "th", milestone=key.pk))
 
 
+@pytest.mark.slow
 def test_a_later_date_is_asked_for_decided_and_done(key, somebody):
     officer = somebody(OFFICER)
     open_milestone(officer, key)

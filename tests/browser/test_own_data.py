@@ -22,6 +22,7 @@ def new_page(reader):
     cache.clear()
 
 
+@pytest.mark.slow
 def test_asked_answered_and_erased(new_page):
     visitor, secretary = new_page(), new_page()
 
@@ -57,6 +58,7 @@ def test_asked_answered_and_erased(new_page):
     assert visitor.complaints == secretary.complaints == []
 
 
+@pytest.mark.slow
 def test_everybody_takes_their_own_data_along(new_page):
     page = new_page()
     sign_in(page, "officer.nan")

@@ -28,6 +28,7 @@ def suggest(page, text=SAID):
     page.click("main form.form button")
 
 
+@pytest.mark.slow
 def test_a_visitor_suggests_and_reads_what_became_of_it(new_page):
     visitor, officer, secretary = new_page(), new_page(), new_page()
 
@@ -68,6 +69,7 @@ def path_of_row(row):
     return path_of("programmes:suggestion", "th", reference=row.slug())
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_what_is_too_long_is_named_and_stays(new_page):
     page = new_page()
@@ -79,6 +81,7 @@ def test_what_is_too_long_is_named_and_stays(new_page):
     assert not Suggestion.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_the_trap_is_seen_by_nobody(reader):
     page = reader()
@@ -90,6 +93,7 @@ def test_the_trap_is_seen_by_nobody(reader):
     assert names.count("textbox") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_the_counter_counts_what_is_left(reader):
     page = reader()

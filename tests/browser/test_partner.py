@@ -65,6 +65,7 @@ def read_of_partners(page):
     return page.content()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("portal")
 def test_a_partner_is_entered_reports_and_is_shown_without_its_contact(reader):
     secretary = reader(java_script_enabled=False)

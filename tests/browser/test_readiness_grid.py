@@ -67,6 +67,7 @@ def test_several_levels_are_recorded_in_one_go(either):
     assert {(r.indicator.code, r.level) for r in new} == {("R2.1", 1), ("R2.2", 2)}
 
 
+@pytest.mark.slow
 def test_a_level_that_needs_proof_gets_it_on_the_way(either):
     make_evidence(nan(), by=officer(), title_th="คำสั่งแต่งตั้งคณะทำงาน")
     either.goto(GRID)
@@ -83,6 +84,7 @@ def test_a_level_that_needs_proof_gets_it_on_the_way(either):
     assert reading.evidence_links.get().evidence.title_th == "คำสั่งแต่งตั้งคณะทำงาน"
 
 
+@pytest.mark.slow
 def test_still_true_is_one_press(either):
     either.goto(GRID)
     either.click("[value='confirm:R1.2']")
@@ -91,6 +93,7 @@ def test_still_true_is_one_press(either):
     assert Reading.objects.get(indicator__code="R1.2").confirmations.count() == 1
 
 
+@pytest.mark.slow
 def test_a_mistake_is_said_at_the_top_and_at_its_field(either):
     either.goto(GRID)
     either.check(radio("R2.1", 3))
@@ -102,6 +105,7 @@ def test_a_mistake_is_said_at_the_top_and_at_its_field(either):
     assert either.locator(radio("R2.1", 3)).is_checked()
 
 
+@pytest.mark.slow
 def test_the_word_on_a_mistake_leads_to_its_field(either):
     either.goto(GRID)
     either.check(radio("R2.1", "na"))
@@ -135,6 +139,7 @@ def test_two_people_on_one_indicator_choose_and_lose_nothing(either):
 # By keyboard alone
 
 
+@pytest.mark.slow
 def test_a_level_is_recorded_by_keyboard_alone(reader):
     page = reader()
     page.goto(path_of("account_login", "th"))
@@ -160,6 +165,7 @@ def test_a_level_is_recorded_by_keyboard_alone(reader):
     assert Reading.objects.get(indicator__code="R2.1").level == 1
 
 
+@pytest.mark.slow
 def test_what_has_the_focus_is_not_under_the_bar(reader):
     page = reader(viewport={"width": 320, "height": 640})
     enter(page, OFFICER)
@@ -176,6 +182,7 @@ def test_what_has_the_focus_is_not_under_the_bar(reader):
         assert not hidden
 
 
+@pytest.mark.slow
 def test_ctrl_s_records(grid):
     grid.check(radio("R2.1", 1))
     with grid.expect_navigation():
@@ -187,6 +194,7 @@ def test_ctrl_s_records(grid):
 # The bar, by finger
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 390])
 def test_record_is_pressed_while_a_note_has_the_focus(width, reader):
     page = reader(viewport={"width": width, "height": 700}, has_touch=True)
@@ -210,6 +218,7 @@ def test_record_is_pressed_while_a_note_has_the_focus(width, reader):
     assert Reading.objects.get(indicator__code="R2.1").note == "ประชุมแล้ว"
 
 
+@pytest.mark.slow
 def test_a_tap_of_the_touch_screen_records_what_has_the_focus(reader):
     page = reader(viewport={"width": 390, "height": 700}, has_touch=True)
     enter(page, OFFICER)
@@ -227,6 +236,7 @@ def test_a_tap_of_the_touch_screen_records_what_has_the_focus(reader):
     assert Reading.objects.get(indicator__code="R2.1").note == "ประชุมแล้ว"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_the_bar_keeps_its_height_whatever_it_says(width, reader):
     page = reader(viewport={"width": width, "height": 700})
@@ -242,6 +252,7 @@ def test_the_bar_keeps_its_height_whatever_it_says(width, reader):
     assert bar.bounding_box() == before
 
 
+@pytest.mark.slow
 def test_trouble_is_never_told_beside_that_nothing_waits(grid):
     grid.context.set_offline(True)
     grid.check(radio("R2.1", 2))
@@ -251,6 +262,7 @@ def test_trouble_is_never_told_beside_that_nothing_waits(grid):
     expect(grid.locator("#unrecorded")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_what_was_done_is_said_on_the_screen_that_one_comes_back_to(either):
     either.goto(GRID)
     either.click("[value='confirm:R1.2']")
@@ -259,12 +271,14 @@ def test_what_was_done_is_said_on_the_screen_that_one_comes_back_to(either):
     expect(either.locator(".save-news")).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_dimensions_are_as_large_as_a_finger(grid):
     for link in grid.locator(".jumps a").all():
         box = link.bounding_box()
         assert (box["width"] >= 44, box["height"] >= 24) == (True, True)
 
 
+@pytest.mark.slow
 def test_a_mistake_with_evidence_looks_like_one(either):
     either.goto(GRID)
     either.check(radio("R2.1", 3))
@@ -280,6 +294,7 @@ def test_a_mistake_with_evidence_looks_like_one(either):
     assert panel.evaluate("e => getComputedStyle(e).boxShadow") == "none"
 
 
+@pytest.mark.slow
 def test_a_phone_does_not_unfold_every_note(reader):
     for code in ("R2.1", "R2.2", "R2.3"):
         make_reading(nan(), code, note="ของเดิม")
@@ -296,6 +311,7 @@ def test_a_phone_does_not_unfold_every_note(reader):
 # Drafts
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_kept_within_two_seconds(grid):
     grid.click("[data-cell='R2.1'] summary")
     grid.locator("[name='R2.1-note']").press_sequentially("ประชุมครั้งที่ 2")
@@ -323,6 +339,7 @@ def test_a_draft_survives_a_closed_tab_and_a_sign_out(grid, reader):
     expect(again.locator("#state-R2\\.1")).to_contain_text("ฉบับร่าง")
 
 
+@pytest.mark.slow
 def test_a_choice_taken_back_leaves_no_draft(grid):
     grid.check(radio("R1.2", 1))
     grid.wait_for_selector(KEPT.format("R1.2"))
@@ -345,6 +362,7 @@ def test_without_a_line_it_says_so_and_goes_on_when_the_line_is_back(grid):
     assert draft("R2.1").values["choice"] == "2"
 
 
+@pytest.mark.slow
 def test_record_without_a_line_waits_and_then_goes_by_itself(grid):
     grid.context.set_offline(True)
     grid.check(radio("R2.1", 2))
@@ -359,6 +377,7 @@ def test_record_without_a_line_waits_and_then_goes_by_itself(grid):
     assert Reading.objects.get(indicator__code="R2.1").level == 2
 
 
+@pytest.mark.slow
 def test_the_button_that_waited_is_the_one_that_is_pressed(grid):
     grid.context.set_offline(True)
     grid.check(radio("R2.1", 2))
@@ -371,6 +390,7 @@ def test_the_button_that_waited_is_the_one_that_is_pressed(grid):
     assert not Reading.objects.filter(indicator__code="R2.1").exists()
 
 
+@pytest.mark.slow
 def test_record_with_all_kept_waits_for_the_line_too(grid):
     grid.check(radio("R2.1", 2))
     grid.wait_for_selector(KEPT.format("R2.1"))
@@ -384,6 +404,7 @@ def test_record_with_all_kept_waits_for_the_line_too(grid):
     assert Reading.objects.get(indicator__code="R2.1").level == 2
 
 
+@pytest.mark.slow
 def test_who_types_on_takes_the_press_back(grid):
     grid.context.set_offline(True)
     grid.check(radio("R2.1", 2))
@@ -397,6 +418,7 @@ def test_who_types_on_takes_the_press_back(grid):
     assert not Reading.objects.filter(indicator__code="R2.1").exists()
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_sent_as_the_page_goes_out_of_sight(grid):
     grid.check(radio("R2.1", 2))
     grid.wait_for_selector(KEPT.format("R2.1"))
@@ -415,6 +437,7 @@ def test_what_is_typed_is_sent_as_the_page_goes_out_of_sight(grid):
     assert draft("R2.1").values["note"] == "คำสุดท้ายกว่า"
 
 
+@pytest.mark.slow
 def test_two_pages_of_one_person_ask_which_text_stays(grid):
     other = grid.context.new_page()
     other.goto(GRID)
@@ -434,6 +457,7 @@ def test_two_pages_of_one_person_ask_which_text_stays(grid):
     assert Reading.objects.get(indicator__code="R2.1").level == 2
 
 
+@pytest.mark.slow
 def test_a_lost_session_says_so_and_goes_on_after_signing_in(grid):
     grid.context.clear_cookies()
     grid.check(radio("R2.1", 2))
@@ -448,6 +472,7 @@ def test_a_lost_session_says_so_and_goes_on_after_signing_in(grid):
     assert Reading.objects.get(indicator__code="R2.1").level == 2
 
 
+@pytest.mark.slow
 def test_another_officers_reading_is_told_while_one_types(grid):
     make_reading(nan(), "R2.1", level=0, on=today())
     grid.check(radio("R2.1", 2))
@@ -455,6 +480,7 @@ def test_another_officers_reading_is_told_while_one_types(grid):
     grid.wait_for_selector("[data-cell='R2.1'] .save-state[data-state='overtaken']")
 
 
+@pytest.mark.slow
 def test_a_page_with_unkept_words_asks_before_it_is_left(grid):
     grid.context.set_offline(True)
     grid.check(radio("R2.1", 2))
@@ -467,6 +493,7 @@ def test_a_page_with_unkept_words_asks_before_it_is_left(grid):
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.slow
 def test_two_who_have_the_grid_open_see_each_other_and_what_is_recorded(grid, reader):
     colleague = make_user("colleague", role="officer")
     nan().officers.add(colleague)

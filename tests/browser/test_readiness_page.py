@@ -45,6 +45,7 @@ def test_history_is_accessible_and_keeps_to_itself(theme, history, reader):
         expect(page.locator(".trend")).to_have_count(10)
 
 
+@pytest.mark.slow
 def test_history_fits_a_narrow_phone(history, reader):
     page = reader(viewport={"width": 320, "height": 640})
     open_page(page)
@@ -66,6 +67,7 @@ def test_an_unread_indicator_is_found_from_the_number(has_script, history, reade
     expect(page.locator("#R1\\.3")).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_table_beside_the_drawings_is_reached_by_keyboard(history, reader):
     page = reader(viewport={"width": 390, "height": 800})
     open_page(page)
@@ -76,6 +78,7 @@ def test_table_beside_the_drawings_is_reached_by_keyboard(history, reader):
     expect(page.locator(".history .scroll")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_day_that_is_not_understood_is_said_at_the_top_and_leads_to_its_field(
     history, reader
 ):
@@ -93,6 +96,7 @@ def test_day_that_is_not_understood_is_said_at_the_top_and_leads_to_its_field(
     expect(page.locator("#compare")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_reader_who_asks_for_a_day_is_led_to_what_is_compared(history, reader):
     page = reader(viewport={"width": 390, "height": 800})
     open_page(page)
@@ -103,6 +107,7 @@ def test_reader_who_asks_for_a_day_is_led_to_what_is_compared(history, reader):
     expect(page.locator(".answer")).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_print_says_what_it_is_and_keeps_the_numbers(history, reader):
     page = reader(viewport={"width": 720, "height": 1000})
     open_page(page)
@@ -117,6 +122,7 @@ def test_print_says_what_it_is_and_keeps_the_numbers(history, reader):
     assert set(page.eval_on_selector_all("main summary", marks)) == {"none"}
 
 
+@pytest.mark.slow
 def test_figures_keep_to_one_line_on_a_narrow_phone(history, reader):
     page = reader(viewport={"width": 320, "height": 640})
     for language in ("th", "en"):
@@ -128,6 +134,7 @@ def test_figures_keep_to_one_line_on_a_narrow_phone(history, reader):
         assert max(lines) == 1
 
 
+@pytest.mark.slow
 def test_chosen_pill_is_filled(portal, reader):
     page = reader()
     enter(page, "officer.nan")

@@ -251,6 +251,7 @@ def check_a_copy(page, content):
     return page.locator("main .note[role=status]")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("earlier")
 @pytest.mark.look
 def test_a_review_walks_from_opened_to_sealed(reader):

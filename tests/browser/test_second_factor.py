@@ -87,6 +87,7 @@ def test_passkey_is_added_at_the_first_sign_in_and_opens_ever_after(reader):
     page.wait_for_url(f"**{path_of('staff:desk', 'th')}")
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_device_that_does_not_confirm_opens_nothing_and_the_page_says_so(reader):
     page = reader()
@@ -105,6 +106,7 @@ def test_device_that_does_not_confirm_opens_nothing_and_the_page_says_so(reader)
     expect(note).to_have_text(refused)
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_device_that_has_one_says_so(reader):
     page = reader()
@@ -120,6 +122,7 @@ def test_device_that_has_one_says_so(reader):
     expect(note).to_have_text(known)
 
 
+@pytest.mark.slow
 def test_app_and_recovery_codes_need_no_script(reader):
     page = reader(java_script_enabled=False)
 
@@ -146,6 +149,7 @@ def test_app_and_recovery_codes_need_no_script(reader):
     page.wait_for_url(f"**{path_of('staff:desk', 'th')}")
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_browser_without_passkeys_says_what_works_instead(reader):
     page = reader()

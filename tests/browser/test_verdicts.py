@@ -40,6 +40,7 @@ def test_an_agency_verifies_what_waits(agency):
     assert Verification.objects.get(reading=reported()).verdict == "verified"
 
 
+@pytest.mark.slow
 def test_an_agency_returns_with_a_reason_that_the_officer_sees_first(agency, reader):
     open_reading(agency)
     agency.check("[name=verdict][value=returned]")
@@ -67,6 +68,7 @@ def tab_to(page, selector, most=150):
     raise AssertionError(f"no way to {selector} by keyboard")
 
 
+@pytest.mark.slow
 @pytest.mark.look
 @pytest.mark.parametrize(
     ("verdict", "keys"), [("verified", []), ("returned", ["ArrowDown"])]
@@ -94,6 +96,7 @@ def test_a_verdict_is_given_by_keyboard_alone(verdict, keys, reader):
     assert (given.verdict, bool(given.reason)) == (verdict, verdict == "returned")
 
 
+@pytest.mark.slow
 @pytest.mark.look
 def test_still_true_is_said_by_keyboard_alone(reader):
     page = reader()

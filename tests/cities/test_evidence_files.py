@@ -97,6 +97,7 @@ print(json.dumps(found))
 """
 
 
+@pytest.mark.slow
 def test_bombs_are_refused_within_a_second_and_fifty_megabytes(tmp_path):
     paths = []
     for what in BOMBS:

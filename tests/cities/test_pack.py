@@ -283,6 +283,7 @@ def test_words_of_typed_text_and_of_a_word_file(full):
     assert words() is None
 
 
+@pytest.mark.slow
 def test_words_of_a_word_file_are_counted_once_for_the_same_bytes(full):
     form = file(full.city, "form.docx", word_file("one"), DOCX)
     put(full, "form", text="", file=form)
@@ -294,6 +295,7 @@ def test_words_of_a_word_file_are_counted_once_for_the_same_bytes(full):
     assert Checklist(full).rows[0].slots[0][1].words == 5
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_counted_says_so(full):
     put(full, "form", text="", file=file(full.city, "form.docx", b"PK junk", DOCX))
 
@@ -302,6 +304,7 @@ def test_a_file_that_cannot_be_counted_says_so(full):
     assert notes == ["words-uncounted"]
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_counted_is_tried_once(full):
     broken = file(full.city, "form.docx", b"PK broken", DOCX)
     put(full, "form", text="", file=broken)
@@ -314,6 +317,7 @@ def test_a_file_that_cannot_be_counted_is_tried_once(full):
     assert Checklist(full).rows[0].slots[0][1].words is None
 
 
+@pytest.mark.slow
 def test_files_whose_hash_was_never_taken_are_counted_each(full):
     for line, words in (("one", 5), ("one two", 6)):
         form = file(full.city, "form.docx", word_file(line), DOCX)

@@ -132,6 +132,7 @@ TEXTS = st.text(max_size=60).map(normalise)
 DAYS = st.dates(FIRST_DAY, date(2026, 11, 1))
 
 
+@pytest.mark.slow
 @example(2, "\ufffe ไม่ใช่อักขระ", "", date(2026, 11, 1), ("th", "en"))
 @given(
     level=st.none() | LEVELS,
@@ -446,6 +447,7 @@ def test_a_checked_file_can_be_forgotten(officer, nan, cast):
     assert Reading.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_a_thousand_rows_are_checked_in_few_queries(
     officer, nan, django_assert_max_num_queries
 ):

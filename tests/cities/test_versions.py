@@ -243,6 +243,7 @@ def queries_for(cities, on):
     return len(queries)
 
 
+@pytest.mark.slow
 def test_number_of_queries_does_not_grow_with_cities_readings_or_versions(
     nan, agency, new_version
 ):

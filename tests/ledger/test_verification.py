@@ -246,6 +246,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 DAYS = st.dates(date(1941, 1, 1), date(2399, 12, 31))
 
 
+@pytest.mark.slow
 @given(
     level=st.none() | st.integers(0, 4),
     note=TEXTS,

@@ -233,6 +233,7 @@ def test_point_is_not_there_before_it_was_given(point):
     assert ActionPoint.objects.all().as_of(DAY - timedelta(days=1)) == []
 
 
+@pytest.mark.slow
 def test_as_of_costs_the_same_for_1_and_9(nan):
     few = queries(nan, [1])
     many = queries(nan, range(2, 10))

@@ -107,6 +107,7 @@ def test_decision_of_a_day_before_the_request_is_refused(request_, secretary):
     assert set(refusal.value.error_dict) == {"effective_on"}
 
 
+@pytest.mark.slow
 def test_only_a_decision_approves_or_refuses_a_request():
     callers = {
         name

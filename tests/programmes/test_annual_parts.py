@@ -195,6 +195,7 @@ def test_the_meeting_names_its_chair_and_counts_the_others(programme):
     assert annual_report(programme, 3).review is None
 
 
+@pytest.mark.slow
 def test_minutes_are_agreed_as_known_at_the_point(programme):
     review = make_agreed_review()
     known = latest()
@@ -217,6 +218,7 @@ def test_years_of_the_term_are_those_known_at_the_point(programme):
         annual_report(programme, 5, known)
 
 
+@pytest.mark.slow
 def test_decisions_of_the_meeting_and_by_circulation_since_the_year_began(programme):
     item = make_item(make_review(year=4))
     make_decision(1, 2567, item=item, effective_on=date(2024, 6, 20))

@@ -344,6 +344,7 @@ def test_point_that_the_ledger_has_not_reached_has_no_report(programme):
 # The command
 
 
+@pytest.mark.slow
 def test_command_prints_the_values_as_json(programme, readings, run):
     printed = run("annual_report", 2, format="json")
 

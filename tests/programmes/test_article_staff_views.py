@@ -387,6 +387,7 @@ def test_page_shows_both_languages(sign_in, nan):
 # Pictures
 
 
+@pytest.mark.slow
 def test_picture_is_added_and_its_number_told(sign_in, draft):
     client = sign_in(OFFICER)
 

@@ -203,6 +203,7 @@ def test_calendar_is_not_sent_again_until_something_changes(client, milestone):
     assert (again.status_code, changed.status_code) == (304, 200)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "asked"),
     [
@@ -390,6 +391,7 @@ def test_year_without_a_review_on_record_is_told_by_its_end_alone(client, facts)
         assert event.categories.value == ["yearly review"]
 
 
+@pytest.mark.slow
 def test_review_moves_from_its_year_to_its_meeting_and_stays_one_event(client, cast):
     by, days = cast["secretary"], [review_of(client, 4)]
     review = make_review(opened_on=DAY)

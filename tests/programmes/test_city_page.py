@@ -320,6 +320,7 @@ def queries(visit):
     return counted
 
 
+@pytest.mark.slow
 def test_it_takes_no_more_queries_than_promised_however_many_rows(nan, cast, queries):
     fill(nan, cast, 1)
     queries()  # the words of the rubric are read once in a process
@@ -330,6 +331,7 @@ def test_it_takes_no_more_queries_than_promised_however_many_rows(nan, cast, que
     assert few <= ALL_QUERIES
 
 
+@pytest.mark.slow
 def test_once_the_record_was_read_it_takes_a_third_of_them(
     emptied_after, nan, cast, queries, visit, settings
 ):

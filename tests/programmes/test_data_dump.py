@@ -57,6 +57,7 @@ def opened(data):
     return ZipFile(BytesIO(data))
 
 
+@pytest.mark.slow
 def test_manifest_names_every_file_with_its_size_rows_and_hash(sampled):
     archive = opened(dumped())
     manifest = json.loads(archive.read("manifest.json"))
@@ -140,6 +141,7 @@ def test_dump_is_made_once_and_then_sent(facts, client):
     assert first["Content-Type"] == "application/zip"
 
 
+@pytest.mark.slow
 def test_dump_unchanged_is_not_sent_again(facts, client):
     first = client.get(address("programmes:dump"))
     first.getvalue()
@@ -191,6 +193,7 @@ def test_dumps_are_made_only_so_often_for_one_address(facts, client):
     assert (response.status_code, response["Retry-After"]) == (429, "3600")
 
 
+@pytest.mark.slow
 def test_sizes_are_known_once_the_dump_is_kept(facts, client):
     assert kept_sizes(asked()) == {}
     assert kept_size(asked()) is None

@@ -41,6 +41,7 @@ def read(client, name, language="en", **arguments):
     return client.get(path)
 
 
+@pytest.mark.slow
 def test_list_shows_every_table_with_its_files_and_length(sampled, client):
     response = read(client, "data")
 
@@ -63,6 +64,7 @@ def test_list_shows_every_table_with_its_files_and_length(sampled, client):
     assert "The column is_sample marks each" in text
 
 
+@pytest.mark.slow
 def test_list_tells_sizes_once_they_are_known(facts, client):
     assert "KB" not in visible_text(read(client, "data"))
     read(client, "dump").getvalue()
@@ -214,6 +216,7 @@ def rows_of(response):
     ]
 
 
+@pytest.mark.slow
 def test_dictionary_is_the_same_in_every_format(db, client):
     found = {
         kind: rows_of(read(client, f"dictionary_{kind}"))
@@ -269,6 +272,7 @@ def test_packages_are_what_a_ckan_harvester_reads(facts, client):
     }
 
 
+@pytest.mark.slow
 def test_catalogue_lists_each_table_with_its_files(facts, client):
     read(client, "dump").getvalue()
     response = read(client, "data_catalogue")

@@ -378,6 +378,7 @@ def test_meeting_decides_under_a_matter_of_its_agenda(secretary):
     assert [e.decision for e in by_item(item.review)[item.pk]] == [decision]
 
 
+@pytest.mark.slow
 def test_entering_says_that_it_voids_agreed_minutes(secretary):
     item = make_meeting(until="held").items.first()
     decision = make_decision(item=item)
@@ -511,6 +512,7 @@ def test_decision_that_is_not_there_is_not_found(secretary):
     assert secretary.get(address("staff:decision")).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["staff:decisions", "programmes:decisions"])
 def test_register_costs_the_same_for_1_and_9(secretary, cast, nan, name):
     item = make_meeting(until="agreed").items.first()
@@ -553,6 +555,7 @@ def test_public_reads_each_number_what_it_did_and_what_came_of_it(client, nan):
     assert "ตามที่ตกลง" not in text
 
 
+@pytest.mark.slow
 def test_words_of_a_meeting_are_told_once_its_minutes_are_agreed(client, cast):
     review = make_meeting(until="invited", on=DAY)
     make_action_point(make_decision(item=review.items.first()))
@@ -605,6 +608,7 @@ def test_register_is_read_page_by_page_the_newest_first(client, full_register):
     assert shown_on(client, "?page=2") == ["1/2569"]
 
 
+@pytest.mark.slow
 def test_number_leads_to_the_page_on_which_its_decision_stands(client, full_register):
     for decision in full_register:
         query = decision.get_absolute_url().partition("/decisions/")[2]

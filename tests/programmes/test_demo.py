@@ -169,6 +169,7 @@ def test_demo_leaves_a_database_with_accounts_of_others_alone(db, demo):
     assert City.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_demo_loads_the_facts_and_says_where_to_sign_in(db, demo):
     printed = demo(port=8001)
 
@@ -181,6 +182,7 @@ def test_demo_loads_the_facts_and_says_where_to_sign_in(db, demo):
     assert first_fault() is None
 
 
+@pytest.mark.slow
 def test_demo_serves_at_the_port_asked_for(facts, run, settings):
     settings.DEBUG = True
 
@@ -244,6 +246,7 @@ def test_each_account_signs_in_with_the_password_of_the_environment(name, accoun
     assert may_sign_in(name, "a password to try")
 
 
+@pytest.mark.slow
 def test_password_is_made_up_once_and_printed_each_time(facts, demo, settings):
     first = password_of(demo(no_sample_data=True))
     again = password_of(demo(no_sample_data=True))
@@ -255,6 +258,7 @@ def test_password_is_made_up_once_and_printed_each_time(facts, demo, settings):
     assert may_sign_in("officer.nan", first)
 
 
+@pytest.mark.slow
 def test_password_of_the_environment_is_printed_and_may_change(
     facts, demo, monkeypatch
 ):
@@ -317,6 +321,7 @@ def test_sample_data_depends_on_the_day_alone(accounts):
     assert [row[3] + later for row in rows] == [row[3] for row in moved]
 
 
+@pytest.mark.slow
 def test_sample_data_shows_every_state_of_a_reading(demo_sample):
     rows = made_up()
 
@@ -332,6 +337,7 @@ def test_sample_data_shows_every_state_of_a_reading(demo_sample):
     }
 
 
+@pytest.mark.slow
 def test_every_sample_row_is_marked_in_its_table_and_in_the_ledger(accounts):
     before = chain.latest()
     loaded = {model: model.objects.count() for model in SAMPLED}
@@ -387,6 +393,7 @@ def test_sample_data_is_not_added_without_a_rubric(db):
     assert add_sample_data(ON) is False
 
 
+@pytest.mark.slow
 def test_second_start_keeps_what_was_typed_and_adds_nothing(
     demo_sample, accounts, demo
 ):
@@ -403,6 +410,7 @@ def test_second_start_keeps_what_was_typed_and_adds_nothing(
     assert Reading.objects.get(pk=typed.pk).note == "พิมพ์เอง"
 
 
+@pytest.mark.slow
 def test_without_sample_data_there_are_facts_and_accounts_alone(facts, demo):
     printed = demo(no_sample_data=True)
 

@@ -232,6 +232,7 @@ def test_the_day_is_handed_in(nan, cast):
     ]
 
 
+@pytest.mark.slow
 def test_the_numbers_of_the_overview_lead_to_lists_of_that_length(busy, sign_in):
     client = sign_in("cea")
     progress = dict(desk(client).context["rows"])[busy]
@@ -321,6 +322,7 @@ def test_bid_that_ended_asks_for_no_plan(nan, cast):
     assert [row for row in rows if row.kind in {"no-plan", "step-plan"}] == []
 
 
+@pytest.mark.slow
 def test_desk_costs_the_same_for_3_and_30_milestones(nan, sign_in):
     client, bid = sign_in("secretary"), make_candidacy(nan)
 

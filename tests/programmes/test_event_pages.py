@@ -175,6 +175,7 @@ def test_what_is_ahead_is_among_the_next_dates(nan):
     assert first.days_left(today()) == 1
 
 
+@pytest.mark.slow
 def test_desk_asks_the_officer_who_came(sign_in, nan):
     make_event(nan, on=days(-3))
 

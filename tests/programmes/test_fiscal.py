@@ -547,6 +547,7 @@ def test_long_table_has_pages_and_its_total_is_of_all(sign_in, nan, monkeypatch)
     assert page.context["money"].baht == 300
 
 
+@pytest.mark.slow
 def test_each_page_tells_its_own_rows_whatever_part_they_are_of(
     sign_in, cast, nan, monkeypatch
 ):

@@ -322,6 +322,7 @@ def withdraw(client, row, reason="ไฟล์ผิดปี"):
     return client.post(path, {"reason": reason}, follow=True)
 
 
+@pytest.mark.slow
 def test_a_whole_import_is_taken_back(secretary, nan, cast):
     event = make_event(nan, code="EV1", name_th="งานผ้าทอ", reach=3)
     row = take_in(secretary, [[event.code, "nan", "งานผ้าทอ", "13/9/2569", "9"]], CODED)
@@ -406,6 +407,7 @@ def test_a_withdrawal_needs_a_reason(secretary, nan):
     assert row.withdrawn_at is None
 
 
+@pytest.mark.slow
 def test_a_withdrawn_file_can_be_taken_in_again(secretary, nan):
     row = take_in(secretary, [FAIR])
     withdraw(secretary, row)

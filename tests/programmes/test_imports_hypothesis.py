@@ -32,6 +32,7 @@ def states_of(kind, content, file_format, user):
     return {line.state for line in judge(adapter, rows, user).lines}
 
 
+@pytest.mark.slow
 @SHARED
 @given(
     name=NAMES,

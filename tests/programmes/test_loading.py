@@ -115,6 +115,7 @@ def test_everything_loaded_is_public_and_nobodys_and_no_sample(facts):
     }
 
 
+@pytest.mark.slow
 def test_tracking_begins_on_the_day_of_the_first_run(db, run):
     run("load_facts")
 
@@ -505,6 +506,7 @@ def test_broken_file_is_refused_by_row_and_field_and_changes_nothing(
     assert (counts(), chain.latest()) == (before, sequence)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -347,6 +347,7 @@ YEARS = {
 }
 
 
+@pytest.mark.slow
 def test_draft_gathers_each_year(rich):
     draft = draft_of(rich)
 
@@ -388,6 +389,7 @@ def test_draft_holds_what_is_published_and_nothing_else(rich):
     assert "an.agency" not in str(draft)
 
 
+@pytest.mark.slow
 def test_draft_tells_which_milestones_were_kept_and_moved(rich):
     [step] = draft_of(rich).milestones
 
@@ -404,6 +406,7 @@ def test_draft_tells_which_milestones_were_kept_and_moved(rich):
     )
 
 
+@pytest.mark.slow
 def test_milestone_done_in_these_years_is_told_with_its_day(rich):
     old = Milestone.objects.get(code="old")
     done = Completion(effective_on=date(2024, 2, 2))
@@ -414,6 +417,7 @@ def test_milestone_done_in_these_years_is_told_with_its_day(rich):
     assert steps == {"2024-02-02"}
 
 
+@pytest.mark.slow
 def test_first_report_tells_of_the_year_of_designation_too(rich):
     years = [value.year for value in draft_of(rich, year=2023).years]
 
@@ -429,6 +433,7 @@ def test_figure_finer_than_its_measure_counts_by_now_is_not_rounded(member):
     assert (figure.value, figure_words(figure.value)) == ("-1234.25", "\u22121,234.25")
 
 
+@pytest.mark.slow
 def test_figure_of_a_past_period_said_later_is_still_told(rich):
     draft = draft_of(rich, year=2023)
 
@@ -464,6 +469,7 @@ def table_headed(document, first):
 IMPACT = "Impact of being a Creative City at local, national and international level"
 
 
+@pytest.mark.slow
 def test_file_has_the_four_confirmed_contents_and_no_other_headings(rich):
     found = headings_of(opened(draft_of(rich)))
 
@@ -486,6 +492,7 @@ def test_file_has_the_four_confirmed_contents_and_no_other_headings(rich):
     ]
 
 
+@pytest.mark.slow
 def test_file_says_on_its_first_page_what_it_is_and_what_is_to_be_written(rich):
     first, second = [p.text for p in opened(draft_of(rich)).paragraphs[1:3]]
 
@@ -497,6 +504,7 @@ def test_file_says_on_its_first_page_what_it_is_and_what_is_to_be_written(rich):
     assert second.startswith("What stands in square brackets is still to be written.")
 
 
+@pytest.mark.slow
 def test_file_draws_the_years_the_figures_and_the_steps(rich):
     document = opened(draft_of(rich))
 
@@ -527,6 +535,7 @@ def test_file_draws_the_years_the_figures_and_the_steps(rich):
     assert len(table_headed(document, "Dimension")) == 10
 
 
+@pytest.mark.slow
 def test_date_moved_by_a_decision_names_it(rich, secretary):
     key = make_milestone(
         rich, code="key", due=date(2026, 5, 1), is_key=True, by=secretary
@@ -544,6 +553,7 @@ def test_date_moved_by_a_decision_names_it(rich, secretary):
     )
 
 
+@pytest.mark.slow
 def test_file_gives_whole_addresses_of_links_and_of_files(rich):
     agency = make_user("another.agency", role="agency")
     file = make_file(rich, agency, title_th="แผน", title_en="Plan", added_on=ADDED)
@@ -556,6 +566,7 @@ def test_file_gives_whole_addresses_of_links_and_of_files(rich):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_file_is_set_in_a_thai_face_and_says_its_language(language, rich):
     document = opened(draft_of(rich), language)
@@ -567,6 +578,7 @@ def test_file_is_set_in_a_thai_face_and_says_its_language(language, rich):
     assert spoken.get(qn("w:val")) == {"th": "th-TH", "en": "en-GB"}[language]
 
 
+@pytest.mark.slow
 def test_thai_file_keeps_its_thai_whole(rich):
     text = text_of(opened(draft_of(rich), "th"))
 

@@ -221,6 +221,7 @@ def test_frozen_report_that_is_not_sealed_is_nowhere(cast):
     ]
 
 
+@pytest.mark.slow
 def test_three_rows_cost_no_more_queries_than_one(cast):
     tables = (DECISIONS, ACTION_POINTS, SEALED_REPORTS, SIGNATURES, ERRATA)
     add_year(cast, 4)

@@ -34,6 +34,7 @@ def test_every_column_and_filter_says_what_it_means(table):
     assert {"is_sample", "page"} <= {each.name for each in columns}
 
 
+@pytest.mark.slow
 def test_what_is_served_fits_what_is_declared(sampled):
     """Read back by the very serializer: a null that it does not name fails."""
     faults = {}
@@ -46,12 +47,14 @@ def test_what_is_served_fits_what_is_declared(sampled):
     assert faults == {}
 
 
+@pytest.mark.slow
 def test_each_row_is_found_by_its_key(sampled):
     for table in OURS:
         keys = [record[table.lookup] for record in records(table)]
         assert len(keys) == len(set(keys))
 
 
+@pytest.mark.slow
 def test_a_queryset_is_narrowed_by_its_key_and_ordered(sampled):
     for table in OURS:
         rows = table.rows(Asked(on=DAY))

@@ -563,6 +563,7 @@ def test_all_of_the_sample_data_is_told_in_few_queries(sampled):
     assert len(queries) <= 45
 
 
+@pytest.mark.slow
 def test_every_change_leads_to_a_page_that_has_its_row(sampled, client):
     pages, missing = {}, []
     for change in public_changes(limit=400):

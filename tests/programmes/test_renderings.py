@@ -228,6 +228,7 @@ def test_old_file_is_there_until_the_row_has_let_go_of_it(
     assert stored() == []
 
 
+@pytest.mark.slow
 def test_file_without_the_last_erratum_is_made_anew_and_told_in_it(programme, cast):
     sealed = make_sealed_report(dasta=cast["dasta"], cea=cast["cea"])
     before = made(programme, file_format="docx", language="en")

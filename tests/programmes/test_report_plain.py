@@ -28,6 +28,7 @@ def test_text_is_the_canonical_one_of_which_the_hash_is_taken():
 
 
 # A report is large: how long one takes to make up says nothing about it.
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow])
 @given(report=st.builds(AnnualReport))
 def test_any_report_comes_back_from_its_text(report):

@@ -189,6 +189,7 @@ def test_request_that_was_never_made_is_not_found(sign_in):
     assert sign_in("secretary").get(address("staff:decide")).status_code == 404
 
 
+@pytest.mark.slow
 def test_list_costs_the_same_for_3_and_30(sign_in, cast, nan):
     client, bid = sign_in("secretary"), make_candidacy(nan)
 

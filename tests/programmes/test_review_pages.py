@@ -163,6 +163,7 @@ def test_nothing_is_offered_in_a_sealed_year(secretary, cast):
     assert at("hold") not in html
 
 
+@pytest.mark.slow
 def test_queries_do_not_grow_with_the_matters(secretary):
     review, counts = make_meeting(), []
     for number in range(1, 4):

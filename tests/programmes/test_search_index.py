@@ -165,6 +165,7 @@ def test_only_what_changed_is_made_anew(nan):
     assert set(remade.values_list("about", flat=True)) == {"cities.city/nan"}
 
 
+@pytest.mark.slow
 def test_new_release_remakes_everything(nan):
     SearchRow.objects.all().delete()
     SearchedUpTo.objects.update(release="another")
@@ -174,6 +175,7 @@ def test_new_release_remakes_everything(nan):
     assert found("ที่มาของตัวเลข")[0] == ("page", "ที่มาของตัวเลข")
 
 
+@pytest.mark.slow
 def test_very_many_entries_remake_everything(nan, monkeypatch):
     SearchRow.objects.all().delete()
     SearchedUpTo.objects.update(sequence=latest() - index.MANY - 1)
@@ -183,6 +185,7 @@ def test_very_many_entries_remake_everything(nan, monkeypatch):
     assert SearchRow.objects.filter(about="page/programmes:method").exists()
 
 
+@pytest.mark.slow
 def test_facts_that_are_said_anew_are_found(nan):
     say = {"subject": nan.key(), "topic": "motto", "basis": "source"}
     fact = Fact(value_th=CANARY, value_en="canary yellow", source_codes=["ART"], **say)
@@ -204,6 +207,7 @@ def test_changed_name_changes_every_row_of_the_city(nan):
     assert {"city", "partner", "candidacy", "event"} <= kinds
 
 
+@pytest.mark.slow
 def test_general_knowledge_is_not_found(nan):
     say = {"subject": nan.key(), "topic": "motto", "basis": "general-knowledge"}
     fact = Fact(value_th=CANARY, value_en="canary", source_codes=[], **say)
@@ -219,6 +223,7 @@ def test_internal_notes_are_not_found(nan):
     assert found(CANARY) == []
 
 
+@pytest.mark.slow
 def test_evidence_is_found_once_it_is_published(nan, cast):
     piece = make_evidence(nan, title_th=CANARY)
     assert found(CANARY) == []
@@ -245,6 +250,7 @@ def test_plan_is_not_found_before_its_first_date_is_agreed(nan):
     assert found(CANARY) == [("milestone", CANARY)]
 
 
+@pytest.mark.slow
 def test_words_of_a_decision_are_found_once_the_minutes_are_agreed(nan):
     review = make_meeting(until="held")
     make_decision(7, item=review.items.first(), text_th=CANARY)
@@ -255,6 +261,7 @@ def test_words_of_a_decision_are_found_once_the_minutes_are_agreed(nan):
     assert found(CANARY) == [("decision", "มติที่ 8/2569")]
 
 
+@pytest.mark.slow
 def test_words_of_a_decision_are_found_after_both_agreed_to_the_minutes(nan):
     review = make_meeting(until="held")
     make_decision(7, item=review.items.first(), text_th=CANARY)
@@ -321,6 +328,7 @@ def test_partner_that_left_is_found_in_the_register_of_all(nan):
     assert row.path == "/th/partners/?city=nan&state=all#nan-province"
 
 
+@pytest.mark.slow
 def test_changed_source_changes_the_page_of_sources(nan):
     source = Source.objects.get(code="ART")
     source.title = CANARY
@@ -338,6 +346,7 @@ def test_unpublished_words_are_in_no_row_at_all(nan, cast):
     assert not SearchRow.objects.filter(key__contains=CANARY).exists()
 
 
+@pytest.mark.slow
 def test_command_makes_everything_anew(nan, run):
     SearchRow.objects.all().delete()
 
@@ -348,6 +357,7 @@ def test_command_makes_everything_anew(nan, run):
     assert SearchRow.objects.filter(kind="city").count() == 10
 
 
+@pytest.mark.slow
 def test_command_tells_a_terminal_how_far_it_is(facts):
     class Terminal(StringIO):
         def isatty(self):
@@ -359,6 +369,7 @@ def test_command_tells_a_terminal_how_far_it_is(facts):
     assert "\rKinds of thing: 6 of 6 (100 %)" in screen.getvalue()
 
 
+@pytest.mark.slow
 def test_index_of_an_empty_portal_is_its_pages(db):
     catch_up()
 
@@ -367,6 +378,7 @@ def test_index_of_an_empty_portal_is_its_pages(db):
     assert kinds == {"page"}
 
 
+@pytest.mark.slow
 def test_article_is_found_by_its_words_and_no_address_in_it(db):
     body = "![ช่างทอผ้า](picture:1)\n\nอ่าน [รายงาน](https://example.org/a_b) **ต่อ**"
     make_article(published=today(), body_th=body)

@@ -207,6 +207,7 @@ def few(db):
 EXAMPLES_SHARE_ROWS = [HealthCheck.function_scoped_fixture]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=EXAMPLES_SHARE_ROWS)
 @given(typed=st.text(max_size=LENGTH))
 def test_any_question_is_answered(typed, few, client):

@@ -104,6 +104,7 @@ def test_every_csv_file_is_its_tables_records(sampled):
     assert different == []
 
 
+@pytest.mark.slow
 def test_every_workbook_is_its_tables_records(sampled):
     different = []
     for table in TABLES:
@@ -116,6 +117,7 @@ def test_every_workbook_is_its_tables_records(sampled):
     assert different == []
 
 
+@pytest.mark.slow
 def test_every_json_file_is_its_tables_records(sampled):
     different = []
     for table in TABLES:
@@ -152,6 +154,7 @@ def pages_of(client, table):
     return rows
 
 
+@pytest.mark.slow
 def test_every_json_file_is_what_the_api_gives_page_by_page(sampled, client):
     different = [
         table.name

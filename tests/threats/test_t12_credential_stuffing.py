@@ -53,6 +53,7 @@ def start(name, guesses, network):
     )
 
 
+@pytest.mark.slow
 def test_t12_two_processes_count_the_guesses_together(shared, client):
     make_user("mali")
     processes = [start("mali", 100, network) for network in ("10.1", "10.2")]

@@ -85,6 +85,7 @@ def test_t14_new_password_by_mail_still_asks_for_the_second_factor(
     assert is_shut(client)
 
 
+@pytest.mark.slow
 def test_t14_no_browser_is_remembered(client, secret):
     client.cookies["mfa_trusted"] = "1"
     give_password(client, "secretary")

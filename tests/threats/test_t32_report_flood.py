@@ -21,6 +21,7 @@ def many_cities(cast, settings):
         target.save()
 
 
+@pytest.mark.slow
 def test_fifty_requests_are_one_file_in_the_queue(many_cities, sign_in):
     client = sign_in("cea")
 

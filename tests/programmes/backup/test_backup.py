@@ -54,6 +54,7 @@ def as_said(manifest):
     return {name: told["sha256"] for name, told in parts.items()}
 
 
+@pytest.mark.slow
 def test_restored_installation_backs_up_to_the_same(small, tmp_path):
     first = back_up(tmp_path / "first.zip", unseen)
     empty()
@@ -93,6 +94,7 @@ def test_accounts_sign_in_as_before_and_sessions_do_not_come_back(small, tmp_pat
     assert user.pk == small.pk
 
 
+@pytest.mark.slow
 def test_new_rows_get_keys_above_those_that_came_back(small, tmp_path):
     back_up(tmp_path / "a.zip", unseen)
     empty()
@@ -123,6 +125,7 @@ def test_archive_is_for_whoever_made_it_alone(small, tmp_path, run):
     assert list(tmp_path.glob(".*")) == []
 
 
+@pytest.mark.slow
 def test_archive_is_of_one_moment_while_others_write(small, tmp_path):
     before = Head.objects.get()
 
@@ -190,6 +193,7 @@ def test_file_that_goes_while_it_is_backed_up_is_left_out(small, tmp_path):
         archive.check(unseen("Bytes", 1))
 
 
+@pytest.mark.slow
 def test_apps_of_another_secret_key_are_told(small, tmp_path, settings, capsys, run):
     set_app(small, "JBSWY3DPEHPK3PXP", 1)
     run("backup", tmp_path / "a.zip")
@@ -204,6 +208,7 @@ def test_apps_of_another_secret_key_are_told(small, tmp_path, settings, capsys, 
     )
 
 
+@pytest.mark.slow
 def test_portal_serves_what_came_back(small, tmp_path):
     back_up(tmp_path / "a.zip", unseen)
     empty()

@@ -32,6 +32,7 @@ def path(emptied_after, settings, tmp_path):
             yield tmp_path / "a.zip"
 
 
+@pytest.mark.slow
 def test_files_of_a_bucket_come_back(path):
     manifest = restore(path, unseen)
 
@@ -40,6 +41,7 @@ def test_files_of_a_bucket_come_back(path):
         assert content.read() == b"\x89PNG" * 1000
 
 
+@pytest.mark.slow
 def test_bucket_is_emptied_again_where_the_rows_fail(path):
     table_changed(path, "auth_user", lambda rows: b"")
 

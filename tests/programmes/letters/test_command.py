@@ -47,6 +47,7 @@ def test_command_sends_what_it_is_time_for_and_says_how_many(point, run):
     ]
 
 
+@pytest.mark.slow
 def test_dry_run_tells_who_would_get_what_and_keeps_nothing(point, run):
     told = run("send_reminders", "--dry-run")
 
@@ -54,6 +55,7 @@ def test_dry_run_tells_who_would_get_what_and_keeps_nothing(point, run):
     assert (mail.outbox, Letter.objects.count()) == ([], 0)
 
 
+@pytest.mark.slow
 def test_mail_that_is_down_stops_no_command(point, run, settings):
     settings.MAILERS = {
         "default": {
@@ -65,6 +67,7 @@ def test_mail_that_is_down_stops_no_command(point, run, settings):
     assert run("send_reminders").endswith(", failed: 1\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("look_on", "shown"), [(Terminal, True), (io.StringIO, False)])
 def test_progress_is_shown_on_a_terminal_alone(look_on, shown, point):
     errors = look_on()

@@ -107,6 +107,7 @@ def test_page_asks_for_nothing_from_elsewhere(message):
     assert "prefers-color-scheme: dark" in page.replace(":dark", ": dark")
 
 
+@pytest.mark.slow
 def test_links_lead_to_the_site_and_open_for_their_reader(message, officer):
     client = Client()
     client.force_login(officer)

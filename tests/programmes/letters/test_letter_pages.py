@@ -103,6 +103,7 @@ def test_choice_of_a_language_that_is_not_there_is_refused(addressed, sign_in):
     assert not LetterChoice.objects.exists()
 
 
+@pytest.mark.slow
 def test_letter_that_was_sent_is_read_by_its_reader_alone(point, addressed, sign_in):
     letter = make(addressed[OFFICER], today())
     path = reverse("staff:letter", args=[letter.pk])
@@ -173,6 +174,7 @@ def test_chosen_cities_are_listed_with_a_way_out(addressed, sign_in):
     assert f'action="{path}"' in response.content.decode()
 
 
+@pytest.mark.slow
 def test_city_page_has_the_button_for_staff_alone(addressed, sign_in, client):
     path = reverse("cities:detail", args=["sukhothai"])
     action = reverse("staff:follow_city", args=["sukhothai"])
@@ -190,6 +192,7 @@ def test_city_page_has_the_button_for_staff_alone(addressed, sign_in, client):
     )
 
 
+@pytest.mark.slow
 def test_review_page_has_the_button_where_there_is_a_review(addressed, sign_in, client):
     review = make_review()
     path = review.get_absolute_url()
@@ -211,6 +214,7 @@ def test_public_page_asks_nothing_more_for_a_visitor(addressed, client):
     assert [q for q in queries if "programmes_subscription" in q["sql"]] == []
 
 
+@pytest.mark.slow
 def test_overview_tells_counts_and_reasons_and_no_words(point, addressed, sign_in):
     shown = page(sign_in("secretary"), "staff:all_letters")
 
@@ -219,6 +223,7 @@ def test_overview_tells_counts_and_reasons_and_no_words(point, addressed, sign_i
     assert point.text_th not in shown
 
 
+@pytest.mark.slow
 def test_overview_tells_what_failed_and_what_was_sent(
     point, addressed, sign_in, settings
 ):
@@ -272,6 +277,7 @@ def test_overview_of_a_monday_tells_of_the_weekly_letter(nan, addressed):
     assert account.plan.is_digest()
 
 
+@pytest.mark.slow
 def test_overview_costs_the_same_for_1_and_3_things(nan, addressed, sign_in):
     client, path = sign_in("secretary"), reverse("staff:all_letters")
     decision = make_decision()

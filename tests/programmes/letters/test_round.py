@@ -82,6 +82,7 @@ def stages():
     return list(lines.order_by("pk").values_list("stage", flat=True))
 
 
+@pytest.mark.slow
 def test_month_reminds_at_each_stage_once(point, run_days):
     told = run_days(OFFICER, START, 75)
 
@@ -97,6 +98,7 @@ def test_month_reminds_at_each_stage_once(point, run_days):
     ]
 
 
+@pytest.mark.slow
 def test_what_waits_is_told_after_7_and_30_days(nan, officer, run_days):
     make_suggestion(nan, effective_on=START)
 
@@ -105,6 +107,7 @@ def test_what_waits_is_told_after_7_and_30_days(nan, officer, run_days):
     assert told == days(7, 30, 60, of=START)
 
 
+@pytest.mark.slow
 def test_days_without_a_round_are_told_of_by_the_latest_stage_alone(point, run_day):
     told = {day for day in days(-31, -30, 2, 3, 6) if OFFICER in run_day(day)}
 
@@ -133,6 +136,7 @@ def test_nothing_is_told_the_day_after_it_was_done(point, officer, run_days):
     assert (before, after) == (days(-30), [])
 
 
+@pytest.mark.slow
 def test_day_that_moved_starts_anew(point, officer, cast, run_days):
     first = run_days(OFFICER, START, 20)
     later = DUE + timedelta(days=20)
@@ -198,6 +202,7 @@ def test_letter_of_an_earlier_day_is_not_sent_late(point, officer, run_day):
     assert [row.on for row in Letter.objects.all()] == days(1)
 
 
+@pytest.mark.slow
 def test_reminders_that_were_stopped_are_not_sent(point, officer, run_days):
     LetterChoice.objects.stop(officer, Letter.Kind.REMINDER)
 
@@ -263,6 +268,7 @@ def test_what_a_failed_letter_said_is_said_the_next_day(point, run_day, settings
     assert Letter.objects.exclude(failed_at=None).get().on == DUE
 
 
+@pytest.mark.slow
 def test_mail_that_fails_five_times_in_a_row_is_tried_once_a_week(
     point, officer, settings
 ):
@@ -295,6 +301,7 @@ def test_weekly_letter_tells_what_changed_and_what_is_owed(changed, point, run_d
     assert Letter.objects.get().kind == Letter.Kind.DIGEST
 
 
+@pytest.mark.slow
 def test_weekly_letter_takes_the_reminder_along(changed, point, officer, run_day):
     make_step(point, "move", by=officer, due_on=MONDAY, on=DUE)
 
@@ -318,6 +325,7 @@ def test_monday_without_a_change_has_no_weekly_letter(officer, run_day):
     assert run_day(MONDAY) == {}
 
 
+@pytest.mark.slow
 def test_weekly_letter_tells_each_change_once(changed, run_day):
     first = run_day(MONDAY)
     second = run_day(MONDAY + timedelta(days=7))
@@ -346,6 +354,7 @@ def test_weekly_letter_is_silent_of_what_its_reader_did(nan, cast, run_day):
     assert run_day(MONDAY) == {}
 
 
+@pytest.mark.slow
 def test_weekly_letter_tells_an_agency_of_the_whole_programme(changed, cast, run_day):
     dasta = cast["dasta"]
     dasta.email = "dasta@creativecity.example"
@@ -354,6 +363,7 @@ def test_weekly_letter_tells_an_agency_of_the_whole_programme(changed, cast, run
     assert "R1.1" in run_day(MONDAY)["dasta"].body
 
 
+@pytest.mark.slow
 def test_weekly_letter_tells_of_what_was_chosen_alone(changed, nan, cast, run_day):
     dasta = cast["dasta"]
     dasta.email = "dasta@creativecity.example"
@@ -366,6 +376,7 @@ def test_weekly_letter_tells_of_what_was_chosen_alone(changed, nan, cast, run_da
     assert "R1.1" in run_day(MONDAY)["dasta"].body
 
 
+@pytest.mark.slow
 def test_review_that_is_followed_brings_the_decisions_of_its_year(
     cast, changed, run_day
 ):
@@ -386,6 +397,7 @@ def test_review_that_is_followed_brings_the_decisions_of_its_year(
     assert "R1.1" not in message.body
 
 
+@pytest.mark.slow
 def test_review_that_is_followed_brings_a_decision_of_its_year_taken_back(
     cast, changed, run_day
 ):
@@ -416,6 +428,7 @@ def new_decision(number, day):
     )
 
 
+@pytest.mark.slow
 def test_review_that_is_followed_brings_its_sealed_report(cast, run_day):
     partner = cast["partner"]
     partner.email = "partner@creativecity.example"

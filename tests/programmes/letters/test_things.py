@@ -117,6 +117,7 @@ def letter_counts(user, on, lines):
     return Counter((t.kind, t.city if t.kind in of_city else None) for t in things)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_letter_and_desk_agree(name, busy):
     user = busy[name]
@@ -137,6 +138,7 @@ def test_every_kind_of_the_desk_is_told_or_named_as_untold(busy):
     assert seen | others | UNTOLD | awaited == set(WORDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("until", ["ready", "invited", "agreed"])
 def test_each_step_of_a_review_is_told_to_whoever_takes_it(until, addressed):
     make_meeting(until=until)
@@ -161,6 +163,7 @@ def test_what_two_lines_count_is_one_thing(busy):
     assert sorted(late) == ["action-due", "action-late", "action-overdue"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_each_thing_leads_to_a_page_that_its_reader_may_open(name, busy, sign_in):
     client = sign_in(name)

@@ -157,6 +157,7 @@ def test_wording_of_a_picture_is_changed(sign_in, db):
     assert (image.consent, image.wording()) == ("given", "picture-1")
 
 
+@pytest.mark.slow
 def test_picture_leaves_every_public_address_in_the_next_request(client, db):
     image = make_article_image(make_article(published=DAY))
     slug = image.article.slug

@@ -1,4 +1,6 @@
-"""pytest as guards.py runs it: each test once, then some of them without a guard."""
+"""pytest as guards.py runs it: each test once, then those that ran through some code
+once more with that code changed.
+"""
 
 import os
 import shutil
@@ -14,12 +16,12 @@ from _pytest.runner import runtestprotocol
 from django.conf import settings
 from django.db import connection, connections
 
-from .guard_list import guards
-from .guards_known import KNOWN
+from . import guard_list, mutant_list
 
 TOOL = 4  # of sys.monitoring; coverage and profilers have numbers of their own
-OURS = ("/cities/", "/programmes/")
-#: Seconds that the tests of one guard may take: what hangs counts as not noticed.
+ROOT = Path(__file__).parent.parent
+OURS = tuple(f"{ROOT / name}/" for name in ("cities", "creativecity", "programmes"))
+#: Seconds that the tests of one change may take: what hangs counts as not noticed.
 PATIENCE = 600
 
 
@@ -28,11 +30,11 @@ DRAWN_AT_MOST = 20
 
 
 class FailedError(Exception):
-    """Tests fail while all guards stand."""
+    """Tests fail while nothing is changed."""
 
 
 def pytest_addoption(parser):
-    parser.addoption("--guards", default="", help="words: judge those guards alone")
+    parser.addoption("--those", default="", help="words: changes of one of them alone")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -40,30 +42,22 @@ def pytest_runtestloop(session):
     began = time.monotonic()
     _draw_nothing()
     tests = _run_all(session.items)
-    listed = _chosen(session.config.getoption("guards").split())
-    print(f"\n{len(session.items)} tests, {len(listed)} guards", flush=True)
-    survivors = _remove_each(listed, session.items, tests)
-    _report(survivors, listed, time.monotonic() - began)
-    unknown = [guard for guard in survivors if guard.label not in KNOWN]
-    noticed = {guard.label for guard in listed} - {guard.label for guard in survivors}
-    stale = set(KNOWN) & noticed
-    for label in sorted(stale):
-        print(f"NOT SURVIVING, so not to be listed as known: {label}")
-    session.testsfailed = len(unknown) + len(stale)
+    words = session.config.getoption("those").split()
+    for kind in (mutant_list, guard_list):
+        listed = [each for each in kind.changes() if _is_asked(each, words)]
+        print(f"\n{len(session.items)} tests, {len(listed)} changes", flush=True)
+        survivors = _try_each(listed, session.items, tests)
+        session.testsfailed += kind.verdict(survivors, listed)
+        print(f"{time.monotonic() - began:.0f} s from the beginning")
     return True
 
 
-def _chosen(words):
-    listed = list(guards())
-    if not words:
-        unknown = set(KNOWN) - {guard.label for guard in listed}
-        assert not unknown, f"known, and not there: {sorted(unknown)}"
-        return listed
-    return [guard for guard in listed if any(word in guard.label for word in words)]
+def _is_asked(change, words):
+    return not words or any(word in change.label for word in words)
 
 
 def _draw_nothing():
-    """Typst's threads are lost in a fork; no guard of access stands in a drawing."""
+    """Typst's threads are lost in a fork; no drawing holds what is changed here."""
     typst.compile = lambda *told, **how: b"%PDF-1.7"
 
 
@@ -73,11 +67,11 @@ def _run_all(items):
     """
     through, entered, failed = defaultdict(list), set(), []
     watch = sys.monitoring
-    watch.use_tool_id(TOOL, "guards")
+    watch.use_tool_id(TOOL, "changes")
 
     def start(code, _offset):
         """Told once of each function, until the next test begins."""
-        if any(folder in code.co_filename for folder in OURS):
+        if code.co_filename.startswith(OURS):
             entered.add(code)
         return watch.DISABLE
 
@@ -105,17 +99,17 @@ def _failed(item):
     return [report for report in reports if report.failed]
 
 
-def _remove_each(listed, items, through):
-    """The guards that no test misses; as many at a time as there are cores."""
+def _try_each(listed, items, through):
+    """The changes that no test notices; as many at a time as there are cores."""
     running, survivors = {}, []
-    for guard in listed:
-        asked = through[guard.passed] if guard.passed else _of_file(items, guard.file)
+    for each in listed:
+        asked = through[each.passed] if each.passed else _of_file(items, each.file)
         if not asked:
-            survivors.append(guard)
+            survivors.append(each)
             continue
         if len(running) >= (os.cpu_count() or 1):
             survivors += _wait(running)
-        running[_fork(guard, asked)] = guard
+        running[_fork(each, asked)] = each
     while running:
         survivors += _wait(running)
     return survivors
@@ -126,15 +120,15 @@ def _of_file(items, file):
 
 
 def _wait(running):
-    """[the guard] of the child that ended, if its tests all passed; else nothing."""
+    """[the change] of the child that ended, if its tests all passed; else nothing."""
     pid, status = os.wait()
-    guard = running.pop(pid)
+    change = running.pop(pid)
     is_noticed = os.waitstatus_to_exitcode(status) == 1
     print("." if is_noticed else "S", end="", flush=True)
-    return [] if is_noticed else [guard]
+    return [] if is_noticed else [change]
 
 
-def _fork(guard, asked):
+def _fork(change, asked):
     connections.close_all()  # SQLite's must not be carried over
     pid = os.fork()
     if pid:
@@ -142,30 +136,22 @@ def _fork(guard, asked):
     code = 2
     signal.alarm(PATIENCE)
     try:
-        code = _without(guard, asked)
+        code = _with(change, asked)
     finally:
         os._exit(code)
 
 
-def _without(guard, asked):
+def _with(change, asked):
     """1 if a test fails, threats and acts before mere pages: in a copy of the database,
     for writers would wait in turn.
     """
     own = Path(f"{settings.DATABASES['default']['NAME']}.{os.getpid()}")
     shutil.copy(connection.settings_dict["NAME"], own)
     connection.settings_dict["NAME"] = str(own)
-    guard.remove()
+    change.make()
     try:
         return int(any(map(_failed, reversed(asked))))
     finally:
         connections.close_all()
         for path in own.parent.glob(f"{own.name}*"):
             path.unlink()
-
-
-def _report(survivors, listed, seconds):
-    noticed = len(listed) - len(survivors)
-    print(f"\n{noticed} of {len(listed)} guards are missed, in {seconds:.0f} s")
-    for guard in survivors:
-        known = KNOWN.get(guard.label)
-        print(f"{'known' if known else 'SURVIVES'}: {guard.label}")
