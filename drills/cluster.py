@@ -38,12 +38,12 @@ def refuse_if_missing():
 
 
 class Database:
-    """One PostgreSQL server."""
+    """One PostgreSQL server, on this machine or `within` another, at its `host`."""
 
-    def __init__(self, folder, name):
+    def __init__(self, folder, name, host=LOOPBACK, within=()):
         self.folder, self.name, self.port = Path(folder), name, free_port()
         self.data, self.programs = self.folder / name, server_folder()
-        self.pid = None
+        self.host, self.within, self.pid = host, within, None
 
     def make(self):
         """With Thai order, as the portal's guide makes it."""
@@ -71,7 +71,7 @@ class Database:
 
     def start(self):
         told = {**SETTINGS, "cluster_name": self.name}  # by which a replica is known
-        options = [f"-p {self.port} -h {LOOPBACK} -k {self.folder}"]
+        options = [f"-p {self.port} -h {self.host} -k {self.folder}"]
         options += [f"-c {name}={value}" for name, value in told.items()]
         log = f"--log={self.folder / self.name}.log"
         self._control("start", f"--options={' '.join(options)}", log)
@@ -111,7 +111,7 @@ class Database:
                 return cursor.fetchall() if cursor.description else []
 
     def address(self):
-        return f"postgres://{ACCOUNT}@{LOOPBACK}:{self.port}/postgres"
+        return f"postgres://{ACCOUNT}@{self.host}:{self.port}/postgres"
 
     def _is_running(self):
         path = Path(f"/proc/{self.pid}/stat")
@@ -121,7 +121,7 @@ class Database:
         self._run("pg_ctl", f"--pgdata={self.data}", "--wait", order, *options)
 
     def _run(self, program, *options):
-        run_as_account(self.programs / program, *options)
+        run_as_account(self.programs / program, *options, within=self.within)
 
 
 @contextmanager

@@ -2,19 +2,23 @@
 
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from tempfile import TemporaryDirectory
 
 from benchmarks import serving
 from benchmarks.signed_in import sign_in
 from tests.postgresql import hand_over, server_folder
 
+from . import line
 from .cluster import Database
 from .watching import OK, Watch, is_soon, look_up, until
 
 KEPT, NEW = "/th/cities/nan/", "/th/cities/nan/?n="
 #: Seconds until the portal answers again by itself.
 SOON = 10
+#: Seconds until a machine that says nothing is given up (settings.py): one connection
+#: that stood, and one that is tried anew.
+GIVEN_UP = 5 + 3 + 1
 #: Seconds that a write waits for its turn on SQLite (settings.py), and some more.
 TURN = 20 + 5
 
@@ -24,13 +28,20 @@ def stopped(seen):
     if not server_folder():
         seen.left_out("PostgreSQL (apt-get install postgresql)")
         return
+    with _database("primary") as database:
+        database.start()
+        _stop_and_start(seen, database)
+
+
+@contextmanager
+def _database(*told):
+    """One that is made, and is stopped at the end."""
     with TemporaryDirectory(prefix="creativecity-fault-") as folder:
         hand_over(folder)
-        database = Database(folder, "primary")
+        database = Database(folder, *told)
         database.make()
-        database.start()
         try:
-            _stop_and_start(seen, database)
+            yield database
         finally:
             database.stop()
 
@@ -73,6 +84,48 @@ def _once_it_is_back(seen, watch, form):
     seen("the same form is taken", watch.record("back", form).status, 302)
     ready = until(lambda: watch.get("/readyz").status == OK)
     seen(f"/readyz says so within {SOON} s", is_soon(ready, SOON))
+
+
+def silent(seen):
+    """PostgreSQL's machine answers nothing, not even no, and then is there again."""
+    if not (server_folder() and line.is_possible()):
+        seen.left_out("root, PostgreSQL, ip (apt-get install postgresql iproute2)")
+        return
+    with line.laid() as far, _database("far", line.THERE, far.within) as database:
+        with (database.data / "pg_hba.conf").open("a") as file:
+            file.write(f"host all all {line.HERE}/32 trust\n")
+        database.start()
+        _cut_and_join(seen, database, far)
+
+
+def _cut_and_join(seen, database, far):
+    with serving.installation(database.address(), API_RATE="0") as told:
+        [officer] = sign_in(told, "officers", 1)
+        with serving.serving(told) as server:
+            watch = Watch(server, officer)
+            form = watch.form_of_reading()
+            for _worker in range(20):  # each of the workers has it now
+                watch.get(KEPT)
+            far.cut()
+            _while_it_is_silent(seen, watch, form)
+            far.join()
+            _once_it_is_back(seen, watch, form)
+        look_up(seen, told, watch)
+
+
+def _while_it_is_silent(seen, watch, form):
+    sent = watch.record("silent", form)
+    seen("a reading that is sent", sent.told(), "503 in words")
+    seen(f"it is told within {GIVEN_UP} s", is_soon(sent.seconds, GIVEN_UP))
+    for path in (KEPT, KEPT):
+        kept = watch.get(path)
+        seen("a kept page", (kept.status, kept.headers["Warning"][:3]), (OK, "110"))
+        seen(f"it is there within {GIVEN_UP} s", is_soon(kept.seconds, GIVEN_UP))
+    new = watch.get("/th/schedule/")
+    seen("to a visitor, a page that is not kept", new.told(), "503 in words")
+    seen(f"it is told within {GIVEN_UP} s", is_soon(new.seconds, GIVEN_UP))
+    seen("/healthz", watch.get("/healthz").status, OK)
+    seen("/readyz", watch.get("/readyz").status, 503)
 
 
 def locked(seen):

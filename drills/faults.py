@@ -9,8 +9,9 @@ what was refused must not be there; what needs no such part goes on; all goes on
 is back, without the server being started anew. Each line says what was seen. Ends with
 1 where anything broke.
 
-It needs PostgreSQL, redis-server and faketime (apt-get install), and root for the full
-disk; what is missing is left out and said, and counts as broken.
+It needs PostgreSQL, redis-server, faketime and iproute2 (apt-get install), and root for
+the full disk and the silent machine; what is missing is left out and said, and counts
+as broken.
 """
 
 import sys
@@ -27,7 +28,11 @@ from . import (
 from .watching import Seen
 
 FAULTS = {
-    "database": (fault_database.stopped, fault_database.locked),
+    "database": (
+        fault_database.stopped,
+        fault_database.silent,
+        fault_database.locked,
+    ),
     "disk": (fault_disk.full, fault_disk.full_under_postgresql),
     "cache": (fault_cache.redis_gone, fault_cache.table_gone),
     "mail": (fault_mail.refused, fault_mail.silent),

@@ -52,10 +52,11 @@ def temporary_server(settings=FAST):
             run_as_account(*control, "--mode=immediate", "stop")
 
 
-def run_as_account(*command):
+def run_as_account(*command, within=()):
     """As the server's own account where we are root: it refuses to run as root."""
     prefix = ["runuser", "-u", ACCOUNT, "--"] if os.geteuid() == 0 else []
-    subprocess.run([*prefix, *command], check=True, cwd="/", stdout=subprocess.DEVNULL)
+    whole = [*within, *prefix, *command]
+    subprocess.run(whole, check=True, cwd="/", stdout=subprocess.DEVNULL)
 
 
 def hand_over(folder):

@@ -160,6 +160,7 @@ def _missing_to_audit():
     found = {
         "wrk": shutil.which("wrk") is not None,
         "faketime": library is not None,
+        "iproute2": shutil.which("ip", path=WITH_SERVERS) is not None,
     }
     return judges.missing() + [name for name, is_there in found.items() if not is_there]
 

@@ -135,7 +135,6 @@ def test_districts_are_counted_and_chosen_over_all_pages(many, client):
     assert one.context["counts"] == chosen.context["counts"]
 
 
-@pytest.mark.slow
 def test_what_was_found_is_narrowed_to_one_of_many_cities_by_a_choice(many, client):
     make_city("one-more", name_th="เมืองที่ 99", name_en="City 99", position=200)
     page = client.get("/th/search/", {"q": "เมืองที่", "kind": "city"})

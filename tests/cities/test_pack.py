@@ -295,7 +295,6 @@ def test_words_of_a_word_file_are_counted_once_for_the_same_bytes(full):
     assert Checklist(full).rows[0].slots[0][1].words == 5
 
 
-@pytest.mark.slow
 def test_a_file_that_cannot_be_counted_says_so(full):
     put(full, "form", text="", file=file(full.city, "form.docx", b"PK junk", DOCX))
 

@@ -181,7 +181,6 @@ def test_nothing_is_told_of_a_readiness_that_did_not_change(review, nan, cast):
     assert [row for row in brought(review) if row[1] == "readiness"] == []
 
 
-@pytest.mark.slow
 def test_change_is_told_since_the_last_review_that_was_held(cast):
     last = make_meeting(make_review(year=3, opened_on=DAY), on=date(2023, 9, 1))
     review = make_review(year=4)

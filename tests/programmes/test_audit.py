@@ -247,7 +247,6 @@ def test_entry_of_a_model_that_is_no_more_is_told():
     assert kind_words("cities.gone") == "cities.gone"
 
 
-@pytest.mark.slow
 def test_every_kind_of_value_of_the_sample_can_be_told(sampled):
     review_rows = LogEntry.objects.order_by("subject", "verb", "sequence")
     told = {(entry.subject, entry.verb): values_of(entry) for entry in review_rows}

@@ -391,7 +391,6 @@ def test_year_without_a_review_on_record_is_told_by_its_end_alone(client, facts)
         assert event.categories.value == ["yearly review"]
 
 
-@pytest.mark.slow
 def test_review_moves_from_its_year_to_its_meeting_and_stays_one_event(client, cast):
     by, days = cast["secretary"], [review_of(client, 4)]
     review = make_review(opened_on=DAY)

@@ -52,7 +52,6 @@ def test_names_are_those_of_the_feed(nan, cast, client):
     assert [row["id"] for row in records()] == [entry.id for entry in feed.entries]
 
 
-@pytest.mark.slow
 def test_rows_are_narrowed(nan, cast):
     make_event(nan, by=cast["officer.nan"])
     point = latest()

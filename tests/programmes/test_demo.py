@@ -42,6 +42,7 @@ from creativecity.ledger import chain
 from creativecity.ledger.checks import refuse_sample_data
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
+from creativecity.thai_calendar import today
 from programmes.demo_accounts import make_demo_accounts
 from programmes.models import (
     ActionPoint,
@@ -182,7 +183,20 @@ def test_demo_loads_the_facts_and_says_where_to_sign_in(db, demo):
     assert first_fault() is None
 
 
-@pytest.mark.slow
+def test_demo_says_that_it_made_something_up(facts, demo, monkeypatch):
+    """The making takes longest, and is tried by itself."""
+    made_on = []
+    monkeypatch.setattr(
+        "programmes.management.commands.demo.add_sample_data",
+        lambda day: not made_on.append(day),
+    )
+
+    printed = demo()
+
+    assert "Sample data added; every page that shows it says so." in printed
+    assert made_on == [today()]
+
+
 def test_demo_serves_at_the_port_asked_for(facts, run, settings):
     settings.DEBUG = True
 
@@ -258,7 +272,6 @@ def test_password_is_made_up_once_and_printed_each_time(facts, demo, settings):
     assert may_sign_in("officer.nan", first)
 
 
-@pytest.mark.slow
 def test_password_of_the_environment_is_printed_and_may_change(
     facts, demo, monkeypatch
 ):
@@ -393,7 +406,6 @@ def test_sample_data_is_not_added_without_a_rubric(db):
     assert add_sample_data(ON) is False
 
 
-@pytest.mark.slow
 def test_second_start_keeps_what_was_typed_and_adds_nothing(
     demo_sample, accounts, demo
 ):

@@ -69,7 +69,6 @@ def test_a_large_file_waits_for_the_worker_and_says_so(secretary, cast):
     assert work_of(cast["secretary"]).values["total"] == AT_ONCE + 1
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("queued")
 def test_a_large_file_is_checked_recorded_and_withdrawn_by_the_worker(secretary, cast):
     user = cast["secretary"]

@@ -225,7 +225,6 @@ def test_tangled_text_is_shown_as_it_is_typed():
     assert html == "<p>" + "[" * 30 + "&lt;b&gt;</p>"
 
 
-@pytest.mark.slow
 def test_text_nested_deeper_than_the_machine_goes_is_shown_as_it_is_typed():
     text = "\n".join("    " * depth + "- a" for depth in range(400))
 

@@ -406,7 +406,6 @@ def test_draft_tells_which_milestones_were_kept_and_moved(rich):
     )
 
 
-@pytest.mark.slow
 def test_milestone_done_in_these_years_is_told_with_its_day(rich):
     old = Milestone.objects.get(code="old")
     done = Completion(effective_on=date(2024, 2, 2))
@@ -535,7 +534,6 @@ def test_file_draws_the_years_the_figures_and_the_steps(rich):
     assert len(table_headed(document, "Dimension")) == 10
 
 
-@pytest.mark.slow
 def test_date_moved_by_a_decision_names_it(rich, secretary):
     key = make_milestone(
         rich, code="key", due=date(2026, 5, 1), is_key=True, by=secretary

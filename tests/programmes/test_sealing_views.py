@@ -125,7 +125,6 @@ def test_what_was_typed_is_signed_once_the_password_is_typed(review, sign_in):
     assert (signature.name, signature.agency.code) == ("สมชาย ใจดี", "dasta")
 
 
-@pytest.mark.slow
 def test_both_sign_and_the_report_is_public(review, sign_in, client):
     frozen = freeze_report(review, by=None)
     sent = {**NAME, "sha256": frozen.sha256}

@@ -346,7 +346,6 @@ def test_unpublished_words_are_in_no_row_at_all(nan, cast):
     assert not SearchRow.objects.filter(key__contains=CANARY).exists()
 
 
-@pytest.mark.slow
 def test_command_makes_everything_anew(nan, run):
     SearchRow.objects.all().delete()
 

@@ -39,6 +39,7 @@ def work(do):
     return statistics.median(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", TEXTS)
 @pytest.mark.parametrize(
     "path",

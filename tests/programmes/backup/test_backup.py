@@ -193,7 +193,6 @@ def test_file_that_goes_while_it_is_backed_up_is_left_out(small, tmp_path):
         archive.check(unseen("Bytes", 1))
 
 
-@pytest.mark.slow
 def test_apps_of_another_secret_key_are_told(small, tmp_path, settings, capsys, run):
     set_app(small, "JBSWY3DPEHPK3PXP", 1)
     run("backup", tmp_path / "a.zip")

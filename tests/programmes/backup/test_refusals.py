@@ -178,7 +178,6 @@ def test_whole_archive_is_told_to_be_whole_wherever(path, run):
     assert run("restore", path, check=True).startswith("Whole: ")
 
 
-@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_flipped_byte_is_found_or_was_in_nothing_that_is_read(data, path):

@@ -47,7 +47,6 @@ def test_command_sends_what_it_is_time_for_and_says_how_many(point, run):
     ]
 
 
-@pytest.mark.slow
 def test_dry_run_tells_who_would_get_what_and_keeps_nothing(point, run):
     told = run("send_reminders", "--dry-run")
 

@@ -214,7 +214,6 @@ def test_public_page_asks_nothing_more_for_a_visitor(addressed, client):
     assert [q for q in queries if "programmes_subscription" in q["sql"]] == []
 
 
-@pytest.mark.slow
 def test_overview_tells_counts_and_reasons_and_no_words(point, addressed, sign_in):
     shown = page(sign_in("secretary"), "staff:all_letters")
 

@@ -376,7 +376,6 @@ def test_weekly_letter_tells_of_what_was_chosen_alone(changed, nan, cast, run_da
     assert "R1.1" in run_day(MONDAY)["dasta"].body
 
 
-@pytest.mark.slow
 def test_review_that_is_followed_brings_the_decisions_of_its_year(
     cast, changed, run_day
 ):
@@ -428,7 +427,6 @@ def new_decision(number, day):
     )
 
 
-@pytest.mark.slow
 def test_review_that_is_followed_brings_its_sealed_report(cast, run_day):
     partner = cast["partner"]
     partner.email = "partner@creativecity.example"
