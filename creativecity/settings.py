@@ -214,6 +214,7 @@ for _database in DATABASES.values():
             f"PRAGMA synchronous={'NORMAL' if DEBUG else 'FULL'};",
         }
     else:
+        _database["ENGINE"] = "creativecity.postgresql"
         _database["CONN_HEALTH_CHECKS"] = True
         # Seconds (one in milliseconds) until a machine that went without a word is
         # given up, and the next one of several in the address is asked. Without its
