@@ -10,6 +10,7 @@ from django.core.cache.backends.base import BaseCache
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from cities.models import rubric
 from creativecity.replica import READ_THERE, REPLICA
 
 ROUTERS = ["creativecity.replica.VisitorsReadThere"]
@@ -49,6 +50,9 @@ def _named(settings, connection):
     finally:
         del settings.DATABASES[REPLICA], connections[REPLICA]
         settings.DATABASE_ROUTERS = []
+        # Without that router no row may stand beside one that was read there.
+        rubric.whole.cache_clear()
+        rubric.asked_by.cache_clear()
 
 
 def _copy_to(replica):

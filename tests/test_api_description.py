@@ -102,7 +102,6 @@ def test_titles_are_in_the_language_asked_for(described):
     assert thai["/api/v1/cities/"]["summary"] == "เมือง"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "accept", "kind"),
     [

@@ -39,7 +39,6 @@ def work(do):
     return statistics.median(found)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", TEXTS)
 @pytest.mark.parametrize(
     "path",
