@@ -74,6 +74,8 @@ TESTS = [
     "tests/test_thai_calendar.py",
 ]
 OPTIONS = ["-n", "0", "-p", "no:cacheprovider", "-p", "tests.change_plugin"]
+#: What is made once a session stands until its very end, and so must its folders.
+OPTIONS += ["-o", "tmp_path_retention_policy=all"]
 
 
 def main(words):

@@ -135,6 +135,11 @@ def test_fiscal_year_label(language, expected):
     assert FiscalYear(2564).label(language) == expected
 
 
+@pytest.mark.parametrize("be", [2440, 2999])
+def test_first_and_last_fiscal_year_are_years(be):
+    assert int(FiscalYear(be)) == be
+
+
 @pytest.mark.parametrize("be", [0, 2021, 2439, 3000])
 def test_fiscal_year_refuses_numbers_of_another_era(be):
     with pytest.raises(ValueError, match="not a fiscal year"):
