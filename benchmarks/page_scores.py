@@ -27,8 +27,9 @@ PAGES = {
 }
 RUNS = 3
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
-#: Milliseconds; the sum of shifts; bytes that came over the line, photographs aside.
-MOST = {"LCP": 1500, "CLS": 0.05, "bytes": 100_000}
+#: Milliseconds; the sum of shifts; bytes that came over the line, photographs aside,
+#: and those of the page itself; tasks that kept a slow phone busy for more than 50 ms.
+MOST = {"LCP": 1500, "CLS": 0.05, "bytes": 100_000, "HTML": 12_000, "long tasks": 0}
 
 
 def main(addresses):
@@ -36,7 +37,9 @@ def main(addresses):
     if judges.missing() or not chromium.find() or not judges.install():
         print("*** LEFT OUT: Lighthouse needs npm, Java beside it, and chromium.")
         return 1
-    print(f"     {'page':<12} perf  a11y  best   SEO   LCP ms    CLS    KB")
+    print(
+        f"     {'page':<12} perf  a11y  best   SEO   LCP ms    CLS    KB  HTML  tasks"
+    )
     with serving.installation() as told:
         serving.fill_city(told, "nan")
         with serving.serving(told) as server:
@@ -79,12 +82,15 @@ def run(address):
 def scores(report):
     """Per cent of each category, the measures, and what falls short of a goal."""
     audits = report["audits"]
+    requests = audits["network-requests"]["details"]["items"]
     found = {
         name: round(report["categories"][name]["score"] * 100) for name in LEAST
     } | {
         "LCP": audits["largest-contentful-paint"]["numericValue"],
         "CLS": audits["cumulative-layout-shift"]["numericValue"],
-        "bytes": _without_photographs(audits["network-requests"]["details"]["items"]),
+        "bytes": _without_photographs(requests),
+        "HTML": sum(r["transferSize"] for r in requests if _is_page(r)),
+        "long tasks": len(audits["long-tasks"].get("details", {}).get("items", ())),
     }
     short = [name for name, least in LEAST.items() if found[name] < least]
     short += [name for name, most in MOST.items() if found[name] > most]
@@ -95,6 +101,10 @@ def _without_photographs(requests):
     kept = [r for r in requests if not r.get("mimeType", "").startswith("image/")]
     images = [r for r in requests if r.get("mimeType") == "image/svg+xml"]
     return sum(request["transferSize"] for request in [*kept, *images])
+
+
+def _is_page(request):
+    return request.get("resourceType") == "Document"
 
 
 def _faults(report, short):
@@ -109,8 +119,9 @@ def _faults(report, short):
 def show(name, score):
     mark = "SHORT" if score["short"] else "ok   "
     rates = "".join(f"{score[category]:>6}" for category in LEAST)
-    size = score["bytes"] / 1000
-    measures = f"{score['LCP']:>9.0f}{score['CLS']:>7.3f}{size:>6.0f}"
+    size, page = score["bytes"] / 1000, score["HTML"] / 1000
+    measures = f"{score['LCP']:>9.0f}{score['CLS']:>7.3f}{size:>6.0f}{page:>6.1f}"
+    measures += f"{score['long tasks']:>7}"
     print(f"{mark} {name:<12}{rates}{measures}", flush=True)
     for fault in score["faults"]:
         print(f"         {fault}", flush=True)

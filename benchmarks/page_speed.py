@@ -1,9 +1,10 @@
 """How fast is a city's page, kept, unchanged and drawn anew, against a bare view?
 
-`python -m benchmarks.page_speed` serves the public facts as in production, with two
-workers, and a city on which every part of its page has something (filled_city.py). It
-sends each kind of request in turn with the bare view, which says "hello" under the same
-server and settings, three times; the middle of each counts. Of the page is asked
+`python -m benchmarks.page_speed [--postgresql]` serves the public facts as in
+production, with two workers (on PostgreSQL of four threads each), and a city on which
+every part of its page has something (filled_city.py). It sends each kind of request in
+turn with the bare view, which says "hello" under the same server and settings, three
+times; the middle of each counts. Of the page is asked
 
 - kept: as it was drawn for somebody before; unchanged: by a browser that has it;
 - drawn anew: no page is kept, but what the public record says at this version is
@@ -17,11 +18,15 @@ officer records is in the very next page, of whichever worker: twenty new connec
 are asked each time.
 """
 
+import argparse
 import json
 import statistics
 import subprocess
 import sys
+from contextlib import nullcontext
 from http.client import HTTPConnection
+
+from tests.postgresql import DURABLE, temporary_server
 
 from . import serving
 from .signed_in import sign_in
@@ -49,22 +54,32 @@ DRAWN = {
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--postgresql", action="store_true", help="instead of SQLite")
+    is_server = parser.parse_args().postgresql
+    threads = serving.DEPLOYED if is_server else serving.ALONE
+    database = temporary_server(DURABLE) if is_server else nullcontext(None)
     found = {}
-    with serving.installation() as told, serving.release() as programs:
+    with (
+        database as url,
+        serving.installation(url) as told,
+        serving.release() as programs,
+    ):
+        how = {"programs": programs, "threads": threads}
         serving.fill_city(told, CITY)
         _other, officer = sign_in(told, "officers", 2)  # the second has a real city
         kept = {**told, "KEPT_PAGES": "16"}
-        with serving.serving(kept, app=BARE, programs=programs) as server:
+        with serving.serving(kept, app=BARE, **how) as server:
             tag = _tag_of(server)
             kinds = {"kept": [GZIP], "unchanged": [GZIP, f"If-None-Match: {tag}"]}
             found |= _measure(server, kinds)
-            memory = max(server.memory())
+            memory = max(server.memory()), max(server.resident())
         for name, without in DRAWN.items():
             drawn = {**told, **without}
-            with serving.serving(drawn, app=BARE, programs=programs) as server:
+            with serving.serving(drawn, app=BARE, **how) as server:
                 found |= _measure(server, {name: [GZIP]})
         queries = _queries({**told, **DRAWN["drawn anew"]})
-        with serving.serving(kept, programs=programs) as server:
+        with serving.serving(kept, **how) as server:
             late = _late(server, officer)
     return _tell(found, queries, memory, late)
 
@@ -143,7 +158,12 @@ def _tell(found, queries, memory, late):
         )
     for name, count in queries.items():
         judge(count <= QUERIES, f"{name}: {count} queries (at most {QUERIES})")
-    judge(memory <= MEMORY, f"a worker takes {memory:.0f} MB (at most {MEMORY})")
+    taken, resident = memory
+    judge(
+        taken <= MEMORY,
+        f"a worker takes {taken:.0f} MB (at most {MEMORY}; {resident:.0f} with all of "
+        "what it shares)",
+    )
     looks, old = late
     judge(not old, f"{looks} looks right after a recording, {old} of them old")
     return int(bool(short))

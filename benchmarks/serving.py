@@ -22,6 +22,9 @@ from pathlib import Path
 LOOPBACK = "127.0.0.1"
 #: Seconds until a server has to be there, and until one has to be gone.
 PATIENCE = 60
+#: Threads of a worker: SQLite waits for nobody, and so gains nothing by more; with
+#: PostgreSQL as deploy/portal-web.service has them.
+ALONE, DEPLOYED = 1, 4
 #: Where our own code lies.
 PACKAGES = ("creativecity", "cities", "programmes")
 
@@ -100,7 +103,14 @@ class Server:
         memory beside what is used of it, and counts as resident, is up to the kernel:
         the same worker had 26 MB of them in one installation and 37 in a fresh one.
         """
-        return [_proportional(child) for child in children(self.process.pid)]
+        return [_of_memory(child, "smaps_rollup", "Pss") for child in self._workers()]
+
+    def resident(self):
+        """The same with all of what it shares, as /metrics tells it (RSS)."""
+        return [_of_memory(child, "status", "VmRSS") for child in self._workers()]
+
+    def _workers(self):
+        return children(self.process.pid)
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -108,7 +118,7 @@ class Server:
 
     def kill(self):
         """All of it at once, as if the power had gone."""
-        for child in children(self.process.pid):
+        for child in self._workers():
             _kill(child)
         self.process.kill()
         self.process.wait(PATIENCE)
@@ -119,9 +129,9 @@ def children(pid):
     return [int(child) for task in tasks for child in task.read_text().split()]
 
 
-def _proportional(pid):
-    told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return int(re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)[1]) / 1024
+def _of_memory(pid, file, name):
+    told = Path(f"/proc/{pid}/{file}").read_text()
+    return int(re.search(rf"^{name}:\s+(\d+)", told, re.MULTILINE)[1]) / 1024
 
 
 def _kill(pid):
@@ -135,7 +145,7 @@ def start(
     environment,
     *,
     workers=2,
-    threads=1,
+    threads=ALONE,
     app="creativecity.wsgi:application",
     port=None,
     log=None,
@@ -148,7 +158,6 @@ def start(
     port = port or free_port()
     programs = programs or Path(sys.executable).parent
     line = [programs / "granian", "--interface=wsgi", "--no-ws", f"--workers={workers}"]
-    # One thread a worker: SQLite and the interpreter gain nothing by more.
     line += [f"--blocking-threads={threads}", f"--port={port}", f"--host={LOOPBACK}"]
     return launch([*line, app], environment, port, log)
 

@@ -34,7 +34,6 @@ from .writing import p95
 #: what it was once warm.
 AT_MOST, MEMORY, STEADY, GROWTH = 200, 150, 0.2, 0.1
 WARM = 120  # seconds
-THREADS = 4
 
 
 def warm(soak):
@@ -103,7 +102,7 @@ def main():
                 environment,
                 log=log,
                 programs=programs,
-                threads=THREADS if options.postgresql else 1,
+                threads=serving.DEPLOYED if options.postgresql else serving.ALONE,
             ) as server,
         ):
             soak = Soak(server, options.minutes * 60)

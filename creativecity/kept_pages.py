@@ -21,7 +21,7 @@ from django.urls import ResolverMatch
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language_from_request
 
-from .ledger.chain import version
+from .ledger.chain import version_mark
 from .replica import (
     has_just_written,
     leave_broken_connections,
@@ -34,7 +34,7 @@ from .thai_calendar import today
 MEGABYTE = 1024 * 1024
 #: Methods that change nothing.
 SAFE = {"GET", "HEAD", "OPTIONS"}
-#: What one page takes at most, and what it takes beside its body.
+#: What one page takes at most, and what it takes beside its body and its address.
 LARGEST, BESIDE = MEGABYTE // 4, 2048
 #: Said of a page that is told without asking the database (RFC 9111, 5.5).
 STALE = '110 - "Response is Stale"'
@@ -42,14 +42,16 @@ STALE = '110 - "Response is Stale"'
 
 @dataclass(frozen=True)
 class KeptPage:
-    at: tuple[int, date]
+    at: tuple[str, date]
+    address: str
     body: bytes
     headers: tuple[tuple[str, str], ...]
     match: ResolverMatch
 
     @classmethod
-    def of(cls, at, response, match):
-        return cls(at, response.content, tuple(response.items()), match)
+    def of(cls, at, request, response):
+        headers, match = tuple(response.items()), request.resolver_match
+        return cls(at, request.get_full_path(), response.content, headers, match)
 
     def answer(self, request):
         request.resolver_match = self.match
@@ -61,7 +63,8 @@ class KeptPage:
         return response
 
     def size(self):
-        return len(self.body) + BESIDE
+        """Long addresses of short pages must not take more than all of it may."""
+        return len(self.address) + len(self.body) + BESIDE
 
 
 class KeptPages:
@@ -99,17 +102,17 @@ def kept_pages(get_response):
         key = _key(request)
         page, day = pages.find(key), today()
         if page:
-            request.version = _version()
-            if request.version is None:
+            request.mark = _mark()
+            if request.mark is None:
                 return _as_last_known(page, request)
-            if page.at == (request.version, day):
+            if page.at == (request.mark, day):
                 return page.answer(request)
         response = _asked_twice(get_response, request)
         if page and _is_away(response):
             return _as_last_known(page, request)
         if _may_be_kept(request, response):
-            at = request.version, day  # asked before the page was drawn
-            pages.keep(key, KeptPage.of(at, response, request.resolver_match))
+            at = request.mark, day  # asked before the page was drawn
+            pages.keep(key, KeptPage.of(at, request, response))
         return response
 
     return answer
@@ -122,7 +125,7 @@ def _asked_twice(get_response, request):
     response = get_response(request)
     if _is_away(response):
         leave_broken_connections()
-        request.version = None
+        request.mark = None
         response = get_response(request)
     return response
 
@@ -149,10 +152,10 @@ def _key(request):
     )
 
 
-def _version():
+def _mark():
     """None where the database does not answer."""
     try:
-        return version()
+        return version_mark()
     except DatabaseError:
         return None
 

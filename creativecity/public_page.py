@@ -16,7 +16,7 @@ from django.views.decorators.http import condition, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from .kept_pages import is_of_a_visitor, is_passing
-from .ledger.chain import version
+from .ledger.chain import version_mark
 from .ledger.digest import sha256
 from .ledger.remembered import told_at
 from .thai_calendar import today
@@ -31,7 +31,7 @@ def public_page(view):
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        with told_at(version_for(request) if is_of_a_visitor(request) else None):
+        with told_at(mark_for(request) if is_of_a_visitor(request) else None):
             response = cached(request, *args, **kwargs)
         if response.status_code >= REFUSED or is_passing(response):
             del response["ETag"]  # who kept it would be told that nothing changed
@@ -59,18 +59,18 @@ def tag_of(request, *more):
         request.get_full_path(),
         get_language(),
         today().isoformat(),
-        str(version_for(request)),
+        mark_for(request),
         release(),
         *more,
     ]
     return f'"{sha256(" ".join(parts))[:32]}"'
 
 
-def version_for(request):
+def mark_for(request):
     """The version that this request is about: asked once, before the page is drawn."""
-    if getattr(request, "version", None) is None:
-        request.version = version()
-    return request.version
+    if getattr(request, "mark", None) is None:
+        request.mark = version_mark()
+    return request.mark
 
 
 @cache

@@ -41,7 +41,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
-from benchmarks.serving import installation, manage, serving
+from benchmarks.serving import DEPLOYED, installation, manage, serving
 from benchmarks.signed_in import sign_in
 
 from .cluster import addresses, nginx, pair, redis, refuse_if_missing
@@ -51,7 +51,6 @@ READ_WITHIN = 1.0  # second
 WRITE_WITHIN = 2.0  # seconds after the operator's act; a writer's pause is in them
 NOTICED = 3  # seconds until the operator sees that the replica is away
 OFFICERS = 3
-THREADS = 4  # of each worker, as in deploy/portal-web.service
 WRITERS = ("recording", "suggestion")
 #: Suggestions of one address in an hour: programmes/views/suggest.py.
 AT_MOST = 5
@@ -105,7 +104,7 @@ def portal():
         officers = sign_in(environment, "officers", OFFICERS)
         manage(environment, "index_search")
         nodes = [
-            stack.enter_context(serving(environment, threads=THREADS))
+            stack.enter_context(serving(environment, threads=DEPLOYED))
             for _n in range(2)
         ]
         front = SimpleNamespace(port=stack.enter_context(nginx(folder, nodes)))
@@ -166,6 +165,8 @@ def judge(load, ended):
         if again > WRITE_WITHIN:
             yield f"no {kind} within {WRITE_WITHIN:.0f} s of the operator's act"
     _tell(load, "own suggestion", killed)
+    if not load.count("own suggestion"):
+        yield "nobody looked for what they had sent"
     told = Counter(load.faults())
     yield from (f"{count} times {fault}" for fault, count in told.items())
 

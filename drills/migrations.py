@@ -41,7 +41,10 @@ def main():
             filled = _filled(here, kind)
             faults += _one_step(here, filled)
             faults += _all_the_way(here, filled)
-        for commit in asked.commits or _before_the_newest():
+        commits = asked.commits or _before_the_newest()
+        if not commits:
+            faults.append("left out: git's history, and so every older program")
+        for commit in commits:
             faults += _from(here, commit)
         faults += [f"left out: {words}" for words in here.left_out]
     for fault in faults:
@@ -151,8 +154,10 @@ def _last(done):
 
 
 def _before_the_newest():
-    """[the commit before that of the newest migration]; [] where git does not know."""
-    line = ["git", "log", "-1", "--format=%h^", "--diff-filter=A", "--"]
+    """[the commit before that of the newest migration]; [] where git does not know it,
+    as in a shallow clone.
+    """
+    line = ["git", "log", "-1", "--format=%p", "--diff-filter=A", "--"]
     told = subprocess.run(
         [*line, "*/migrations/*.py"],
         cwd=ROOT,
@@ -160,16 +165,13 @@ def _before_the_newest():
         capture_output=True,
         text=True,
     )
-    if not told.stdout:
-        print("Without git's history no older program is tried.")
-    return told.stdout.split()
+    return told.stdout.split()[:1]
 
 
 def _from(here, commit):
     """An older program in a folder of its own, and its database in today's hands."""
-    name = commit.replace("^", "-before")
-    old = here.place(f"from-{name}", SQLITE)
-    folder = here.folder / f"program-{name}"
+    old = here.place(f"from-{commit}", SQLITE)
+    folder = here.folder / f"program-{commit}"
     folder.mkdir()
     packed = subprocess.run(
         ["git", "archive", commit], cwd=ROOT, check=True, capture_output=True

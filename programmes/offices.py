@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from cities.models import Agency, City
@@ -23,6 +24,11 @@ class Offices:
         if city is not None and (entry.by_id, city.pk) in self.officers:
             return _("the city of %(city)s") % {"city": city.name}
         return _("the programme's secretary")
+
+
+def is_office(thing: Model) -> bool:
+    """Whether public pages name it for those who belong to it: who does is public."""
+    return isinstance(thing, Agency | City)
 
 
 def offices_of(entries: Iterable[LogEntry]) -> Offices:

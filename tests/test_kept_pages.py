@@ -7,7 +7,7 @@ import pytest
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -16,6 +16,7 @@ from django.urls import path
 
 from creativecity import kept_pages
 from creativecity.ledger import verbs
+from creativecity.ledger.chain import version
 from creativecity.public_page import public_page
 from tests.factories import make_user, new_source
 
@@ -100,6 +101,17 @@ def test_a_write_is_seen_in_the_very_next_request(client):
     verbs.create(new_source("S9"), by=None)
 
     assert said(client) == "drawn 2 times "
+
+
+def test_a_number_that_comes_again_with_another_entry_is_another_version(client):
+    """As after a backup was restored, or a replica promoted that had not heard all."""
+    with transaction.atomic():
+        verbs.create(new_source("S8"), by=None)
+        before = version(), said(client)
+        transaction.set_rollback(True)
+    verbs.create(new_source("S9"), by=None)
+
+    assert (version(), said(client)) == (before[0], "drawn 2 times ")
 
 
 def test_what_changes_no_public_page_leaves_pages_kept(client):
@@ -238,7 +250,7 @@ def test_without_the_database_a_page_is_told_as_last_known(client, monkeypatch):
     def away():
         raise OperationalError("the server is not there")
 
-    monkeypatch.setattr(kept_pages, "version", away)
+    monkeypatch.setattr(kept_pages, "version_mark", away)
     answer = client.get("/th/page/")
 
     assert answer.content.decode().startswith("drawn 1 times ")
@@ -249,11 +261,12 @@ def test_threads_of_one_process_share_what_is_kept(client):
     """The lock around what is kept: 8 threads, 400 pages, none broken."""
     pages, faults = kept_pages.KeptPages(100_000), []
     response = client.get("/th/page/")
+    request = response.wsgi_request
 
     def work(start):
         try:
             for number in range(400):
-                one = kept_pages.KeptPage.of((1, date.min), response, None)
+                one = kept_pages.KeptPage.of(("1-", date.min), request, response)
                 pages.keep((start + number) % 97, one)
                 pages.find((start + number) % 89)
         except Exception as error:

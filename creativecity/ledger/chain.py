@@ -9,6 +9,11 @@ from .models import Head, LogEntry
 #: So many entries are written with one statement.
 BATCH = 500
 VERSION = "SELECT public_sequence FROM ledger_head WHERE id = 1"
+MARK = """
+SELECT head.public_sequence, entry.hash FROM ledger_head AS head
+LEFT JOIN ledger_logentry AS entry ON entry.sequence = head.public_sequence
+WHERE head.id = 1
+"""
 
 
 def lock():
@@ -67,15 +72,27 @@ def latest():
 
 
 def version():
-    """The public version: the newest entry that could change a public page.
+    """The public version: the newest entry that could change a public page."""
+    [number] = _asked(VERSION)
+    return number
 
+
+def version_mark():
+    """The public version with the hash of its entry: what is kept is kept under it.
+
+    After a backup was restored, or a replica promoted that had not heard all, a number
+    comes again with another entry; what was kept of the first must not be told then.
     Asked at every request of a visitor, and so without the third of a millisecond in
     which the ORM puts the question into SQL.
     """
+    number, digest = _asked(MARK)
+    return f"{number}-{(digest or '')[:16]}"
+
+
+def _asked(sql):
     with connections[router.db_for_read(Head)].cursor() as cursor:
-        cursor.execute(VERSION)
-        [number] = cursor.fetchone()
-    return number
+        cursor.execute(sql)
+        return cursor.fetchone()
 
 
 def changed_at():

@@ -7,7 +7,7 @@ triggers would refuse besides.
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from .models import AppendOnly, Head, LogEntry
@@ -42,6 +42,7 @@ class NotForThis(ValueError):  # noqa: N818 says what is wrong, as ours do
 def grant(role, using="default"):
     """Give `role` its rights, after taking all that it had; how many tables.
 
+    Whoever works meanwhile by these rights keeps them: it is one transaction.
     Raises NotForThis unless the database is PostgreSQL's and the role is there, apart
     from whoever owns the tables.
     """
@@ -49,7 +50,7 @@ def grant(role, using="default"):
     if connection.vendor != "postgresql":
         raise NotForThis("Only PostgreSQL has users of a database.")
     given = rights(connection)
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         _judge(cursor, role)
         for sql in _statements(connection, role, given):
             cursor.execute(sql)

@@ -64,9 +64,11 @@ remembered = Remembered()
 
 
 @contextmanager
-def told_at(version):
-    """Within it the public record is told as of this version; None: as it is."""
-    token = _told_at.set(version)
+def told_at(mark):
+    """Within it the public record is told as of the version that has this mark
+    (chain.py); None: as it is.
+    """
+    token = _told_at.set(mark)
     try:
         yield
     finally:
@@ -101,8 +103,8 @@ def by_version(read):
 
 def _place():
     """Which database is read, and at which version; None where nothing may be kept."""
-    version = _told_at.get()
-    if version is None or not settings.REMEMBERED:
+    mark = _told_at.get()
+    if mark is None or not settings.REMEMBERED:
         return None
     database = router.db_for_read(Head)
-    return None if connections[database].in_atomic_block else (database, version)
+    return None if connections[database].in_atomic_block else (database, mark)

@@ -14,6 +14,7 @@ from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 
 from ..models import Partner
+from ..offices import is_office
 from ..roles import ROLES
 from .posts import OPENS_ADMIN, Post, Role
 
@@ -96,10 +97,15 @@ def _tie(user, thing, model, relation, by):
     held = set(model.objects.filter(**{relation: user}))
     for row in held - {thing}:
         people = getattr(row, relation).exclude(pk=user.pk)
-        verbs.relate(row, relation, people, by=by, verb="untie_account")
+        _relate(row, relation, people, by, "untie_account")
     if thing and thing not in held:
         people = [*getattr(thing, relation).all(), user]
-        verbs.relate(thing, relation, people, by=by, verb="tie_account")
+        _relate(thing, relation, people, by, "tie_account")
+
+
+def _relate(thing, relation, people, by, verb):
+    told = {"by": by, "verb": verb, "is_public": is_office(thing)}
+    verbs.relate(thing, relation, people, **told)
 
 
 def _tie_expert(user, expert, by):

@@ -12,7 +12,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage as storage
 from django.utils.translation import get_language
 
-from creativecity.ledger.chain import version
+from creativecity.ledger.chain import version_mark
 from creativecity.ledger.digest import sha256
 from creativecity.public_page import release
 
@@ -36,7 +36,7 @@ def kept_name(asked):
     """The file of the dump as asked for, whether it is there or not."""
     depends = (asked.absolute("/"), release(), licence().id)
     key = sha256(" ".join(depends))[:16]
-    return f"{FOLDER}/{version()}-{asked.on}-{get_language()}-{key}.zip"
+    return f"{FOLDER}/{version_mark()}-{asked.on}-{get_language()}-{key}.zip"
 
 
 def is_kept(asked):

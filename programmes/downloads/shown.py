@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from creativecity.ledger.chain import version
+from creativecity.ledger.chain import version_mark
 from creativecity.open_data import Asked, Table
 from creativecity.public_page import release
 from creativecity.spared import kept
@@ -58,7 +58,7 @@ def _counts(tables, asked):
 
 
 def _key(asked):
-    return f"data-rows:{asked.on}:{version()}:{release()[:16]}"
+    return f"data-rows:{asked.on}:{version_mark()}:{release()[:16]}"
 
 
 def files_of(table, sizes):

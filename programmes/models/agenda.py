@@ -120,7 +120,8 @@ class AgendaItem(models.Model):
         self.review.judge_open()
         last = self.review.items.aggregate(last=models.Max("position"))["last"]
         self.position = (last or 0) + 1
-        return verbs.create(self, by=by, about=self.key(), is_public=False)
+        is_public = self._is_agreed_to()
+        return verbs.create(self, by=by, about=self.key(), is_public=is_public)
 
     @transaction.atomic
     def change(self, *, by, fields, base=None, verb="edit"):
@@ -132,10 +133,16 @@ class AgendaItem(models.Model):
             by=by,
             verb=verb,
             about=self.key(),
-            is_public=False,
+            is_public=self._is_agreed_to(),
             fields=fields,
             base=base,
         )
+
+    def _is_agreed_to(self):
+        """Whether some agency's word on the minutes stands: other words void it, the
+        old ones bring it back, and the public reads what was decided by that alone.
+        """
+        return self.review.agreements.standing().exists()
 
     @transaction.atomic
     def drop(self, *, by, reason, on=None):

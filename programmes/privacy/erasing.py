@@ -22,6 +22,7 @@ from creativecity.ledger.chain import lock
 from ..accounts.inviting import forget
 from ..accounts.register import PSEUDONYM, manageable_by
 from ..models import AccountInvitation, Partner
+from ..offices import is_office
 from .private_rows import drop_private_rows
 
 #: What stands where a text may not be empty.
@@ -116,11 +117,9 @@ def _untie(user, by):
     for relation in user._meta.get_fields():
         if relation.auto_created and relation.many_to_many:
             for row in list(getattr(user, relation.get_accessor_name()).all()):
-                people = getattr(row, relation.field.name)
-                others = people.exclude(pk=user.pk)
-                verbs.relate(
-                    row, relation.field.name, others, by=by, verb="untie_account"
-                )
+                others = getattr(row, relation.field.name).exclude(pk=user.pk)
+                told = {"verb": "untie_account", "is_public": is_office(row)}
+                verbs.relate(row, relation.field.name, others, by=by, **told)
 
 
 def _erase_elsewhere(user, by, on):

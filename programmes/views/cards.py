@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from cities.models import City
-from creativecity.ledger.chain import holds_sample_data, version
+from creativecity.ledger.chain import holds_sample_data, version_mark
 from creativecity.public_page import public_page, release
 from creativecity.spared import kept
 from creativecity.thai_calendar import today
@@ -37,7 +37,7 @@ def _answer(name, drawn):
 def key_of(name):
     """All that a card depends on, so that no second visit draws it anew."""
     day = today().isoformat()
-    parts = ("card", name, get_language(), day, str(version()), release()[:16])
+    parts = ("card", name, get_language(), day, version_mark(), release()[:16])
     return ":".join(parts)
 
 

@@ -9,6 +9,8 @@ from drills.proxy import as_nginx_reads
 
 from .installed import DEPLOY, program
 
+#: What 1.25 and newer says of a way that 1.22 asks for.
+OLDER_WAY = re.compile(r"\[warn\].*(listen .* http2|protocol options redefined)")
 SITE = (DEPLOY / "nginx.conf").read_text()
 
 
@@ -23,7 +25,8 @@ def test_nginx_understands_the_site(tmp_path):
         check=False,
     )
 
-    assert (done.returncode, done.stderr) == (0, "")
+    said = [line for line in done.stderr.splitlines() if not OLDER_WAY.search(line)]
+    assert (done.returncode, said) == (0, [])
 
 
 def test_only_current_protocols_are_spoken_by_every_server():

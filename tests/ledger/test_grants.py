@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from cities.models import City, Reading
-from creativecity.ledger import verbs
+from creativecity.ledger import grants, verbs
 from creativecity.ledger.grants import ALL, CACHE, rights
 from creativecity.ledger.models import REDACTED
 from creativecity.ledger.redacting import redact
@@ -121,6 +121,24 @@ def test_user_can_do_what_the_portal_does(filled):
     assert client.get("/th/search/", {"q": "น่าน"}).status_code == 200
     assert Reading.objects.get(pk=filled.pk).note == REDACTED
     assert first_fault() is None
+
+
+@needs_users
+def test_rights_are_given_anew_all_at_once(role, monkeypatch):
+    """Else what works meanwhile is refused, and for good where it breaks off."""
+
+    def broken(_connection, name, _given):
+        yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}"
+        raise RuntimeError
+
+    monkeypatch.setattr(grants, "_statements", broken)
+    with pytest.raises(RuntimeError):
+        grants.grant(role["USER"])
+
+    with connection.cursor() as cursor:
+        asked = "SELECT has_table_privilege(%s, 'ledger_head', 'SELECT')"
+        cursor.execute(asked, [role["USER"]])
+        assert cursor.fetchone() == (True,)
 
 
 @needs_users

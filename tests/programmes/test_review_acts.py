@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cities.models import Agency, City
+from creativecity.ledger.chain import version
 from creativecity.ledger.digest import sha256
 from creativecity.ledger.models import LogEntry
 from programmes import gates
@@ -290,18 +291,29 @@ def test_both_agencies_agree_to_one_wording(cast):
 
 
 def test_other_words_void_the_agreement_and_the_old_ones_bring_it_back(cast):
+    """The public may read what was decided by that, so its version moves each time."""
     review = make_meeting(until="agreed")
     item = review.items.first()
-    was = item.resolution_th
+    was, begun = item.resolution_th, version()
     item.resolution_th = "ที่ประชุมมีมติอื่น"
     item.change(by=cast["secretary"], fields=["resolution_th"])
-    changed = standing_of(review)
+    changed, voided = standing_of(review), version()
     item.resolution_th = was
     item.change(by=cast["secretary"], fields=["resolution_th"])
 
     assert changed.state() == "held"
     assert len(changed.lapsed()) == 2
     assert standing_of(review).state() == "agreed"
+    assert begun < voided < version()
+
+
+def test_minutes_that_nobody_agreed_to_are_written_without_the_public(cast):
+    item, before = make_meeting(until="held").items.first(), version()
+
+    item.resolution_th = "ที่ประชุมมีมติอื่น"
+    item.change(by=cast["secretary"], fields=["resolution_th"])
+
+    assert version() == before
 
 
 def test_agreeing_asks_for_a_held_meeting_and_its_recorder(cast):

@@ -57,6 +57,7 @@ def test_the_ledger_tells_who_was_tied_where(cast):
         ("tie_account", "cities.city"),
     ]
     assert {entry.by for entry in entries} == {cast["secretary"]}
+    assert all(entry.is_public for entry in entries)  # public pages name the office
     assert set(City.objects.get(slug="sukhothai").officers.all()) == {
         officer,
         cast["officer.sukhothai"],

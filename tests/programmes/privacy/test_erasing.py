@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cities.models import City, Draft, Expert, Reading
+from creativecity.ledger.chain import version
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from programmes.models import LetterChoice, Partner, Subscription
@@ -134,11 +135,13 @@ def test_what_was_recorded_in_office_stays_under_the_number(cast, nan):
     officer = cast["officer.nan"]
     reading = make_reading(nan, by=officer)
     before = LogEntry.objects.filter(by=officer).count()
+    point = version()
 
     erase_account(officer, by=cast["secretary"], on=ON)
 
     assert Reading.objects.get(pk=reading.pk).recorded_by == officer
     assert LogEntry.objects.filter(by=officer).count() == before
+    assert version() > point  # no page names the office for them any more
     assert first_fault() is None
 
 
