@@ -85,7 +85,7 @@ class Bulk:
             head.hash = entry.hash = entry_hash(entry)
             rows.append(row)
             entries.append(entry)
-        head.public_sequence = head.sequence
+        head.public_sequence, head.public_hash = head.sequence, head.hash
         write(rows)
         write(entries)
         head.save()

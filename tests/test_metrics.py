@@ -110,7 +110,7 @@ def test_pages_are_told_as_drawn_kept_or_stale(client, facts, watched, monkeypat
     before = figures(client)
     client.get("/th/about/method/")
     client.get("/th/about/method/")
-    monkeypatch.setattr("creativecity.kept_pages.version", database_away)
+    monkeypatch.setattr("creativecity.kept_pages.version_mark", database_away)
     client.get("/th/about/method/")
 
     after = figures(client)

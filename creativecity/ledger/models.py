@@ -20,7 +20,9 @@ class Head(models.Model):
 
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
+    #: Of the newest entry that could change a public page: see chain.version_mark.
     public_sequence = models.PositiveBigIntegerField(default=0)
+    public_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("head of the ledger")

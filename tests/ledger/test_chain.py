@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, transaction
 
 from cities.models import City, Fact
 from creativecity.accounts import PERSONAL
@@ -119,6 +119,33 @@ def test_head_is_where_the_chain_ends(facts):
 
     assert (head.sequence, head.hash) == (last.sequence, last.hash)
     assert str(head) == f"{last.sequence} {last.hash[:12]}"
+
+
+def test_what_is_public_has_the_hash_of_its_newest_entry(facts, user):
+    told = LogEntry.objects.filter(is_public=True).latest("sequence")
+    assert chain.version_mark() == f"{told.sequence}-{told.hash[:16]}"
+
+    verbs.note(user, verb="sign-in", by=user)
+
+    assert chain.version_mark() == f"{told.sequence}-{told.hash[:16]}"
+
+
+def test_a_connection_that_broke_meanwhile_is_opened_anew(
+    facts, emptied_after, monkeypatch
+):
+    row, used = chain._row, []
+
+    def breaks_at_first(connection, sql):
+        used.append(connection.connection)
+        if len(used) == 1:
+            raise InterfaceError("connection already closed")
+        return row(connection, sql)
+
+    monkeypatch.setattr(chain, "_row", breaks_at_first)
+    newest = chain.latest()  # by a connection that stays open
+
+    assert chain.version_mark().startswith(f"{newest}-")
+    assert used[0] is not used[1]
 
 
 def test_row_carries_the_sequence_of_the_entry_that_brought_it(user):
