@@ -7,6 +7,7 @@ import os
 import re
 from datetime import date
 from io import StringIO
+from itertools import groupby
 
 import hypothesis
 import pytest
@@ -15,8 +16,12 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
+from django.template import Template
+from django.test.signals import template_rendered
+from django.test.utils import override_settings
 from django.utils import translation
 
+from cities.evidence_files import apart, look_through_here
 from cities.rubric_file import DEFAULT, publish
 from programmes.demo_accounts import make_demo_accounts
 from programmes.facts_file import load
@@ -61,8 +66,11 @@ def pytest_runtest_call(item):
     return answer
 
 
-#: Modules of tests that say what one page shows.
+#: Modules of tests that say what one page shows, and what a file or a form says.
 OF_A_PAGE = re.compile(r"_(page|pages|views)$")
+OF_A_FILE = re.compile(
+    r"_(files?|words|forms|pack|cards|names|cells|slip|scan|renderings|dump|plain)$"
+)
 #: What a test asks for that goes through pages: below them are the verbs and queries
 #: of models, whose own tests run on both databases.
 BY_PAGE = {"client", "sign_in"}
@@ -91,8 +99,25 @@ def is_a_look(item):
         return is_marked(item, "walk") and not is_first
     if is_marked(item, "both") or OF_A_DATABASE & set(item.fixturenames):
         return False
-    is_by_page = OF_A_PAGE.search(item.path.stem) or BY_PAGE & set(item.fixturenames)
-    return bool(is_by_page or hasattr(item.obj, "hypothesis"))
+    module = item.path.stem
+    is_by_page = OF_A_PAGE.search(module) or BY_PAGE & set(item.fixturenames)
+    is_written = OF_A_FILE.search(module) or hasattr(item.obj, "hypothesis")
+    return bool(is_by_page or is_written)
+
+
+def middle_ones(items):
+    """Of each test that is tried with three values and more, all but first and last."""
+    for _test, same in groupby(items, lambda i: (i.path, i.cls, i.originalname)):
+        yield from list(same)[1:-1]
+
+
+def leave_to_the_audit(item):
+    """The values in the middle: on PostgreSQL, and of how one page shows them."""
+    if is_marked(item, "both"):
+        return
+    item.add_marker("look")
+    if OF_A_PAGE.search(item.path.stem) and not is_marked(item, "each"):
+        item.add_marker("slow")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -101,6 +126,8 @@ def pytest_collection_modifyitems(config, items):
         item.add_marker("look")
     for item in filter(is_for_the_audit, items):
         item.add_marker("audit")
+    for item in middle_ones(items):
+        leave_to_the_audit(item)
     # Tests of one level come together, so that it is copied but once for them.
     levels = [EMPTY, *LEVELS]
     items.sort(key=lambda item: levels.index(highest(LEVELS, item.fixturenames)))
@@ -116,21 +143,50 @@ def pytest_collection_finish():
     gc.set_threshold(50_000, 20, 100)
 
 
+#: Of every test. Said once: each change of a setting is told to all who listen.
+SETTINGS = {
+    "API_RATE": 0,
+    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+    "PASSWORD_RESET_ANSWER_TAKES": 0,
+    "VIRUS_SCAN": "off",
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "MAILERS": {
+        "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+    },
+}
+#: The module that says how a file is looked through in a process of its own.
+APART = "tests.cities.test_evidence_apart"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_for_all_tests():
+    with override_settings(**SETTINGS):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_pages_are_recorded(django_test_environment):
+    """What a page includes or stands in has its context: to copy that for each of a
+    hundred takes longer than to draw them.
+    """
+
+    def drawn(self, context):
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", drawn)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _settings_for_tests(settings, tmp_path):
+def _settings_for_tests(settings, tmp_path, request, monkeypatch):
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.API_RATE = 0
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    }
     cache.clear()  # what another test counted
-    settings.PASSWORD_RESET_ANSWER_TAKES = 0
-    settings.VIRUS_SCAN = "off"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MAILERS = {
-        "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
-    }
+    if request.module.__name__ != APART:
+        monkeypatch.setattr(apart, "look_through", look_through_here)
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +209,7 @@ def django_db_modify_db_settings(
         path = tmp_path_factory.mktemp("database") / "test.sqlite3"
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(path)}
         database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+        database["OPTIONS"]["cached_statements"] = 2_000  # of 128, few stay
 
 
 def _make_facts():

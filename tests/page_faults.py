@@ -91,9 +91,10 @@ def moments(page):
 def eras(page, quoted):
     """No year of the Common Era in Thai words, but in what is quoted (goal D4)."""
     if page.tree.get("lang") == "th":
+        quoted = sorted(quoted, key=len, reverse=True)
         for line in "".join(_thai_words(page.tree.find("body"))).split("\n"):
             said = ADDRESS.sub("", squeeze(line))
-            for words in sorted(quoted, key=len, reverse=True):
+            for words in quoted if COMMON_ERA.search(said) else ():
                 said = said.replace(words, " … ")
             if found := COMMON_ERA.search(said):
                 around = said[max(0, found.start() - 30) : found.end() + 20]

@@ -15,6 +15,7 @@ def portal(installed, tmp_path):
     return copy_whole(installed, tmp_path / "demo.sqlite3")
 
 
+@pytest.mark.slow
 def test_demo_prepares_and_a_server_refuses_its_sample_data(portal):
     """What a second start does: test_demo.py."""
     first = manage(portal, "demo", "--no-server", **PASSWORD)
@@ -28,7 +29,6 @@ def test_demo_prepares_and_a_server_refuses_its_sample_data(portal):
     assert "holds sample data and DEBUG is off" in served.stderr
 
 
-@pytest.mark.slow
 def test_demo_without_sample_data_still_has_accounts_that_no_server_accepts(portal):
     prepared = manage(portal, "demo", "--no-server", "--no-sample-data", **PASSWORD)
     served = start(portal, *SERVED, **KEY)

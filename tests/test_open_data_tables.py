@@ -15,6 +15,8 @@ from cities.open_data import TABLES as OF_CITIES
 from programmes.open_data import TABLES
 from tests.open_tables import ask
 
+pytestmark = pytest.mark.both
+
 TODAY, EARLIER = date(2026, 11, 26), date(2023, 11, 1)
 
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

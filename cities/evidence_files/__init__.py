@@ -78,11 +78,12 @@ class Examined:
     content: File
 
 
-def examine(upload, look_through=apart.look_through) -> Examined:
+def examine(upload, look_through=None) -> Examined:
     """What is kept of an uploaded file; ValidationError with a code for each fault.
 
-    `look_through(data, extension)` does the work on its content. What it lets through
-    the operator's virus scanner is asked about, where there is one.
+    `look_through(data, extension)` does the work on its content, in a process of its
+    own unless another is given. What it lets through the operator's virus scanner is
+    asked about, where there is one.
     """
     name = safe_name(upload.name or "")
     extension = extension_of(name)
@@ -95,7 +96,7 @@ def examine(upload, look_through=apart.look_through) -> Examined:
         raise refusal("too-big")
     upload.seek(0)
     data = upload.read()
-    drawn = look_through(data, extension)
+    drawn = (look_through or apart.look_through)(data, extension)
     refuse_viruses(data)
     content = File(upload, name=name) if drawn is None else ContentFile(drawn, name)
     return Examined(

@@ -127,6 +127,7 @@ JUNK = ["", "{}", "no json", "[]", "7", '{"id": 1}', "[" * 19_000, '{"a":' * 3_0
 JUNK += ['{"id": "eA", "rawId": "eA", "response": {"userHandle": 7}}', "x" * 20_001]
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("credential", JUNK)
 def test_what_is_no_passkey_is_refused(credential, sign_in, cast):
     client = sign_in(OFFICER)
@@ -138,6 +139,7 @@ def test_what_is_no_passkey_is_refused(credential, sign_in, cast):
     assert not rows.has_factor(cast[OFFICER])
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("credential", JUNK)
 def test_what_is_no_passkey_lets_nobody_in(credential, client, cast, settings):
     settings.MFA_RATE_LIMITS = {"webauthn_login": "1000/m/ip"}

@@ -383,6 +383,7 @@ def test_document_is_confirmed_by_its_source_and_a_tick(secretary, inherited):
     assert entry.about == "cities.call/2027"
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
@@ -474,6 +475,7 @@ def test_step_is_changed_and_gives_another_day(secretary):
     assert "7 days after the deadline 23 June 2017" in visible_text(response)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("days", "counts_from", "words"),
     [
@@ -570,6 +572,7 @@ def test_confirmation_of_another_is_not_undone(secretary, inherited):
     assert (inherited.count, inherited.copied_from) == (4, None)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("field", "value"),
     [("count", "51"), ("max_megabytes", "-1"), ("max_megabytes", "0")],

@@ -206,6 +206,7 @@ def test_day_known_to_the_month_counts_as_its_last(secretary, bid):
     assert bid.stages.get().effective_on == date(2026, 9, 30)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

@@ -222,6 +222,7 @@ def test_state_is_said(sign_in, district, cast, role):
     assert "The state is on record." in visible_text(response)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
@@ -279,6 +280,7 @@ def test_secretary_adds_a_district(sign_in, nan):
     assert "without a state yet" in visible_text(response)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [

@@ -67,6 +67,7 @@ def test_internal_note_is_for_staff_alone(sign_in, client, nan):
     assert "ในแฟ้มเลขที่ 7" not in client.get(english("cities:detail")).content.decode()
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
@@ -146,6 +147,7 @@ def test_officer_sees_the_events_of_the_own_city_alone(sign_in, nan):
     assert {event.city.slug for event in others} == {"sukhothai"}
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -288,6 +288,7 @@ def test_without_a_rubric_there_is_no_page_for_an_indicator(db, client):
     assert response.status_code == 404
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
@@ -438,6 +439,7 @@ def test_step_sent_twice_is_taken_once_and_says_so(sign_in, nan):
     )
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "step", "status"),
     [
@@ -525,6 +527,7 @@ def content_of(response):
     return response.getvalue()
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "reads"),
     [

@@ -18,8 +18,6 @@ from tests.addresses import address
 from tests.factories import make_evidence, make_reading, make_user, make_verdict
 from tests.visible import visible_text
 
-pytestmark = pytest.mark.both
-
 OFFICER = "officer.nan"
 NAMES = ("choice", "not_applicable_reason", "effective_on", "note", "evidence", "base")
 
@@ -55,6 +53,7 @@ def drafts(user):
 # Recording
 
 
+@pytest.mark.both
 def test_only_what_was_changed_is_recorded(officer, nan, cast):
     old = make_reading(nan, "R1.1", level=2, by=cast[OFFICER])
     base = str(old.sequence)
@@ -91,6 +90,7 @@ def test_not_applicable_is_recorded_with_its_reason(officer, nan):
     assert reading.not_applicable_reason == "ไม่มีย่านในเขตเมือง"
 
 
+@pytest.mark.both
 def test_one_mistake_records_nothing_and_loses_nothing(officer, cast, nan):
     data = {
         **typed("R1.1", choice="2", note="ถูกต้อง"),
@@ -162,6 +162,7 @@ def test_retired_evidence_that_is_still_ticked_is_refused_with_words(
     assert Reading.objects.count() == 1
 
 
+@pytest.mark.both
 def test_evidence_retired_at_the_last_moment_is_refused_and_the_draft_stays(
     nan, cast, rf
 ):
@@ -210,6 +211,7 @@ def test_nothing_changed_records_nothing_and_says_so(officer, nan, cast):
     assert chain.latest() == before
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("day", ["", "1/10/2568"])
 def test_a_double_click_records_one_reading_and_is_no_conflict(day, officer, nan, cast):
     old = make_reading(nan, level=1, by=cast[OFFICER])
@@ -248,6 +250,7 @@ def test_a_reason_typed_before_a_level_was_chosen_says_nothing(officer, nan, cas
     assert list(Reading.objects.values_list("level", flat=True)) == [1, 2]
 
 
+@pytest.mark.both
 def test_an_indicators_own_page_records_that_one(officer, nan):
     page = address("staff:cities:indicator")
 
@@ -270,6 +273,7 @@ def test_invisible_characters_are_no_reason(officer, nan):
 # Drafts
 
 
+@pytest.mark.both
 def test_what_is_typed_becomes_a_draft_and_no_ledger_entry(officer, nan, cast):
     before = chain.latest()
 
@@ -304,6 +308,7 @@ def test_a_draft_is_its_owners_alone(officer, nan, cast):
     assert "ส่วนตัว" not in other.get(grid_page()).content.decode()
 
 
+@pytest.mark.both
 def test_a_draft_put_back_as_it_was_leaves(officer, nan, cast):
     old = make_reading(nan, level=2, by=cast[OFFICER])
     page = address("staff:cities:keep_draft")
@@ -326,6 +331,7 @@ def test_a_page_that_did_not_show_a_draft_leaves_it(officer, nan, cast):
     assert Reading.objects.get().indicator.code == "R1.2"
 
 
+@pytest.mark.both
 def test_a_draft_emptied_on_the_page_that_showed_it_leaves(officer, nan, cast):
     officer.post(address("staff:cities:keep_draft"), typed(note="ทิ้งได้"))
     assert 'name="R1.1-kept"' in officer.get(grid_page()).content.decode()
@@ -392,6 +398,7 @@ def test_a_draft_is_thrown_away_alone(officer, nan, cast):
     assert set(drafts(cast[OFFICER])) == {"R1.2"}
 
 
+@pytest.mark.both
 def test_attaching_evidence_keeps_what_was_typed_and_leads_on(officer, nan, cast):
     response = officer.post(
         grid_page(), {**typed(choice="3", note="รอแนบ"), "action": "evidence:R1.1"}
@@ -432,6 +439,7 @@ def on_two_pages(officer):
     return shown
 
 
+@pytest.mark.both
 def test_a_stale_page_does_not_write_over_a_newer_draft(officer, nan, cast):
     shown = on_two_pages(officer)
 
@@ -458,6 +466,7 @@ def test_a_page_that_knew_of_no_draft_does_not_write_over_one(officer, nan, cast
     assert drafts(cast[OFFICER])["R1.1"]["note"] == "หน้าที่สอง"
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("action", "then"),
     [("record", "settle"), ("draft", "draft"), ("evidence:R1.1", "draft")],
@@ -485,6 +494,7 @@ def split_page(officer, **answer):
     return {**data, "split": "R1.1", "cells": page["codes"], **answer}
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("choice", "said"), [("typed", (0, "เก่ากว่า")), ("draft", (2, "หน้าที่สอง"))]
 )
@@ -529,6 +539,7 @@ def record_as_colleague(nan, code="R1.1", level=1, **fields):
     return make_reading(nan, code, level=level, by=colleague, on=today(), **fields)
 
 
+@pytest.mark.both
 def test_the_second_of_two_gets_409_with_both_values(officer, nan, cast):
     theirs = record_as_colleague(nan, note="ของเพื่อนร่วมงาน")
 
@@ -549,6 +560,7 @@ def test_the_second_of_two_gets_409_with_both_values(officer, nan, cast):
     assert set(drafts(cast[OFFICER])) == {"R1.1", "R1.2"}
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("choice", "said"),
     [("mine", {("R1.1", 2), ("R1.2", 1)}), ("theirs", {("R1.2", 1)})],
@@ -631,6 +643,7 @@ def test_an_answer_that_cannot_be_recorded_says_why(answer, officer, nan, cast):
     assert set(drafts(cast[OFFICER])) == {"R1.1"}
 
 
+@pytest.mark.both
 def test_a_conflict_over_the_same_words_leaves_no_draft(officer, nan, cast):
     theirs = record_as_colleague(nan, level=2)
     assert officer.post(grid_page(), typed(choice="2")).status_code == 409
@@ -710,6 +723,7 @@ def test_an_untouched_cell_is_no_conflict(officer, nan, cast):
     assert Reading.objects.filter(recorded_by=cast[OFFICER]).count() == 1
 
 
+@pytest.mark.both
 def test_typing_against_a_withdrawn_reading_is_a_conflict(officer, nan, cast):
     old = make_reading(nan, level=2, by=cast[OFFICER], on=today())
     old.withdraw(by=cast[OFFICER], reason="ผิด")
@@ -776,6 +790,7 @@ def test_a_draft_that_was_overtaken_says_so_while_one_types(officer, nan, cast):
 # Still true
 
 
+@pytest.mark.both
 def test_a_level_is_confirmed_and_what_was_typed_beside_it_stays(officer, nan, cast):
     reading = make_reading(nan, level=2, by=cast[OFFICER])
     data = {

@@ -54,6 +54,7 @@ def test_a_measure_is_added_with_a_code_of_its_english_name(secretary):
     assert "in tonnes, by calendar year; lower is better" in visible_text(response)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [

@@ -89,6 +89,7 @@ def test_a_calendar_year_is_kept_as_its_last_day(secretary, visitors, typed, end
     assert (row.period_on, row.precision, row.value) == (ends_on, "year", 1234)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [

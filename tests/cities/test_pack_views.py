@@ -188,6 +188,7 @@ def test_a_new_file_takes_the_place_of_the_one_chosen(sign_in, bid):
     assert PackItem.objects.get().file == Evidence.objects.latest("pk") != old
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("code", "data", "expected"),
     [
@@ -242,6 +243,7 @@ def test_a_file_that_cannot_be_kept_says_so(sign_in, bid, settings, tmp_path):
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("code", "fields"),
     [

@@ -169,6 +169,7 @@ def structure_bomb():
 
 
 @cache
+@cache
 def bomb():
     """A document of some 200 KB that unpacks to 200 MB."""
     return docx({"word/media/image1.bmp": b"\0" * (200 * MB)})

@@ -19,6 +19,8 @@ from programmes.backup.saving import back_up
 from tests.factories import make_reading
 from tests.programmes.backup.emptying import unseen
 
+pytestmark = pytest.mark.both
+
 ON_SQLITE = connection.vendor == "sqlite"
 needs_users = pytest.mark.skipif(ON_SQLITE, reason="SQLite has no users")
 FORBIDDEN = [

@@ -64,6 +64,8 @@ from tests.factories import (
     new_fact,
 )
 
+pytestmark = pytest.mark.both
+
 ON_SQLITE = connection.vendor == "sqlite"
 MODELS = triggers.append_only_models()
 FREE = 10**9  # a key and a sequence that no row has

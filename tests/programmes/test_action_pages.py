@@ -76,6 +76,7 @@ def post(client, name, point, data, **more):
     return client.post(address(name, point=point.sequence, **more), data)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "query", "texts"),
     [

@@ -327,6 +327,7 @@ def test_first_agreement_of_all_takes_nothing_over(db, client):
     assert not {"commitments", "targets"} & set(form.fields)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("changes", "wrong"),
     [

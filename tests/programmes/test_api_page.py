@@ -54,6 +54,7 @@ def test_every_table_is_told_with_its_page_and_its_address(told):
         ]
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_filters_are_told_on_the_page_of_their_table(table, told):
     part = told("en", table.name).get_element_by_id("api")

@@ -149,6 +149,7 @@ def test_city_that_an_agency_unticks_is_gone(sign_in, draft):
     assert list(draft.cities.all()) == []
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -399,6 +400,7 @@ def test_picture_is_added_and_its_number_told(sign_in, draft):
     assert image.media_type == "image/webp"
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("changes", "fields"),
     [

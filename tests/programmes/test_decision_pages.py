@@ -261,6 +261,7 @@ def test_refused_act_is_said_on_its_own_form_and_nothing_is_written(
     assert ActionPoint.objects.count() == 0
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("fields", "place", "expected"),
     [
@@ -416,6 +417,7 @@ def told(nan):
     make_decision(1, 2568, item=item)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [

@@ -43,6 +43,7 @@ def day_words(day, precision, language):
     return format_date(partial.last_day, language, precision=partial.precision)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("city", DATA["cities"], ids=lambda city: city["slug"])
 def test_city_page_says_all_that_is_known(city, language, client):
     text = page(client, "cities:detail", city["slug"])
@@ -56,6 +57,7 @@ def test_city_page_says_all_that_is_known(city, language, client):
     assert missing(wanted, text) == []
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("city", DATA["cities"], ids=lambda city: city["slug"])
 def test_city_page_says_what_was_promised_and_what_happened(city, language, client):
     text = page(client, "cities:detail", city["slug"])
@@ -73,6 +75,7 @@ def test_city_page_says_what_was_promised_and_what_happened(city, language, clie
     assert missing(wanted, text) == []
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("city", DATA["cities"], ids=lambda city: city["slug"])
 def test_city_page_names_its_sources(city, language, client):
     text = page(client, "cities:detail", city["slug"])
@@ -160,6 +163,7 @@ def test_general_knowledge_and_internal_notes_are_not_published(name, language, 
     assert present(private_texts(language), text) == []
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("slug", [city["slug"] for city in DATA["cities"]])
 def test_city_page_publishes_no_internal_note(slug, language, client):
     text = page(client, "cities:detail", slug)

@@ -118,12 +118,15 @@ LISTS = {name for name in API if not name.endswith("_row")}
 OF_LETTERS = {"programmes:accept_invitation", "programmes:stop_letters"}
 
 
-@pytest.mark.parametrize("name", sorted((PUBLIC | LISTS) - OF_LETTERS))
-def test_public_reads_none_of_it(name, client, canary):
-    response = client.get(address(name), follow=True)
+def test_public_reads_none_of_it(client, canary):
+    told = {}
+    for name in (PUBLIC | LISTS) - OF_LETTERS:
+        response = client.get(address(name), follow=True)
+        content = response.getvalue() if response.streaming else response.content
+        answer = unpacked(content)
+        told[name] = [word for word in CANARIES if word.encode() in answer]
 
-    content = response.getvalue() if response.streaming else response.content
-    assert [word for word in CANARIES if word.encode() in unpacked(content)] == []
+    assert {name: words for name, words in told.items() if words} == {}
 
 
 def unpacked(content):

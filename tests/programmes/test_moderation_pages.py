@@ -79,6 +79,7 @@ def test_withheld_shows_its_state_alone(sign_in, client, row):
     assert "มีหมายเลขโทรศัพท์" not in public(client, row)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

@@ -8,6 +8,8 @@ from cities.open_data import TABLES as OF_CITIES
 from creativecity.open_data import Asked
 from programmes.open_data import TABLES
 
+pytestmark = pytest.mark.both
+
 DAY = date(2026, 11, 26)
 OURS = [table for table in TABLES if table not in OF_CITIES]
 

@@ -69,6 +69,7 @@ def test_secretary_enters_what_came_in_and_gets_its_reference(sign_in, nan):
     assert "Nobody looked at it yet." in text
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [

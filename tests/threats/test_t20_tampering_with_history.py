@@ -8,6 +8,8 @@ from creativecity.ledger import triggers
 from creativecity.ledger.verification import first_fault
 from tests.factories import make_reading
 
+pytestmark = pytest.mark.both
+
 TRIES = [
     "UPDATE cities_reading SET level = 4",
     "DELETE FROM cities_reading",

@@ -185,6 +185,7 @@ def test_the_invitation_of_a_secretary_is_not_the_secretarys(secretary):
     assert secretary.get(url("account_invitation", row.pk)).status_code == 404
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
