@@ -163,6 +163,7 @@ def test_act_is_taken_out_again(secretary):
     assert "Stays" in response.content.decode()
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("acts", "added"),
     [

@@ -294,6 +294,7 @@ def queries_for(city_count, programme):
 
 def test_number_of_queries_does_not_grow_with_the_cities(facts):
     programme = Programme.objects.get()
+    queries_for(1, programme)  # the rubric is read once in a process
 
     assert queries_for(1, programme) == queries_for(5, programme)
 
