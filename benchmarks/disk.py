@@ -1,7 +1,8 @@
 """Where what is measured lies: on a disk.
 
 Debian 13 keeps /tmp in memory, where a commit waits for nothing and 5 GB find no place:
-then /var/tmp is taken, by this process and by those that it starts.
+then /var/tmp is taken, by this process and by those that it starts. Where somebody
+said by TMPDIR what to take, that is taken.
 """
 
 import os
@@ -14,7 +15,8 @@ DISK = "/var/tmp"  # noqa: S108 (folders of their own are made in it)
 
 
 def use_a_disk():
-    if kind_of(tempfile.gettempdir()) in IN_MEMORY:
+    is_chosen = "TMPDIR" in os.environ
+    if not is_chosen and kind_of(tempfile.gettempdir()) in IN_MEMORY:
         tempfile.tempdir = os.environ["TMPDIR"] = DISK
 
 

@@ -15,7 +15,7 @@ from threading import Lock
 
 from cachetools import LRUCache
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpResponse
 from django.urls import ResolverMatch
 from django.utils.cache import get_conditional_response
@@ -156,7 +156,7 @@ def _mark():
     """None where the database does not answer."""
     try:
         return version_mark()
-    except DatabaseError:
+    except Error:
         return None
 
 

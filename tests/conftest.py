@@ -68,9 +68,7 @@ def pytest_runtest_call(item):
 
 #: Modules of tests that say what one page shows, and what a file or a form says.
 OF_A_PAGE = re.compile(r"_(page|pages|views)$")
-OF_A_FILE = re.compile(
-    r"_(files?|words|forms|pack|cards|names|cells|slip|scan|renderings|dump|plain)$"
-)
+OF_A_FILE = re.compile(r"_(files?|words|forms|cards|names|cells|slip|scan|plain)$")
 #: What a test asks for that goes through pages: below them are the verbs and queries
 #: of models, whose own tests run on both databases.
 BY_PAGE = {"client", "sign_in"}
@@ -113,7 +111,7 @@ def middle_ones(items):
 
 def leave_to_the_audit(item):
     """The values in the middle: on PostgreSQL, and of how one page shows them."""
-    if is_marked(item, "both"):
+    if is_marked(item, "both") or OF_A_DATABASE & set(item.fixturenames):
         return
     item.add_marker("look")
     if OF_A_PAGE.search(item.path.stem) and not is_marked(item, "each"):

@@ -78,8 +78,9 @@ def _gate(missing):
     What takes seconds, and asks what quicker tests ask nearly as well, is the audit's,
     too. What a page or file says, whom it lets in, how it looks, and how it behaves
     while one types, is tried once, on SQLite. On PostgreSQL the models' own tests run,
-    and all that commits or counts queries; each address is opened, and the browser
-    takes the first walk from an officer to the public. The audit does the rest.
+    each with its first and last value, and all that commits or counts queries; each
+    address is opened, and the browser takes the first walk from an officer to the
+    public. The audit does the rest.
     """
     chosen = _chosen(GATE, missing)
     whole = not missing

@@ -130,6 +130,7 @@ def test_a_new_day_is_another_page(client, monkeypatch):
     assert said(client) == "drawn 2 times "
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     "other",
     [

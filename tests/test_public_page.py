@@ -40,6 +40,7 @@ def test_page_is_open_to_visitors(client):
     assert (response.status_code, response.content) == (200, b"good day, all")
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_page_takes_safe_methods_alone(method, client):
     assert getattr(client, method)("/th/greeting/").status_code == 405

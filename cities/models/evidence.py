@@ -267,10 +267,11 @@ class Evidence(models.Model):
     def retire(self, *, by, reason, on=None):
         """Keep it, and let nothing new rest on it."""
         self._settle("retire")
-        was_public = self.is_public()
+        # The public is told how many pieces stand behind a reading, shown or not.
+        is_public = self.is_public() or self.reading_links.exists()
         self.retired_on, self.retired_reason = on or today(), reason
         fields = ["retired_on", "retired_reason"]
-        return self._tell("retire", by, fields, is_public=was_public)
+        return self._tell("retire", by, fields, is_public=is_public)
 
     def _settle(self, step):
         """Take the lock, and the row as it stands; refuse a step that came too late."""

@@ -33,7 +33,7 @@ def first_fault(progress=lambda sequence: None):
                 return fault
             previous = entry.hash
         progress(count)
-    return _head_fault(head, count, previous) or _stray_rows()
+    return _head_fault(head, count, previous) or _version_fault() or _stray_rows()
 
 
 def _entry_fault(entry, expected, previous):
@@ -113,6 +113,17 @@ def _head_fault(head, count, last_hash):
     if now.sequence == last and (head.sequence, head.hash) == (count, last_hash):
         return None
     return f"the ledger ends at entry {last}, its head says {now.sequence}"
+
+
+def _version_fault():
+    """What pages are kept by: the newest entry that could change a public one."""
+    newest = LogEntry.objects.filter(is_public=True).order_by("-sequence")
+    head = Head.objects.annotate(public=Subquery(newest.values("sequence")[:1])).get()
+    public = head.public or 0
+    if head.public_sequence == public:
+        return None
+    said = head.public_sequence
+    return f"the newest public entry is {public}, the ledger's head says {said}"
 
 
 def _stray_rows():

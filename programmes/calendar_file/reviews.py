@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from creativecity.ledger.models import LogEntry, Withdrawal
 
-from ..models import Amendment, Programme
+from ..models import AgendaItem, Amendment, Programme
 from ..review_standing import standings_of
 from ..review_state import ReviewState, public_state
 from .event import CalendarEvent, titled
@@ -29,13 +29,15 @@ def _moments(programmes, reviews):
     """Key of an agreement or review to (newest entry written, number of entries).
 
     Their number never falls, so it is the SEQUENCE. Of an agreement what may change how
-    long its years are counts, of a review all that the public is told of.
+    long its years are counts, of a review all that the public is told of; what its
+    agenda says is no change of the meeting.
     """
     changes = [each._meta.label_lower for each in (Programme, Amendment, Withdrawal)]
     keys = [programme.key() for programme in programmes]
     told = Q(about__in=keys, subject__in=changes)
     told |= Q(about__in=[review.key() for review in reviews])
     entries = LogEntry.objects.filter(told, is_public=True).order_by()
+    entries = entries.exclude(subject=AgendaItem._meta.label_lower)
     counted = entries.values_list("about").annotate(Max("at"), Count("sequence"))
     found = {key: (newest, count) for key, newest, count in counted}
     return {**_loaded(programmes), **found}

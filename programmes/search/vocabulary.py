@@ -9,9 +9,10 @@ import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 
-from django.db.models import Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import StrIndex, Substr
 
+from creativecity.ledger.models import LogEntry
 from creativecity.thai_text import GLOSSARY, has_thai, search_key
 
 from ..models.search import SearchedUpTo, SearchRow
@@ -144,7 +145,9 @@ def trigrams(key):
 
 def vocabulary(language, on):
     """That of the rows shown on a day; made once for each state of the index."""
-    mark = SearchedUpTo.objects.values_list("sequence", "release").first()
+    entry = LogEntry.objects.filter(sequence=OuterRef("sequence")).values("hash")
+    told = SearchedUpTo.objects.annotate(hash=Subquery(entry))
+    mark = told.values_list("sequence", "hash", "release").first()
     return _vocabulary(language, on, mark)
 
 

@@ -239,6 +239,16 @@ def test_retired_piece_stays_and_is_no_longer_public(is_public, piece, agency, o
     assert piece.open_steps() == set()
 
 
+def test_retiring_what_stands_behind_a_reading_is_public(nan, piece, officer):
+    """The public is told how many pieces are behind it, and not what they say."""
+    make_reading(nan, evidence=[piece], by=officer)
+    assert not piece.is_public()
+
+    piece.retire(by=officer, reason="ผิดปี", on=ON)
+
+    assert entries(piece)[0] == ("retire", True)
+
+
 @pytest.mark.parametrize("step", ["propose", "publish", "unpublish", "retire", "edit"])
 def test_step_that_comes_too_late_is_refused_and_changes_nothing(step, piece, agency):
     stale = Evidence.objects.get(pk=piece.pk)

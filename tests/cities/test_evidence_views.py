@@ -367,6 +367,7 @@ def test_disk_that_is_full_is_said_and_leaves_nothing(sign_in, nan, settings):
     assert Evidence.objects.count() == 0
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("name", [OTHER, "expert", "cea", "auditor", "nobody"])
 def test_those_who_do_not_keep_the_library_add_nothing(name, sign_in, nan):
     response = sign_in(name).post(address(ADD), LINK)
@@ -591,6 +592,7 @@ def test_unchanged_public_file_is_not_sent_again_until_it_is_taken_back(
     assert (again.status_code, later.status_code) == (304, 404)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     "headers",
     [
@@ -617,6 +619,7 @@ def test_conditional_request_tells_nothing_of_a_private_file(
     assert len(found.content) == len(not_there.content)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("fate", ["retired", "link", "other city", "lost"])
 def test_nothing_is_served_where_there_is_nothing_to_serve(fate, client, nan, cast):
     slug = "sukhothai" if fate == "other city" else "nan"

@@ -166,6 +166,7 @@ def test_page_says_why_no_opinion_can_be_given(expert, nan, cast):
     assert "<textarea" not in response.content.decode()
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("name", [DETAIL, GIVE, WITHDRAW])
 def test_readings_of_other_cities_are_not_there(name, expert, cast):
     elsewhere = make_reading(City.objects.get(slug="sukhothai"))
@@ -174,6 +175,7 @@ def test_readings_of_other_cities_are_not_there(name, expert, cast):
     assert post(expert, name, elsewhere, TYPED).status_code == 404
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("name", [DETAIL, GIVE, WITHDRAW])
 def test_nothing_is_there_once_the_assignment_has_ended(name, expert, reading, cast):
     make_opinion(reading, by=cast["expert"])

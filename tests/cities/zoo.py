@@ -139,6 +139,7 @@ def crowd(document):
     document.Root.Crowd = things
 
 
+@cache
 def structure_bomb():
     """A list of objects, unpacked by any reader on opening, of 400 MB."""
     packer = zlib.compressobj(9)
@@ -168,7 +169,6 @@ def structure_bomb():
     return body + b"startxref\n%d\n%%%%EOF\n" % start
 
 
-@cache
 @cache
 def bomb():
     """A document of some 200 KB that unpacks to 200 MB."""

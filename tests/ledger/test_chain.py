@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, InterfaceError, transaction
+from django.db import IntegrityError, InterfaceError, connection, transaction
 
 from cities.models import City, Fact
 from creativecity.accounts import PERSONAL
@@ -146,6 +146,20 @@ def test_a_connection_that_broke_meanwhile_is_opened_anew(
 
     assert chain.version_mark().startswith(f"{newest}-")
     assert used[0] is not used[1]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no connection")
+def test_no_question_comes_before_that_for_the_version(
+    facts, emptied_after, monkeypatch
+):
+    """It is the one by which a connection that lasted is looked at."""
+    newest = chain.latest()
+    monkeypatch.setitem(connection.settings_dict, "CONN_HEALTH_CHECKS", True)
+    monkeypatch.setattr(connection, "health_check_enabled", True)
+    monkeypatch.setattr(connection, "health_check_done", False)
+    monkeypatch.setattr(connection, "is_usable", lambda: pytest.fail("it was asked"))
+
+    assert chain.version_mark().startswith(f"{newest}-")
 
 
 def test_row_carries_the_sequence_of_the_entry_that_brought_it(user):

@@ -172,6 +172,16 @@ def test_changed_head_is_found(change, written):
     assert first_fault() == f"the ledger ends at entry {last}, its head says {says}"
 
 
+def test_public_version_that_stands_still_is_found(written):
+    """Else pages would be kept for ever."""
+    newest = LogEntry.objects.filter(is_public=True).latest("sequence").sequence
+
+    Head.objects.update(public_sequence=1)
+
+    fault = f"the newest public entry is {newest}, the ledger's head says 1"
+    assert first_fault() == fault
+
+
 def test_head_set_back_to_an_earlier_entry_is_found(written):
     last, earlier = written["fact"].sequence, LogEntry.objects.get(sequence=7)
 

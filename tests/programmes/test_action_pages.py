@@ -184,6 +184,7 @@ def test_owner_moves_the_day_with_a_reason(sign_in, point):
     assert "moved 1 time, first set for" in text
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("name", ["auditor", "cea"])
 def test_who_only_reads_is_offered_no_act(sign_in, point, name):
     response = sign_in(name).get(point.get_absolute_url())

@@ -341,6 +341,7 @@ def test_article_taken_down_twice_is_told(sign_in, draft):
     assert list(errors(client.post(at(DOWN, draft), {"reason": "ซ้ำ"}))) == ["__all__"]
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "step", "status"),
     [

@@ -147,6 +147,7 @@ def test_sources_page_lists_every_source_and_what_is_not_known(language, client)
     assert missing(wanted, text) == []
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     "name",
     [

@@ -88,6 +88,7 @@ def test_languages_are_two_files(client, sealed):
 # Frozen or a draft
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("kind", KINDS)
 def test_draft_is_for_staff_alone_and_kept_by_nobody(kind, client, sign_in):
     visitor = client.get(f"{ADDRESS}.{kind}")

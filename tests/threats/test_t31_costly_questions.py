@@ -56,7 +56,9 @@ def test_ten_thousand_letters_are_answered_at_once(path, what, indexed_facts, cl
 def test_rules_about_text_take_ten_thousand_letters(what):
     text = TEXTS[what]
 
-    assert work(lambda: [normalise(text), search_key(text), keep_whole(text)]) < LIMIT
+    kept = keep_whole.__wrapped__  # it remembers what it was asked before
+
+    assert work(lambda: [normalise(text), search_key(text), kept(text)]) < LIMIT
     assert work(lambda: rendered(text)) < LIMIT * 2
     assert work(lambda: refused(parse_date, text)) < LIMIT
     assert work(lambda: refused(parse_year, text)) < LIMIT

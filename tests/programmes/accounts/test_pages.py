@@ -361,6 +361,7 @@ def test_a_lost_factor_needs_to_be_said_how_it_was_made_sure(secretary, cast, se
     assert "Tell them yourself, the letter did not go out" in shown
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     "name",
     [

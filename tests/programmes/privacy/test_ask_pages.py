@@ -137,6 +137,7 @@ def test_pressed_twice_it_is_one_request(client, db):
     assert PrivacyRequest.objects.count() == 1
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("secret", ["", "chosen-by-me", "chosen-by-me.abc"])
 def test_nobody_chooses_the_address_of_a_request(client, db, secret):
     sent = client.post(url(), {**TYPED, "secret": secret})

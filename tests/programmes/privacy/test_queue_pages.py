@@ -93,6 +93,7 @@ def test_every_line_of_the_desk_counts_what_its_list_shows(three, cast, sign_in)
         assert len(shown(sign_in("secretary").get(line.url))) == 1
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("name", ["auditor", "cea", "officer.nan"])
 def test_nobody_else_owes_an_answer(name, three, cast):
     assert list(owed_privacy(cast[name], today())) == []
