@@ -32,10 +32,21 @@ def clear_the_way(sender, using, plan=(), **kwargs):
         remove(using)
 
 
+def is_whole(model, connection, tables):
+    """Whether its table is as the program knows it, and not of an earlier migration."""
+    name = model._meta.db_table
+    if name not in tables:
+        return False
+    with connection.cursor() as cursor:
+        there = connection.introspection.get_table_description(cursor, name)
+    known = {field.column for field in model._meta.concrete_fields}
+    return known <= {column.name for column in there}
+
+
 def prepare_tables(sender, using, **kwargs):
     """After every migrate: the head row, and the triggers of that app's tables."""
     tables = connections[using].introspection.table_names()
-    if sender.label == "ledger" and Head._meta.db_table in tables:
+    if sender.label == "ledger" and is_whole(Head, connections[using], tables):
         Head.objects.using(using).get_or_create(pk=1)
     models = [
         model

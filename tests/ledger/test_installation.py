@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -10,7 +11,12 @@ from django.conf import settings
 from django.db import connection
 
 from creativecity.ledger import triggers
-from creativecity.ledger.installation import clear_the_way
+from creativecity.ledger.installation import (
+    clear_the_way,
+    is_whole,
+    prepare_tables,
+)
+from creativecity.ledger.models import Head
 
 
 def migrate(*arguments, database):
@@ -35,6 +41,24 @@ def test_apps_can_be_migrated_one_by_one_and_back(tmp_path):
     ]
 
     assert [(step.returncode, step.stderr) for step in steps] == [(0, "")] * 4
+
+
+def test_head_of_an_earlier_migration_is_left_alone(db, monkeypatch):
+    """Going back, and forward in parts: its row has a column less, or is not there."""
+    tables = connection.introspection.table_names()
+    assert is_whole(Head, connection, tables)
+
+    monkeypatch.setattr(
+        connection.introspection,
+        "get_table_description",
+        lambda _cursor, _table: [SimpleNamespace(name="id")],
+    )
+    Head.objects.all().delete()
+    prepare_tables(apps.get_app_config("ledger"), using="default")
+
+    assert not is_whole(Head, connection, tables)
+    assert not is_whole(Head, connection, [])
+    assert not Head.objects.exists()
 
 
 def test_triggers_give_way_to_a_migrate_where_tables_are_made_anew(db):
