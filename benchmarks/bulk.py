@@ -31,6 +31,8 @@ PLAIN = {
     "SlugField",
     "TextField",
 }
+#: What the sentences of sample rows end with.
+MARK_TH, MARK_EN = " (ตัวอย่าง)", " (sample)"
 OFFICE_HOURS = time(3, tzinfo=UTC)  # ten in the morning in Thailand
 
 

@@ -12,9 +12,9 @@ from cities.models import (
     Stage,
 )
 
-from .bulk import moment
+from .bulk import MARK_EN, MARK_TH, moment
 from .many_readings import LAST
-from .many_things import MARK_EN, MARK_TH, field_of
+from .many_things import field_of
 
 STEPS = 6
 STEP_NAMES = (

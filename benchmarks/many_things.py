@@ -9,20 +9,17 @@ from cities.models import (
     Evidence,
     Fact,
     Measure,
-    Moderation,
     Outcome,
-    Suggestion,
-    SuggestionStep,
 )
 from creativecity.thai_calendar import BUDDHIST_OFFSET
 from programmes.models import Article, Decision, Programme
 
-from .bulk import moment
+from .bulk import MARK_EN, MARK_TH, moment
 from .many_readings import LAST
+from .many_suggestions import bring_suggestions
 
 YEARS = range(LAST.year - 10, LAST.year)
-MARK_TH, MARK_EN = " (ตัวอย่าง)", " (sample)"
-PIECES, EVENTS, SUGGESTIONS = 4, 5, 4
+PIECES, EVENTS = 4, 5
 FIELDS = ("music", "design", "gastronomy", "crafts-folk-art", "literature", "film")
 EVENT_NAMES = (
     ("meeting", "เวทีรับฟังความคิดเห็น", "A hearing", "consult"),
@@ -63,7 +60,7 @@ def bring_things(bulk, people, places):
     _districts(bulk, people, places)
     _events(bulk, people, places)
     _figures(bulk, people, places)
-    _suggestions(bulk, people, places)
+    bring_suggestions(bulk, people, places)
     _articles(bulk, people, places)
     _decisions(bulk, people, places)
 
@@ -147,61 +144,6 @@ def _figure(place, measure, year, kind):
         value=Decimal(1000 + 10 * place.number + year % 100),
         source_text="สำนักงานสถิติจังหวัด",
         effective_on=date(year + 1, 2, 1),
-        is_sample=True,
-    )
-
-
-def _suggestions(bulk, people, places):
-    """Most may be read by all; half of those were looked into."""
-    said = bulk.add(
-        (
-            (_suggestion(place, number), place.about)
-            for place in places
-            for number in range(SUGGESTIONS)
-        ),
-        verb="receive",
-        by=None,
-        at=moment(LAST),
-    )
-    about = [place.about for place in places for _number in range(SUGGESTIONS)]
-    rows = list(enumerate(zip(said, about, strict=True)))
-    shown = ((_moderation(row), key) for n, (row, key) in rows if n % 4)
-    bulk.add(shown, verb="shown", by=people.officer, at=moment(LAST))
-    steps = ((_step(row), key) for n, (row, key) in rows if n % 4 > 1)
-    bulk.add(steps, verb="considered", by=people.officer, at=moment(LAST))
-
-
-def _suggestion(place, number):
-    day = LAST - timedelta(days=100 * number + place.number % 100)
-    year = day.year + BUDDHIST_OFFSET
-    return Suggestion(
-        city_id=place.city.pk,
-        reference=f"{place.city.slug[:8].strip('-').upper()}-{90 + number}/{year}",
-        channel="web",
-        text=f"ขอให้มีป้ายสองภาษาในย่านเมืองเก่า แห่งที่ {number + 1}{MARK_TH}",
-        effective_on=day,
-        is_sample=True,
-    )
-
-
-def _moderation(row):
-    return Moderation(
-        suggestion_id=row.pk,
-        verdict="shown",
-        shown_text=row.text,
-        other_text=f"Signs in two languages in the old town, please{MARK_EN}",
-        effective_on=row.effective_on + timedelta(days=2),
-        is_sample=True,
-    )
-
-
-def _step(row):
-    return SuggestionStep(
-        suggestion_id=row.pk,
-        kind="considered",
-        reason_th=f"เมืองกำลังหารือ{MARK_TH}",
-        reason_en=f"The city looks into it{MARK_EN}",
-        effective_on=min(row.effective_on + timedelta(days=30), LAST),
         is_sample=True,
     )
 

@@ -16,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from . import serving
+from .server import LOOPBACK
 
 PAGE = "/th/cities/nan/"
 EVERY = 0.004  # seconds of a processor between two looks: no kernel looks oftener
@@ -48,7 +49,7 @@ def tell(times):
     from django.test import Client  # noqa: PLC0415 (only there is Django set up)
 
     looks = Counter()
-    reader = Client(headers={"Accept-Encoding": "gzip", "Host": serving.LOOPBACK})
+    reader = Client(headers={"Accept-Encoding": "gzip", "Host": LOOPBACK})
     if reader.get(PAGE).status_code != 200:  # what is read once is read
         raise ValueError(f"{PAGE} was not answered with 200.")
     signal.signal(signal.SIGPROF, lambda _number, frame: looks.update([part_of(frame)]))

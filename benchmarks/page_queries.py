@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from creativecity.ledger.remembered import remembered
 
-from .serving import LOOPBACK
+from .server import LOOPBACK
 
 
 def tell(path):

@@ -29,6 +29,8 @@ from http.client import HTTPConnection
 from tests.postgresql import DURABLE, temporary_server
 
 from . import serving
+from .load import load
+from .server import LOOPBACK
 from .signed_in import sign_in
 from .writing import Writer
 
@@ -95,7 +97,7 @@ def _tag_of(server):
 
 def _look(server, path=PAGE, **headers):
     """Status and tag of a page at a new connection, which any worker may take."""
-    asked = HTTPConnection(serving.LOOPBACK, server.port)
+    asked = HTTPConnection(LOOPBACK, server.port)
     asked.request("GET", path, headers={"Accept-Encoding": "gzip", **headers})
     answer = asked.getresponse()
     answer.read()
@@ -110,9 +112,9 @@ def _measure(server, kinds):
     rounds = {name: [] for name in asked}
     for _round in range(ROUNDS):
         for name, (path, headers) in asked.items():
-            load = serving.load(server.address + path, headers=headers)
-            rounds[name].append(load.per_second)
-    middle = {name: statistics.median(found) for name, found in rounds.items()}
+            found = load(server.address + path, headers=headers)
+            rounds[name].append(found.per_second)
+    middle = {name: statistics.median(rates) for name, rates in rounds.items()}
     return {name: (middle[name], middle["bare"]) for name in kinds}
 
 

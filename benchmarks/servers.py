@@ -31,6 +31,8 @@ from pathlib import Path
 from tests.postgresql import DURABLE, temporary_server
 
 from . import serving, stopping
+from .load import load
+from .server import LOOPBACK, free_port
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "build" / "gunicorn"
@@ -65,9 +67,9 @@ def granian(threads):
 
 def gunicorn(*options):
     def start(environment):
-        port = serving.free_port()
+        port = free_port()
         line = [sys.executable, "-m", "gunicorn", "--workers=2", *options]
-        line += [f"--bind={serving.LOOPBACK}:{port}", "--log-level=critical", APP]
+        line += [f"--bind={LOOPBACK}:{port}", "--log-level=critical", APP]
         path = os.pathsep.join([str(FOLDER), str(ROOT)])
         return serving.launch(line, {**environment, "PYTHONPATH": path}, port)
 
@@ -131,7 +133,7 @@ def _measure(start, environment, seconds):
 
 def _a_second(server, path, seconds):
     loads = [
-        serving.load(server.address + path, seconds=seconds, headers=[GZIP])
+        load(server.address + path, seconds=seconds, headers=[GZIP])
         for _round in range(ROUNDS)
     ]
     return statistics.median(one.per_second for one in loads)

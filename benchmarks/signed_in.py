@@ -9,6 +9,7 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
 from . import serving
+from .server import LOOPBACK
 
 #: Seconds after which a connection that nobody used is given up, as a browser and
 #: nginx (deploy/nginx.conf) do: the server ends it after 30.
@@ -36,7 +37,7 @@ class Browser:
     """One connection, kept alive, and the cookies of one account."""
 
     def __init__(self, server, account, timeout=60, encoding="identity"):
-        self.connection = HTTPConnection(serving.LOOPBACK, server.port, timeout=timeout)
+        self.connection = HTTPConnection(LOOPBACK, server.port, timeout=timeout)
         self.cookies, self.headers = dict([account.cookie.split("=", 1)]), {}
         self.encoding, self.used = encoding, time.monotonic()
         self.statuses = set()  # of all answers

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from threading import Event, Thread
 
-from . import serving
+from .server import LOOPBACK, status_of
 
 ASKING = 8
 #: Seconds between two letters of a slow client, and until a page counts as not there.
@@ -39,7 +39,7 @@ def broken_at_stop(server, path, *, seconds=3):
 
 def _asked(server, path):
     """ "whole", "broken", or "refused" where no connection came about."""
-    connection = HTTPConnection(serving.LOOPBACK, server.port, timeout=PATIENCE)
+    connection = HTTPConnection(LOOPBACK, server.port, timeout=PATIENCE)
     try:
         connection.connect()
     except OSError:
@@ -68,7 +68,7 @@ def beside_slow_clients(server, *, clients=20, times=20):
 def _slow_clients(server, count):
     over, sockets = Event(), []
     for _client in range(count):
-        slow = socket.create_connection((serving.LOOPBACK, server.port))
+        slow = socket.create_connection((LOOPBACK, server.port))
         slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
         sockets.append(slow)
     drip = Thread(target=_drip, args=(sockets, over))
@@ -94,7 +94,7 @@ def _drip(sockets, over):
 
 def _seconds_of_a_page(server):
     began = time.monotonic()
-    status = serving.status_of(server.address + "/healthz", timeout=PATIENCE)
+    status = status_of(server.address + "/healthz", timeout=PATIENCE)
     return time.monotonic() - began if status == 200 else PATIENCE
 
 
@@ -105,7 +105,7 @@ def sent_much(server, *, megabytes=50, times=3):
     body, before = b"x" * (megabytes * MEGABYTE), max(server.memory())
     began = time.monotonic()
     for _time in range(times):
-        connection = HTTPConnection(serving.LOOPBACK, server.port, timeout=60)
+        connection = HTTPConnection(LOOPBACK, server.port, timeout=60)
         connection.request("POST", "/taken/", body)
         if int(connection.getresponse().read()) != len(body):
             raise ValueError("The server took another number of bytes.")

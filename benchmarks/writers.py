@@ -34,6 +34,7 @@ from threading import Barrier
 from tests.postgresql import DURABLE, temporary_server
 
 from . import serving
+from .server import PATIENCE
 from .signed_in import sign_in
 from .writing import Writer, p95, told_of
 
@@ -118,7 +119,7 @@ def _burst(writers, rounds):
     together = Barrier(len(writers))
 
     def send(writer):
-        together.wait(serving.PATIENCE)
+        together.wait(PATIENCE)
         return writer.send()
 
     found = []

@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from benchmarks.serving import PATIENCE, wait_for
+from benchmarks.server import PATIENCE, wait_for
 
 from .installation import psql
 

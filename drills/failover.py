@@ -44,7 +44,8 @@ from types import SimpleNamespace
 from benchmarks.serving import DEPLOYED, installation, manage, serving
 from benchmarks.signed_in import sign_in
 
-from .cluster import addresses, nginx, pair, redis, refuse_if_missing
+from .cluster import nginx, redis, refuse_if_missing
+from .databases import addresses, pair
 from .load import READERS, Load, suggest
 
 READ_WITHIN = 1.0  # second

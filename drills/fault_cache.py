@@ -7,6 +7,7 @@ from contextlib import closing
 from tempfile import TemporaryDirectory
 
 from benchmarks import serving
+from benchmarks.server import LOOPBACK, free_port
 
 from .watching import OK, Watch, is_soon, look_up, until
 
@@ -19,8 +20,8 @@ def redis_gone(seen):
     if not shutil.which("redis-server"):
         seen.left_out("Redis (apt-get install redis-server)")
         return
-    port = serving.free_port()
-    url = f"rediscache://{serving.LOOPBACK}:{port}/0"
+    port = free_port()
+    url = f"rediscache://{LOOPBACK}:{port}/0"
     with (
         TemporaryDirectory(prefix="creativecity-fault-") as folder,
         serving.installation(CACHE_URL=url) as told,
@@ -40,7 +41,7 @@ def redis_gone(seen):
 
 
 def _start_redis(port, folder):
-    line = ["redis-server", "--bind", serving.LOOPBACK, "--port", str(port)]
+    line = ["redis-server", "--bind", LOOPBACK, "--port", str(port)]
     line += ["--save", "", "--dir", folder]
     return subprocess.Popen(line, stdout=subprocess.DEVNULL)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from benchmarks import serving
+from benchmarks.server import LOOPBACK
 from benchmarks.signed_in import sign_in
 
 from .watching import OK, Seen, Watch
@@ -55,7 +56,7 @@ def nights(seen):
 def _night(seen, library, day, years, before):
     """False where midnight came too soon to be looked at."""
     more = {"MAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    more["SITE_URL"] = f"http://{serving.LOOPBACK}"
+    more["SITE_URL"] = f"http://{LOOPBACK}"
     with serving.installation(**more) as told:
         return _pass_midnight(seen, told, library, day, years, before)
 

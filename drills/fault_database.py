@@ -11,7 +11,7 @@ from benchmarks.signed_in import sign_in
 from tests.postgresql import hand_over, server_folder
 
 from . import line
-from .cluster import Database
+from .databases import Database
 from .watching import OK, Watch, is_soon, look_up, until
 
 KEPT, NEW = "/th/cities/nan/", "/th/cities/nan/?n="

@@ -10,7 +10,7 @@ from benchmarks import serving
 from benchmarks.signed_in import sign_in
 from tests.postgresql import hand_over, server_folder
 
-from .cluster import Database
+from .databases import Database
 from .watching import OK, Watch, look_up, until
 
 #: Megabytes of the small disk; an installation with the facts takes half of it.

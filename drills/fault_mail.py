@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from threading import Thread
 
 from benchmarks import serving
+from benchmarks.server import LOOPBACK, free_port
 from benchmarks.signed_in import sign_in
 
 from .watching import OK, Watch, is_soon
@@ -18,7 +19,7 @@ PATIENCE = 15
 
 
 def refused(seen):
-    with _ground("refused", serving.free_port()) as (told, accounts):
+    with _ground("refused", free_port()) as (told, accounts):
         _ask(seen, told, accounts)
         _remind(seen, told)
 
@@ -26,7 +27,7 @@ def refused(seen):
 def silent(seen):
     """A server that takes connections and never says a word."""
     with (
-        socket.create_server((serving.LOOPBACK, 0)) as hole,
+        socket.create_server((LOOPBACK, 0)) as hole,
         _ground("silent", hole.getsockname()[1]) as (told, accounts),
     ):
         _ask(seen, told, accounts)
@@ -37,10 +38,10 @@ def _ground(what, port):
     print(f"     mail server: {what}")
     told = {
         "MAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "MAIL_HOST": serving.LOOPBACK,
+        "MAIL_HOST": LOOPBACK,
         "MAIL_PORT": str(port),
         "MAIL_TLS": "no",
-        "SITE_URL": f"http://{serving.LOOPBACK}",
+        "SITE_URL": f"http://{LOOPBACK}",
     }
     with serving.installation(**told) as environment:
         accounts = sign_in(environment, "officers", 1)
@@ -89,7 +90,7 @@ def _inside(told, function="", *said, command="shell"):
 def _post_office(port):
     """A mail server that takes every letter; the list of them."""
     received = []
-    server = socket.create_server((serving.LOOPBACK, port))
+    server = socket.create_server((LOOPBACK, port))
     Thread(target=_serve, args=[server, received], daemon=True).start()
     try:
         yield received

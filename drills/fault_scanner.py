@@ -4,6 +4,7 @@ import json
 import subprocess
 
 from benchmarks import serving
+from benchmarks.server import LOOPBACK, free_port
 from benchmarks.signed_in import sign_in
 
 from .watching import OK, Watch
@@ -12,7 +13,7 @@ COUNT = "from cities.models import Evidence; print(Evidence.objects.count())"
 
 
 def gone(seen):
-    url = f"tcp://{serving.LOOPBACK}:{serving.free_port()}"
+    url = f"tcp://{LOOPBACK}:{free_port()}"
     with serving.installation(VIRUS_SCAN="required", CLAMD_URL=url) as told:
         [officer] = sign_in(told, "officers", 1)
         with serving.serving(told) as server:

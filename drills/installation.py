@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.serving import PATIENCE, free_port, wait_for
+from benchmarks.server import PATIENCE, free_port, wait_for
 
 from .proxy import ROOT, ask
 

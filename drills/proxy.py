@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from benchmarks.serving import LOOPBACK, PATIENCE, wait_for
+from benchmarks.server import LOOPBACK, PATIENCE, wait_for
 
 ROOT = Path(__file__).parent.parent
 NAME = "portal.example.go.th"

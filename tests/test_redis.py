@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from benchmarks.serving import wait_for
+from benchmarks.server import wait_for
 from creativecity.away import is_away
 from creativecity.rate_limit import count, has_room
 from creativecity.spared import kept
