@@ -77,6 +77,7 @@ def apart():
 def main():
     client = Client()
     client.force_login(get_user_model().objects.get(username="secretary"))
+    assert client.get(PAGE).status_code == 200
     page = portal.seconds(lambda: client.get(PAGE))
     five = report()
     drawn = {

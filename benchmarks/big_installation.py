@@ -45,7 +45,10 @@ SQLITE = ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000")
 def main():
     asked = _asked()
     if why := why_not():
-        sys.exit(None if asked.if_empty and _is_whole(asked) else why)
+        if not (asked.if_empty and _is_whole(asked)):
+            sys.exit(why)
+        finish()  # it may have broken off there
+        return
     began = monotonic()
     make(asked.cities, asked.months)
     print(
@@ -97,6 +100,11 @@ def make(cities, months):
     with Line("Readings", readings) as line:
         told = _counted(line)
         bring_all(bulk, people_here(), everywhere, days(months), told)
+    finish()
+
+
+def finish():
+    """As often as one likes."""
     _settle()
     catch_up()
 

@@ -9,11 +9,12 @@ microseconds a request, in both ways.
     python -m benchmarks.figures [--quick]
 """
 
-import os
 import subprocess
 import sys
 import tempfile
 import time
+
+from .neutral import neutral
 
 LIMIT = 30  # microseconds
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -37,8 +38,7 @@ def measured(quick, **environment):
     line = [sys.executable, "-W", "ignore", "-m", "benchmarks.figures", "--measure"]
     done = subprocess.run(
         [*line, *quick],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "creativecity.settings"}
-        | environment,
+        env=neutral(DJANGO_SETTINGS_MODULE="creativecity.settings", **environment),
         check=True,
         stdout=subprocess.PIPE,
         text=True,

@@ -90,11 +90,18 @@ def scores(report):
         "CLS": audits["cumulative-layout-shift"]["numericValue"],
         "bytes": _without_photographs(requests),
         "HTML": sum(r["transferSize"] for r in requests if _is_page(r)),
-        "long tasks": len(audits["long-tasks"].get("details", {}).get("items", ())),
+        "long tasks": _counted(audits["long-tasks"]),
     }
     short = [name for name, least in LEAST.items() if found[name] < least]
     short += [name for name, most in MOST.items() if found[name] > most]
     return {**found, "short": short, "faults": list(_faults(report, short))}
+
+
+def _counted(audit):
+    """The rows of an audit's table; it has none where it found nothing."""
+    if audit["scoreDisplayMode"] == "error":
+        sys.exit(f"*** {audit['title']}: {audit['errorMessage']}")
+    return len(audit.get("details", {}).get("items", ()))
 
 
 def _without_photographs(requests):

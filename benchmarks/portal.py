@@ -11,12 +11,17 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from .neutral import neutral
+
 FOLDER = tempfile.TemporaryDirectory(prefix="creativecity-benchmark-")
 
 
 def prepare():
     """Set Django up on an empty SQLite database and load the facts into it."""
     path = Path(FOLDER.name)
+    told = neutral()
+    os.environ.clear()
+    os.environ.update(told)
     os.environ["DATABASE_URL"] = f"sqlite:///{path / 'portal.sqlite3'}"
     os.environ["MEDIA_ROOT"] = str(path / "media")
     os.environ["DJANGO_SETTINGS_MODULE"] = "creativecity.settings"

@@ -19,7 +19,6 @@ used again; making the big one takes some ten minutes and 5 GB on two cores.
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,8 @@ from typing import NamedTuple
 import psycopg2
 
 from tests.postgresql import temporary_server
+
+from .neutral import neutral
 
 FEW = 5
 ROUNDS = 8
@@ -83,7 +84,7 @@ def _environment(folder, server, cities, months):
         url = f"{server.rpartition('/')[0]}/{name}"
         _make_database(server, name)
     return {
-        **os.environ,
+        **neutral(),
         "DATABASE_URL": url,
         "MEDIA_ROOT": f"{folder}/media",
         "DEBUG": "1",

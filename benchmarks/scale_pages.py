@@ -183,8 +183,9 @@ def _seconds(task, before=lambda: None):
 def _readiness(day):
     start = time.perf_counter()
     cities = list(City.objects.all())
-    for progress in City.objects.progress(cities, day).values():
-        assert progress.readiness.total
+    found = City.objects.progress(cities, day)
+    assert len(found) == len(cities)
+    assert all(progress.readiness.total for progress in found.values())
     return time.perf_counter() - start
 
 

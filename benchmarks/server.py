@@ -68,12 +68,12 @@ def _kill(pid):
         return
 
 
-def status_of(address, timeout=10):
+def status_of(address, headers=(), timeout=10):
     """The status that an address answers with; None where nobody answers."""
     host, _slash, path = address.removeprefix("http://").partition("/")
     asked = HTTPConnection(host, timeout=timeout)
     try:
-        asked.request("GET", f"/{path}")
+        asked.request("GET", f"/{path}", headers=dict(headers))
         return asked.getresponse().status
     except (OSError, HTTPException):
         return None

@@ -58,7 +58,8 @@ class Found:
     broken: int
 
     def is_sound(self):
-        return self.broken == 0 and self.beside_slow <= HELD_UP
+        is_whole = self.whole > 0 and self.broken == 0
+        return is_whole and self.beside_slow <= HELD_UP
 
 
 def granian(threads):

@@ -4,7 +4,6 @@ What measures or drills it shares this: an installation in a folder of its own, 
 production server on a free port of loopback.
 """
 
-import os
 import secrets
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+from .neutral import neutral
 from .server import LOOPBACK, Server, free_port, status_of, wait_for
 
 #: Threads of a worker: SQLite waits for nobody, and so gains nothing by more; with
@@ -28,7 +28,7 @@ def installation(database=None, *, facts=True, **more):
     """
     with tempfile.TemporaryDirectory(prefix="creativecity-served-") as folder:
         environment = {
-            **os.environ,
+            **neutral(),
             "DEBUG": "0",
             "SECRET_KEY": secrets.token_urlsafe(50),
             "ALLOWED_HOSTS": LOOPBACK,
@@ -66,16 +66,19 @@ def release():
     is there that only developers need, and all is compiled.
 
     Libraries take up what they find beside them: with the tests' packages a worker
-    would take 8 MB more than an operator's.
+    would take 8 MB more than an operator's. They come from the package index, or from
+    what pip keeps of it.
     """
     with tempfile.TemporaryDirectory(prefix="creativecity-release-") as folder:
         subprocess.run([sys.executable, "-m", "venv", f"{folder}/venv"], check=True)
         python = f"{folder}/venv/bin/python"
         install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         packages = ["--require-hashes", "--requirement", "requirements.txt"]
-        subprocess.run(
-            [python, *install, *packages], check=True, stderr=subprocess.DEVNULL
+        done = subprocess.run(
+            [python, *install, *packages], check=False, stderr=subprocess.PIPE
         )
+        if done.returncode:
+            sys.exit(f"*** A release was not made: {done.stderr.decode()[-500:]}")
         subprocess.run([python, "-m", "compileall", "-q", *PACKAGES], check=True)
         yield Path(python).parent
 

@@ -46,6 +46,7 @@ class Soak:
         self.server, self.seconds, self.over = server, seconds, Event()
         self.public, self.staff, self.memory = [], [], []
         self.recorded, self.opened, self.broken = 0, 0, []
+        self.resident = 0.0  # MB that a worker took at most, with all that it shares
         self.began = time.monotonic()
 
     def run(self, per_second, officer, secretary):
@@ -78,12 +79,14 @@ class Soak:
             self.public.append(self._asked(browser.get, path, due))
             free.append(browser)
 
-        self.began = time.monotonic()
+        asked, self.began = [], time.monotonic()
         with ThreadPoolExecutor(READERS) as pool:
             for number in range(int(self.seconds * per_second)):
                 due = self.began + number / per_second
                 time.sleep(max(0, due - time.monotonic()))
-                pool.submit(ask, next(paths), due)
+                asked.append(pool.submit(ask, next(paths), due))
+        for each in asked:
+            each.result()  # what broke off breaks the benchmark
 
     def _asked(self, get, path, due):
         try:
@@ -116,6 +119,7 @@ class Soak:
         while not self.over.wait(LOOKS):
             now = time.monotonic() - self.began
             self.memory.append((now, self.server.memory()))
+            self.resident = max(self.resident, *self.server.resident())
             if int(now / 60) > int((now - LOOKS) / 60):
                 print(self.line(int(now / 60)), flush=True)
 

@@ -17,8 +17,13 @@ NEEDS = {
 }
 
 
+#: Debian keeps servers where only root looks for programs.
+PATH = f"{os.environ['PATH']}:/usr/sbin"
+
+
 def refuse_if_missing():
-    found = {**{name: shutil.which(name) for name in NEEDS}, "initdb": server_folder()}
+    found = {name: shutil.which(name, path=PATH) for name in NEEDS}
+    found["initdb"] = server_folder()
     missing = sorted(NEEDS[name] for name, path in found.items() if not path)
     if missing:
         sys.exit(f"*** LEFT OUT: this needs {', '.join(missing)} (apt-get install).")
@@ -81,7 +86,8 @@ def nginx(folder, nodes):
 @contextmanager
 def _running(line, folder):
     with Path(folder, f"{line[0]}.out").open("wb") as log:
-        process = subprocess.Popen(line, stdout=log, stderr=log)
+        program = shutil.which(line[0], path=PATH)
+        process = subprocess.Popen([program, *line[1:]], stdout=log, stderr=log)
     try:
         yield process
     finally:

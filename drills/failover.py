@@ -21,6 +21,8 @@ It must hold, else this ends with 1:
 - whoever sent a suggestion sees it in the next request;
 - nobody was told more than 503 with Retry-After; no connection broke off;
 - writing went on after the promotion, or after that word;
+- before the kill each kind was answered once a second at least, and the replica gave
+  rows with each page that is drawn: visitors are answered from there;
 - what one address may send is counted by both nodes together (Redis).
 How long nobody could write is printed: from the kill until the operator has acted, and
 at most two seconds after it.
@@ -53,6 +55,8 @@ WRITE_WITHIN = 2.0  # seconds after the operator's act; a writer's pause is in t
 NOTICED = 3  # seconds until the operator sees that the replica is away
 OFFICERS = 3
 WRITERS = ("recording", "suggestion")
+#: A page that is drawn takes far more rows than this from the database.
+ROWS_OF_A_PAGE = 100
 #: Suggestions of one address in an hour: programmes/views/suggest.py.
 AT_MOST = 5
 ROWS = {
@@ -72,9 +76,10 @@ def main():
     with portal() as here:
         faults = [*count_together(here)]
         end = end_the_primary if asked.end == "primary" else end_the_replica
-        load, ended = under_load(here, end, asked.seconds)
+        load, ended, given = under_load(here, end, asked.seconds)
         left = here.replica if asked.end == "primary" else here.primary
-        faults += [*judge(load, ended), *lost(here, load, left)]
+        faults += [*shown(load, ended[0], given), *judge(load, ended)]
+        faults += lost(here, load, left)
     for fault in faults:
         print(f"SHORT {fault}")
     sys.exit(int(bool(faults)))
@@ -137,16 +142,37 @@ def end_the_replica(here):
 
 
 def under_load(here, end, seconds):
-    """(the load, (when the machine was killed, when the operator had acted))."""
-    load = Load(here.front)
+    """(the load, (when the machine was killed, when the operator had acted), how many
+    rows the replica had given by then).
+    """
+    load, before = Load(here.front), _given(here.replica)
     load.start(here.officers)
     time.sleep(seconds)
+    given = _given(here.replica) - before
     killed = time.monotonic()
     end(here)
     acted = time.monotonic()
     time.sleep(seconds)
     load.stop()
-    return load, (killed, acted)
+    return load, (killed, acted), given
+
+
+def _given(server):
+    """How many rows it gave to all who asked it; what it replays counts as none."""
+    [[rows]] = server.ask("SELECT sum(tup_returned) FROM pg_stat_database")
+    return int(rows)
+
+
+def shown(load, killed, given):
+    """Whether there was enough before the kill for anything to be shown."""
+    for kind in (*READERS, *WRITERS):
+        found = load.count(kind, until=killed)
+        if found < killed - load.began:
+            yield f"{found} times {kind} in {killed - load.began:.0f} s before the kill"
+    drawn = load.count("new page", until=killed)
+    print(f"the replica gave {given:,} rows while {drawn} new pages were drawn")
+    if given < ROWS_OF_A_PAGE * drawn:
+        yield "visitors were not answered from the replica"
 
 
 def judge(load, ended):

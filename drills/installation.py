@@ -20,6 +20,7 @@ PARTS = (
     *("manage.py", "requirements.txt"),
 )
 TOKEN = secrets.token_urlsafe(30)
+WORKERS = 2
 
 
 @dataclass
@@ -117,7 +118,7 @@ def portal(place):
                 **place.environment(),
                 **place.settings(),
                 **metrics,
-                "WEB_WORKERS": "2",
+                "WEB_WORKERS": str(WORKERS),
             },
             stdout=log,
             stderr=log,
@@ -127,7 +128,8 @@ def portal(place):
         yield process
     finally:
         process.terminate()
-        process.wait(PATIENCE)
+        how = process.wait(PATIENCE)
+    assert how == 0, f"the server ended with {how} when it was told to stop"
 
 
 def _is_up(place):

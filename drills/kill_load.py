@@ -39,6 +39,7 @@ class Writers:
         self.server, self.over, self.threads = server, Event(), []
         self.readings, self.files, self.reports, self.imports = [], [], [], []
         self.broken = 0  # answers that nobody got
+        self.faults = []  # what no kill explains, in words
         self.statuses = set()  # of all others
 
     def start(self, officers, secretaries):
@@ -69,8 +70,10 @@ class Writers:
                 browser = Browser(self.server, account, timeout=60)
                 try:
                     write(browser, account, number)
-                except (OSError, HTTPException, StopIteration):
+                except (OSError, HTTPException):
                     self.broken += 1
+                except Exception as error:  # a page without its form above all
+                    self.faults.append(f"{write.__name__}: {error!r}")
                 browser.close()
                 self.statuses |= browser.statuses
 
@@ -103,6 +106,7 @@ class Writers:
         second.start()
         status, _page = browser.get(f"{REPORT}?known_at={point}")
         second.join()
+        self.statuses |= other.statuses
         if status in {OK, ACCEPTED}:
             self.reports.append([point, "xlsx", "en"])
 

@@ -14,7 +14,10 @@ and looked whether
   says why not;
 - `verify_ledger` passes, and once a worker lived, no job was without one for more than
   two minutes;
-- nobody was answered with the fault of the program (500).
+- nobody was answered with the fault of the program (500), each page had its form, and
+  nothing ended by itself;
+- something of every kind was acknowledged, and with a hundred kills and more, answers
+  and jobs broke off and there were as many readings as kills: else nothing was shown.
 
 Printed are counts and the longest times; ends with 1 where anything is amiss.
 """
@@ -33,6 +36,7 @@ from benchmarks.signed_in import sign_in
 from tests.postgresql import temporary_server
 
 from .kill_load import Writers
+from .kill_processes import Processes
 
 OFFICERS = 4
 #: Seconds between two kills, at random.
@@ -41,6 +45,8 @@ PAUSE = (0.5, 4)
 START, AGAIN = 30, 120
 #: Seconds for all that waits after the last kill: three times taken up, and done.
 ALL = 3 * AGAIN + 300
+#: So many kills are bound to break something off.
+MANY = 100
 KINDS = ("web", "worker", "web", "worker", "both")
 
 
@@ -55,9 +61,11 @@ def main():
     ):
         _run_inside(told, "prepare")
         found = _drill(told, asked, log)
-        found |= _judged(told, found.pop("told"))
+        judged = _judged(told, found.pop("told"))
+        found |= {**judged, "faults": [*found["faults"], *judged["faults"]]}
         _verify(told, found)
         log.seek(0)
+        found["faults"] += _not_shown(found, asked.times)
         return _tell(found, log.read().decode(errors="replace"))
 
 
@@ -93,44 +101,11 @@ def _drill(told, asked, log):
         "told": writers.told(),
         "kills": kills,
         "broken answers": writers.broken,
+        "faults": [*writers.faults, *here.faults],
         "longest start": longest,
         "jobs": waited,
         "statuses": sorted(writers.statuses),
     }
-
-
-class Processes:
-    """The production server and one worker, always at the same port."""
-
-    def __init__(self, environment, log):
-        self.environment, self.log = environment, log
-        self.server = serving.start(environment, log=log)
-        self.worker = self._start_worker()
-
-    def kill(self, kind):
-        """Seconds until all that was ended is there again."""
-        began = time.monotonic()
-        if kind in {"worker", "both"}:
-            self.worker.kill()
-            self.worker.wait()
-            self.worker = self._start_worker()
-        if kind in {"web", "both"}:
-            self.server.kill()
-            again = serving.start(self.environment, port=self.server.port, log=self.log)
-            self.server.process = again.process
-        return time.monotonic() - began
-
-    def stop(self):
-        self.worker.kill()
-        self.worker.wait()
-        self.server.stop()
-
-    def _start_worker(self):
-        line = [sys.executable, "-W", "ignore", "manage.py", "db_worker"]
-        line += ["--no-startup-delay", "--interval=0.2", "--verbosity=0"]
-        return subprocess.Popen(
-            line, env=self.environment, stdout=self.log, stderr=self.log
-        )
 
 
 def _wait_for_jobs(told):
@@ -166,11 +141,24 @@ def _verify(told, found):
         found["faults"].append(f"verify_ledger: {done.stdout}")
 
 
+def _not_shown(found, times):
+    """What happened too seldom for its loss to be seen."""
+    acknowledged = found["acknowledged"]
+    least = dict.fromkeys(acknowledged, 1)
+    if times >= MANY:
+        least |= {"readings": times, "broken answers": 1, "jobs begun again": 1}
+    told = {
+        **acknowledged,
+        "broken answers": found["broken answers"],
+        "jobs begun again": found["jobs"]["again"],
+    }
+    for kind, count in least.items():
+        if told[kind] < count:
+            yield f"{told[kind]} {kind} (at least {count}), so nothing was shown"
+
+
 def _tell(found, log):
     faults, jobs = found.pop("faults"), found["jobs"]
-    for kind, count in found["acknowledged"].items():
-        if not count:
-            faults.append(f"{kind}: nothing was acknowledged, so nothing was shown")
     if jobs["left"]:
         faults.append(f"{jobs['left']} jobs were not ended after {ALL} s")
     if jobs["silent"] > AGAIN:

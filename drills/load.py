@@ -37,7 +37,7 @@ class Load:
     def __init__(self, server):
         self.server, self.answers, self.sent = server, [], {}
         self.began = self.ended = time.monotonic()
-        self.over, self.threads = Event(), []
+        self.over, self.threads, self.broken = Event(), [], []
         self.dice = random.Random(2563)  # noqa: S311 (addresses, no secret)
 
     def start(self, officers):
@@ -71,14 +71,24 @@ class Load:
         return min((at for at in good if at > moment), default=inf) - moment
 
     def faults(self):
-        return [f"{a.kind}: {a.fault}" for a in self.answers if a.fault]
+        return [
+            *self.broken,
+            *(f"{a.kind}: {a.fault}" for a in self.answers if a.fault),
+        ]
 
-    def count(self, kind, is_good=True):
+    def count(self, kind, *, is_good=True, until=inf):
         found = (a for a in self.answers if a.kind == kind and a.is_good == is_good)
-        return sum(1 for _answer in found)
+        return sum(1 for answer in found if answer.at <= until)
 
     def _run(self, work, *told):
-        thread = Thread(target=work, args=told, daemon=True)
+        def whole():
+            """One that breaks off is a fault, and no silence."""
+            try:
+                work(*told)
+            except Exception as error:
+                self.broken.append(f"{work.__name__} broke off: {error!r}")
+
+        thread = Thread(target=whole, daemon=True)
         self.threads.append(thread)
         thread.start()
 

@@ -31,6 +31,8 @@ from .places import SQLITE, Place, ground
 
 ROOT = Path(__file__).parent.parent
 NO_WAY_BACK = "IrreversibleError"
+#: At least so many must have been there all along.
+TABLES = 60
 
 
 def main():
@@ -139,6 +141,8 @@ def _amiss(here, place, before, kept):
     whole = sorted({table for table, *_names in kept} & before.keys())
     rows = sum(count for count, _hash in (before[table] for table in whole))
     print(f"{place.kind}: {len(whole)} tables were there all along, {rows:,} rows")
+    if len(whole) < TABLES:
+        yield f"{place.kind}: that is too few to show anything (at least {TABLES})"
     for table in whole:
         if after.get(table) != before[table]:
             yield f"{place.kind}: {table} lost or changed rows"
@@ -188,7 +192,7 @@ def _from(here, commit):
     for line in faults or ([_last(went_on)] if went_on.status else []):
         yield f"{commit} over the tables of today: {line}"
     done = old.try_out("manage.py", "verify_ledger")
-    print(f"From {commit}, which went on: {_last(done)}")
+    print(f"From {commit}, which went on ({_last(went_on)}): {_last(done)}")
     if done.status:
         yield f"from {commit}: {_last(done)}"
 

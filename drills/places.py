@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg2
 
+from benchmarks.neutral import neutral
 from tests.postgresql import server_folder, temporary_server
 from tests.processes import copy_whole
 
@@ -90,7 +91,7 @@ class Ground:
         elif like:
             copy_whole(_database(like), self.folder / f"{name}.sqlite3")
         told = {
-            **os.environ,
+            **neutral(),
             "DATABASE_URL": address,
             "MEDIA_ROOT": str(files),
             # Sample data is restored here, which no portal with DEBUG=0 serves.

@@ -1,7 +1,8 @@
 """nginx before the portal as deploy/nginx.conf has it, on high ports of loopback.
 
-What the site names under paths of a server is put into one folder; nothing else of it
-is changed, so that what is tried here is what an operator copies.
+What the site names under paths of a server is put into one folder, and its lines for
+IPv6 are left out, since not every machine has it; nothing else of it is changed, so
+that what is tried here is what an operator copies.
 """
 
 import os

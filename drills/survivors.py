@@ -8,6 +8,8 @@ import json
 import sys
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
+from tempfile import gettempdir
 from zipfile import BadZipFile, ZipFile
 
 from django.core.files.storage import default_storage as storage
@@ -174,7 +176,10 @@ def _rows_of(imports):
 
 
 def _unnamed():
-    """Files that no row names go by the sweep, and then none is left."""
+    """Files that no row names go by the sweep, and then none is left. (Where this drill
+    put them: another portal's are not swept.)
+    """
+    assert Path(storage.location).is_relative_to(gettempdir())
     sweep(timezone.now() + timedelta(days=2))
     for name in set(names()) - named():
         yield f"the file {name} is named by no row, and is not swept"

@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ def server_folder():
 def temporary_server(settings=FAST):
     """Start a server on a free port of this machine; yields its DATABASE_URL."""
     programs = server_folder()
+    if programs is None:
+        sys.exit("*** LEFT OUT: this needs PostgreSQL (apt-get install postgresql).")
     with tempfile.TemporaryDirectory(prefix="creativecity-pg-") as folder:
         data = Path(folder, "data")
         hand_over(folder)
