@@ -3,7 +3,7 @@
 `python -m benchmarks.annual_report` measures, on an SQLite file of its own: the page of
 a draft and its PDF for the five cities, the number of queries for 10 and for 55
 cities, and JSON and PDF for 500 cities with ten years of readings (185,000 with as many
-verdicts). The bounds are those of issue 5. Memory is that of a process of its own that
+verdicts). The bounds stand at the end. Memory is that of a process of its own that
 makes the one large PDF.
 """
 

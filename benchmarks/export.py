@@ -1,7 +1,7 @@
 """What does a table of a million rows cost as a file? `python -m benchmarks.export`
 
 The goal is at most 256 MB of memory, as CSV, JSON and XLSX, compressed on the way as a
-browser asks for it (issue: data). The rows are made up as they are read. Each format
+browser asks for it. The rows are made up as they are read. Each format
 runs in a process of its own, whose peak is its own. Beside it stands how much slower
 guarded CSV is than the bare `csv` module.
 """

@@ -1,6 +1,6 @@
 """How long does the check of a file of readings take? `python -m benchmarks.file_check`
 
-The goal is 1,000 rows within 5 s (issue: bulk). Beside it stands how much a row costs
+The goal is 1,000 rows within 5 s. Beside it stands how much a row costs
 more in a long file than in a short one: it should cost the same.
 """
 

@@ -4,7 +4,7 @@
 and one city on which every part has something (filled_city.py). It takes of each page
 the best of at most three runs under Lighthouse's own mobile throttling: it is
 simulated, and a busy machine only makes it worse. Needs npm, which brings Lighthouse,
-and Chromium.
+Java beside it, and Chromium.
 """
 
 import json

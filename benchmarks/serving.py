@@ -15,7 +15,7 @@ from .neutral import neutral
 from .server import LOOPBACK, Server, free_port, status_of, wait_for
 
 #: Threads of a worker: SQLite waits for nobody, and so gains nothing by more; with
-#: PostgreSQL as deploy/portal-web.service has them.
+#: PostgreSQL as deploy/systemd/portal-web.service has them.
 ALONE, DEPLOYED = 1, 4
 #: Where our own code lies.
 PACKAGES = ("creativecity", "cities", "programmes")

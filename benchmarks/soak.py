@@ -14,8 +14,8 @@ workers share counts once among them (PSS); the most with all of it stands besid
 count from the third minute on: a worker that has just begun reads each template and
 gathers what all pages share; its first minutes are printed. Served are the packages of
 a release alone, since others take memory; with PostgreSQL by four threads a worker, as
-deploy/portal-web.service does. The API's limit for one address is off: all of these
-come from one.
+deploy/systemd/portal-web.service does. The API's limit for one address is off: all of
+these come from one.
 """
 
 import argparse

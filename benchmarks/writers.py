@@ -41,7 +41,8 @@ from .writing import Writer, p95, told_of
 AT_MOST = 300  # milliseconds, on PostgreSQL, of 95 in 100
 #: As many pages are opened at a time between two rounds of the burst.
 OPENING = 4
-#: Of each worker, as deploy/portal-web.service has them with either.
+#: Of each worker: as deploy/systemd/portal-web.service has them, and for SQLite one,
+#: since it waits for nobody.
 THREADS = {"postgresql": 4, "sqlite": 1}
 DATABASES = {
     "postgresql": lambda: temporary_server(DURABLE),
