@@ -12,10 +12,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from django.utils import timezone
 
 from cities.models import Expert
+from creativecity.ledger.chain import latest
 from creativecity.ledger.digest import plain, row_values
 from creativecity.ledger.models import LogEntry
 
@@ -69,6 +70,29 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Deeds:
+    """Entries, the newest first. They are read where they are told: who checked five
+    hundred cities for ten years has hundreds of thousands, and the page shows none.
+    """
+
+    entries: QuerySet[LogEntry]
+
+    def __len__(self) -> int:
+        return self.entries.count()
+
+    def __iter__(self) -> Iterator[Deed]:
+        return (_deed(row) for row in self.entries.iterator())
+
+    def newest(self, count: int) -> list[Deed]:
+        return [_deed(row) for row in self.entries[:count]]
+
+
+def _deed(row) -> Deed:
+    sequence, at, *rest = row
+    return Deed(sequence, plain(at), *rest)
+
+
+@dataclass(frozen=True)
 class OwnData:
     """`places` are (what the account belongs to, its name); `told` is about it."""
 
@@ -78,14 +102,14 @@ class OwnData:
     places: tuple[tuple[str, str], ...]
     kept: tuple[Kept, ...]
     named: tuple[Named, ...]
-    deeds: tuple[Deed, ...]
-    told: tuple[Deed, ...]
+    deeds: Deeds
+    told: Deeds
 
 
 def own_data(user: AbstractBaseUser) -> OwnData:
     """In the language of the moment."""
-    label = user._meta.label_lower
-    about = LogEntry.objects.filter(subject=label, subject_id=str(user.pk))
+    until = LogEntry.objects.filter(sequence__lte=latest())
+    about = until.filter(subject=user._meta.label_lower, subject_id=str(user.pk))
     return OwnData(
         made_at=timezone.now().isoformat(),
         account=tuple(values_of(user)),
@@ -93,7 +117,7 @@ def own_data(user: AbstractBaseUser) -> OwnData:
         places=tuple(_places(user)),
         kept=tuple(kept for kept in _kept(user) if kept.rows),
         named=tuple(named for named in _named(user) if named.count),
-        deeds=_deeds(LogEntry.objects.filter(by=user)),
+        deeds=_deeds(until.filter(by=user)),
         told=_deeds(about.exclude(by=user)),
     )
 
@@ -165,4 +189,4 @@ def _deeds(entries):
     rows = entries.order_by("-sequence").values_list(
         "sequence", "at", "verb", "subject", "subject_id", "about"
     )
-    return tuple(Deed(row[0], plain(row[1]), *row[2:]) for row in rows)
+    return Deeds(rows)

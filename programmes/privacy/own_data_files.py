@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from datetime import datetime
 
 from django.apps import apps
@@ -17,7 +17,7 @@ from ..audit.words import verb_words
 from ..reports import pdf
 from ..reports.layout.blocks import Block, Facts, Grid, Heading, Paragraph, facts
 from ..reports.sheet import Sheet
-from .own_data import Deed, Kept, OwnData, Value
+from .own_data import Deeds, Kept, OwnData, Value
 from .own_words import kind_words, moment_words
 
 #: So many letters of a text, and so many deeds, a PDF shows; the JSON has all.
@@ -25,11 +25,28 @@ LONGEST, MOST = 600, 500
 SIZE = 11
 
 
-def as_json(data: OwnData) -> bytes:
-    told = asdict(data)
-    return json.dumps(
-        told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
-    ).encode()
+def as_json(data: OwnData) -> Iterator[str]:
+    """In pieces: what was recorded comes as it is read."""
+    told = {field.name: getattr(data, field.name) for field in fields(data)}
+    lists = {name: told.pop(name) for name in ("deeds", "told")}
+    yield _written({name: _plain(value) for name, value in told.items()})[:-2]
+    for name, deeds in lists.items():
+        yield f',\n  "{name}": ['
+        for number, deed in enumerate(deeds):
+            yield ",\n" * bool(number) + _written(asdict(deed))
+        yield "]"
+    yield "\n}"
+
+
+def _plain(value):
+    """Of tuples of dataclasses, of other tuples and of texts."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return asdict(value) if is_dataclass(value) else value
+
+
+def _written(told):
+    return json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
 def as_pdf(data: OwnData) -> bytes:
@@ -105,14 +122,14 @@ def _named(data):
         yield Grid(_("By kind"), header, tuple(rows), (6, 4, 2), (2,))
 
 
-def _deeds(heading: str, deeds: tuple[Deed, ...]):
-    if not deeds:
+def _deeds(heading: str, deeds: Deeds):
+    if not (count := len(deeds)):
         return
-    yield Heading(1, f"{heading} ({len(deeds)})")
+    yield Heading(1, f"{heading} ({count})")
     header = (_("No."), _("When"), _("What"), _("Kind of thing"), _("Concerns"))
-    rows = tuple(map(_deed, deeds[:MOST]))
+    rows = tuple(map(_deed, deeds.newest(MOST)))
     yield Grid(_("Entries of the ledger"), header, rows, (2, 5, 3, 5, 5), (0,))
-    if left := len(deeds) - len(rows):
+    if left := count - len(rows):
         yield Paragraph(_("%(n)s older ones are in the JSON file.") % {"n": left})
 
 

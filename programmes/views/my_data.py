@@ -1,7 +1,7 @@
 """My data: what the portal holds of who is signed in, to take along or set right."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -37,7 +37,8 @@ def my_data(request):
 def _file(user, data, kind):
     draw, media_type = FILES[kind]
     verbs.note(user, verb="hand_over", by=user, payload={"format": kind})
-    response = HttpResponse(draw(data), content_type=media_type)
+    answer = StreamingHttpResponse if kind == "json" else HttpResponse
+    response = answer(draw(data), content_type=media_type)
     name = f"my-data-{today()}-{get_language()}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -61,7 +61,7 @@ def test_file_is_made_within_a_minute_and_put_on_record(kind, sign_in, cast):
         {"format": kind},
     )
     read = {"json": json.loads, "pdf": pdf_pages}[kind]
-    assert OFFICER in str(read(response.content))
+    assert OFFICER in str(read(response.getvalue()))
 
 
 def test_a_format_that_there_is_not_shows_the_page(sign_in):
