@@ -4,9 +4,11 @@ What is counted there, such as how often an account was tried, must not be forgo
 before its time: somebody could fill the table to that end.
 """
 
+from datetime import datetime
+
 from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, router
 from django.db.models.signals import post_migrate
 
 from .spared import KEPT
@@ -18,13 +20,25 @@ class CountingTable(DatabaseCache):
     """
 
     def _cull(self, db, cursor, now, num):
-        ops = connections[db].ops
-        table, key, expires = map(ops.quote_name, (self._table, "cache_key", "expires"))
-        moment = ops.adapt_datetimefield_value(now)
-        cursor.execute(f"DELETE FROM {table} WHERE {expires} < %s", [moment])  # noqa: S608  # nosec B608
-        if num - cursor.rowcount > self._max_entries:
+        if num - self._end_expired(db, cursor, now) > self._max_entries:
+            table, key = map(connections[db].ops.quote_name, (self._table, "cache_key"))
             made_anew = self.make_key(f"{KEPT}%")
             cursor.execute(f"DELETE FROM {table} WHERE {key} LIKE %s", [made_anew])  # noqa: S608  # nosec B608
+
+    def end_expired(self, now: datetime) -> int:
+        """How many rows had run out. Those that are kept by the ledger's version are
+        never asked for again, and are large: it does not wait for the table to be full.
+        """
+        db = router.db_for_write(self.cache_model_class)
+        with connections[db].cursor() as cursor:
+            return self._end_expired(db, cursor, now)
+
+    def _end_expired(self, db, cursor, now):
+        ops = connections[db].ops
+        table, expires = map(ops.quote_name, (self._table, "expires"))
+        moment = ops.adapt_datetimefield_value(now)
+        cursor.execute(f"DELETE FROM {table} WHERE {expires} < %s", [moment])  # noqa: S608  # nosec B608
+        return cursor.rowcount
 
 
 def connect():

@@ -1,3 +1,4 @@
+from django.core.cache import cache
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +32,9 @@ class Command(BaseCommand):
             with Line(step.name, stream=self.stderr) as line:
                 found = step.rows(on).count() if dry_run else run(step, on, line.tell)
             self.stdout.write(f"{step.name}: {found}")
+        if not dry_run and hasattr(cache, "end_expired"):
+            name = _("rows of the cache that ran out")
+            self.stdout.write(f"{name}: {cache.end_expired(timezone.now())}")
         if files:
             found = len(list(unnamed(timezone.now()))) if dry_run else sweep()
             name = _("files that no row names")
