@@ -15,6 +15,10 @@ KNOWN = {
         "Whoever manages accounts is a secretary or the technical administrator, and "
         "the two lines below leave out both."
     ),
+    "programmes.staff_views.desk.desk: City.objects.kept_by(user)": (
+        "What a desk puts on it asks the same once more (desk_steps): here it spares "
+        "the milestones of other cities."
+    ),
     "programmes.staff_views.duty_acts.withdraw_key: "
     "Commitment.objects.answerable_by(request.user)": (
         "What is taken back was said by one's own agency, so that agency has signed."
