@@ -3,7 +3,7 @@
 from itertools import batched
 
 from django.apps import apps
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from .digest import entry_hash, row_digest
 from .models import AppendOnly, Head, LogEntry, Redaction
@@ -132,8 +132,10 @@ def _stray_rows():
         if not issubclass(model, AppendOnly):
             continue
         label = model._meta.label_lower
-        known = LogEntry.objects.filter(subject=label).values("sequence")
-        stray = model.objects.exclude(sequence__in=known).order_by("pk").first()
+        # Each row finds its entry by key: a list of them may outgrow the memory that
+        # PostgreSQL gives it, and is then gone through anew for every row.
+        brought = LogEntry.objects.filter(sequence=OuterRef("sequence"), subject=label)
+        stray = model.objects.exclude(Exists(brought)).order_by("pk").first()
         if stray:
             return f"{label} {stray.pk} has no ledger entry"
     return None

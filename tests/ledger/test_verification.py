@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -204,6 +206,16 @@ def test_row_under_the_sequence_of_another_kind_is_found(written):
     Withdrawal.objects.bulk_create([stray])
 
     assert first_fault() == f"ledger.withdrawal {stray.pk} has no ledger entry"
+
+
+def test_no_row_is_looked_for_in_a_list_of_entries(written):
+    """PostgreSQL goes through such a list anew for each row, once it is long."""
+    with CaptureQueriesContext(connection) as asked:
+        first_fault()
+
+    texts = [query["sql"] for query in asked.captured_queries]
+    assert [text for text in texts if " IN (SELECT" in text] == []
+    assert sum("NOT (EXISTS" in text for text in texts) > 10
 
 
 def test_first_of_several_faults_is_named(tampered):
