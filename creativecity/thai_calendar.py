@@ -7,7 +7,7 @@ holds since 1941; before that the Thai year began in April, so earlier days are 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,11 @@ def today() -> date:
 def bangkok_day(moment: datetime) -> date:
     """The date in Thailand at an aware `moment`; ValueError if it is naive."""
     return timezone.localdate(moment, BANGKOK)
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which `day` begins in Thailand."""
+    return datetime.combine(day, time.min, BANGKOK)
 
 
 def add_years(day: date, years: int) -> date:

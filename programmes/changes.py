@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.timezone import make_aware
 
 from cities.models import City, Reading, Stage, Verification
 from creativecity.ledger.models import LogEntry, Withdrawal
+from creativecity.thai_calendar import midnight
 
 #: Rows read for each line shown: a reading and its verdicts are told in one line.
 READ = 4
@@ -73,8 +73,8 @@ def _count(rows) -> int:
 
 def _end_of(day: date) -> int:
     """The ledger's point at the end of a day in Thailand."""
-    midnight = make_aware(datetime.combine(day + timedelta(days=1), time.min))
-    before = LogEntry.objects.filter(at__lt=midnight).order_by("-at", "-sequence")
+    end = midnight(day + timedelta(days=1))
+    before = LogEntry.objects.filter(at__lt=end).order_by("-at", "-sequence")
     return before.values_list("sequence", flat=True).first() or 0
 
 

@@ -1,6 +1,6 @@
 """What the calendar promises. Expected dates come from the facts and from pythainlp."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from creativecity.thai_calendar import (
     Precision,
     add_years,
     bangkok_day,
+    midnight,
     today,
 )
 
@@ -48,6 +49,14 @@ def test_a_day_begins_at_midnight_in_bangkok(moment, day):
 def test_a_moment_without_a_zone_has_no_day():
     with pytest.raises(ValueError, match="naive"):
         bangkok_day(datetime(2026, 9, 30, 12, 0))  # noqa: DTZ001 the point of the test
+
+
+def test_a_day_begins_where_the_one_before_it_ended():
+    begins = midnight(date(2026, 10, 1))
+
+    assert begins == datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
+    assert bangkok_day(begins) == date(2026, 10, 1)
+    assert bangkok_day(begins - timedelta(microseconds=1)) == date(2026, 9, 30)
 
 
 @pytest.mark.parametrize(

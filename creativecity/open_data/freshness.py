@@ -3,15 +3,12 @@
 An answer depends on what a public page depends on, and nothing else.
 """
 
-from datetime import datetime, time
-
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
 from ..ledger.chain import changed_at
 from ..public_page import tag_of
-from ..thai_calendar import today
+from ..thai_calendar import midnight, today
 from .problems import NoLongerSo
 
 #: Seconds for which an answer may be given again without asking.
@@ -49,5 +46,5 @@ def names_a_tag(request):
 
 def last_changed():
     """When what is public last changed: an entry of the ledger, or the day itself."""
-    midnight = timezone.make_aware(datetime.combine(today(), time.min))
-    return max(filter(None, (changed_at(), midnight)))
+    day_began = midnight(today())
+    return max(filter(None, (changed_at(), day_began)))

@@ -1,5 +1,7 @@
 """Which entries of the ledger are listed; chosen in the URL. And why a text goes."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from cities.models import City
 from creativecity.form_fields import ThaiDateField
 from creativecity.ledger.models import Head
 from creativecity.long_select import LongSelect
+from creativecity.thai_calendar import midnight
 
 from ..audit.scope import entries_for, people_for, reads_everything
 from ..audit.words import VERBS, kinds
@@ -44,9 +47,9 @@ class AuditFilter(forms.Form):
         names = {"who": "by", "verb": "verb", "kind": "subject", "city": "about"}
         equal = {names[n]: chosen[n] for n in names if chosen.get(n)}
         if day := chosen.get("since"):
-            found = found.filter(at__date__gte=day)
+            found = found.filter(at__gte=midnight(day))
         if day := chosen.get("until"):
-            found = found.filter(at__date__lte=day)
+            found = found.filter(at__lt=midnight(day + timedelta(days=1)))
         return found.filter(**equal).order_by("-sequence")
 
     def count(self):

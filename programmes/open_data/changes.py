@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from cities.models import City
 from creativecity.open_data import Table, columns
-from creativecity.thai_calendar import today
+from creativecity.thai_calendar import midnight, today
 
 from ..change_sources.source import Kind
 from ..permanent_ids import installation, urn
@@ -68,13 +68,18 @@ class ChangeFilter(FilterSet):
         method="of_city",
         help_text=_("Only what belongs to this city, by its name in addresses"),
     )
-    since = DateFilter("at", "date__gte", help_text=_("Recorded on this day or later"))
+    since = DateFilter(
+        "at", method="from_day", help_text=_("Recorded on this day or later")
+    )
     after = NumberFilter(
         "sequence", "gt", help_text=_("Recorded after this point of the ledger")
     )
 
     def of_kind(self, entries, name, kind):
         return _among(entries, told_entries(today(), kinds=[kind]))
+
+    def from_day(self, entries, name, day):
+        return entries.filter(at__gte=midnight(day))
 
     def of_city(self, entries, name, slug):
         city = City.objects.filter(slug=slug).first()

@@ -8,19 +8,19 @@ stays.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from cities.models import Draft
 from creativecity.ledger.models import LogEntry
+from creativecity.thai_calendar import midnight
 
 from ..accounts.inviting import forget
 from ..accounts.register import PSEUDONYM
@@ -59,7 +59,7 @@ def _day(purge, on):
 
 
 def _moment(purge, on):
-    return timezone.make_aware(datetime.combine(_day(purge, on), time.min))
+    return midnight(_day(purge, on))
 
 
 def _sessions(on):

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from tests.factories import (
     make_reading,
     make_verdict,
 )
+from tests.plans import plan_of
 from tests.visible import visible_text
 
 NOTE = "นายสมชายแจ้งทางโทรศัพท์"
@@ -43,6 +45,14 @@ def reading(nan, cast):
 
 def newest():
     return LogEntry.objects.get(sequence=chain.latest())
+
+
+def make_line(**fields):
+    """One that no verb wrote."""
+    line = LogEntry(sequence=LogEntry.objects.count() + 1, payload={}, **fields)
+    line.is_public = line.is_sample = False
+    LogEntry.objects.bulk_create([line])
+    return line.sequence
 
 
 def read(client, name, **arguments):
@@ -149,6 +159,24 @@ def test_entries_are_chosen_by_their_day_in_thailand(reading, cast):
     assert reading.sequence in told
     assert found(cast["auditor"], until="1/1/2560") == []
     assert found(cast["auditor"], since="1/1/2599") == []
+
+
+def test_line_of_the_last_moment_of_a_day_is_of_that_day(cast):
+    moment = datetime(2026, 10, 1, 16, 59, 59, 999_999, tzinfo=UTC)
+    kept = make_line(at=moment)
+    next_day = make_line(at=moment + timedelta(microseconds=1))
+
+    assert found(cast["auditor"], since="1/10/2569", until="1/10/2569") == [kept]
+    assert found(cast["auditor"], since="2/10/2569", until="2/10/2569") == [next_day]
+
+
+def test_lines_of_a_day_are_found_by_the_index_of_moments(cast):
+    days = {"since": "1/10/2569", "until": "2/10/2569"}
+
+    plan = plan_of(AuditFilter(days, user=cast["auditor"]).found().order_by())
+
+    assert "logentry_at" in plan
+    assert "(at>? AND at<?)" in plan or "Index Cond: ((at >= '2026-09-30" in plan
 
 
 def test_page_says_who_did_what_when(reading, sign_in):

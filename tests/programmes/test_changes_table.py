@@ -1,6 +1,6 @@
 """Public changes as a table: the same as the feeds tell, in both languages."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import feedparser
 import pytest
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from cities.models import City
 from creativecity.ledger.chain import latest
 from creativecity.open_data import Asked
-from creativecity.thai_calendar import today
+from creativecity.thai_calendar import bangkok_day, today
 from programmes.open_data.changes import CHANGES
 from tests.factories import make_district_state, make_event, make_verified
 
@@ -65,6 +65,15 @@ def test_rows_are_narrowed(nan, cast):
     assert records(since=date(2999, 1, 1)) == []
     assert len(records(since=date(2020, 1, 1))) == 2
     assert [row["city"] for row in records(known_at=point)] == ["nan"]
+
+
+def test_day_since_which_it_was_recorded_is_one_in_thailand(nan, cast):
+    make_event(nan, by=cast["officer.nan"])
+    [row] = records()
+    day = bangkok_day(datetime.fromisoformat(row["recorded_at"]))
+
+    assert records(since=day) == [row]
+    assert records(since=day + timedelta(days=1)) == []
 
 
 def test_what_was_taken_back_later_is_not_known_before(nan, cast):
