@@ -23,7 +23,7 @@ SCOPES = {
     "visible_to",
     "withdrawable_by",
 }
-SCOPE_FUNCTIONS = {"manageable_by", "entries_for"}
+SCOPE_FUNCTIONS = {"manageable_by", "entries_for", "_colleagues", "_of_cities"}
 #: How a rule says that nobody judges what they did themselves, or is no stranger to.
 OWN = (
     "recorded_by_id",

@@ -7,7 +7,7 @@ KNOWN = {
     "cities.staff_views.district_states.may_say: City.objects.exportable_by(user)": (
         "The page that asks finds its city in the same rows."
     ),
-    "programmes.audit.scope.entries_for: Expert.objects.filter(user__isnull=False)": (
+    "programmes.audit.scope._of_cities: Expert.objects.filter(user__isnull=False)": (
         "Experts without an account recorded nothing: it spares the database a NULL."
     ),
     "programmes.accounts.register.manageable_by: "

@@ -1,7 +1,7 @@
 """Whose doings an account may read: each role sees what it answers for."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cities.models import Agency, City, Expert
 from creativecity.ledger.models import LogEntry
@@ -22,13 +22,8 @@ def entries_for(user):
     entries = LogEntry.objects.select_related("by")
     if reads_everything(user):
         return entries
-    colleagues = Agency.objects.filter(staff=user).values("staff")
-    own = Q(by=user) | Q(by__in=colleagues)
-    keys = [city.key() for city in City.objects.editable_by(user)]
-    experts = Expert.objects.filter(user__isnull=False).values("user")
-    of_cities = Q(about__in=keys) & ~Q(subject__in=NOT_OF_A_CITY)
-    by_others = Q(by__isnull=True) | ~Q(by__in=experts)
-    return entries.filter(own | (of_cities & by_others))
+    own = Q(by=user) | Q(by__in=_colleagues(user))
+    return entries.filter(own | _of_cities(user))
 
 
 def people_for(user):
@@ -36,5 +31,20 @@ def people_for(user):
     people = get_user_model().objects.order_by("username")
     if reads_everything(user):
         return people
-    by = entries_for(user).order_by().values("by").distinct()
-    return people.filter(pk__in=by)
+    # Of each colleague one entry is looked for: all that they did may be millions.
+    did = Exists(LogEntry.objects.filter(by=OuterRef("pk")))
+    own = people.filter(Q(pk=user.pk) | Q(pk__in=_colleagues(user)), did)
+    others = LogEntry.objects.filter(_of_cities(user)).order_by().values("by")
+    return people.filter(Q(pk__in=own.values("pk")) | Q(pk__in=others.distinct()))
+
+
+def _colleagues(user):
+    return Agency.objects.filter(staff=user).values("staff")
+
+
+def _of_cities(user):
+    keys = [city.key() for city in City.objects.editable_by(user)]
+    experts = Expert.objects.filter(user__isnull=False).values("user")
+    of_cities = Q(about__in=keys) & ~Q(subject__in=NOT_OF_A_CITY)
+    by_others = Q(by__isnull=True) | ~Q(by__in=experts)
+    return of_cities & by_others

@@ -111,6 +111,24 @@ def test_people_to_choose_are_those_of_the_entries(reading, cast):
     assert set(people_for(cast["auditor"])) == set(cast.values())
 
 
+def test_people_to_choose_for_a_city_are_those_who_did_something_about_it(
+    nan, cast, reading
+):
+    make_verdict(reading, by=cast["cea"])
+    make_reading(City.objects.get(slug="sukhothai"), by=cast["dasta"])
+
+    assert list(people_for(cast["officer.nan"])) == [cast["cea"], cast["officer.nan"]]
+    assert list(people_for(cast["officer.sukhothai"])) == [cast["dasta"]]
+
+
+def test_of_each_colleague_one_entry_is_looked_for(reading, cast):
+    """All that an agency's staff ever did may be millions."""
+    asked = people_for(cast["cea"])
+
+    assert "DISTINCT" not in str(asked.query)
+    assert "logentry_by_id" in plan_of(asked)
+
+
 def test_entry_of_another_city_is_not_found(reading, sign_in):
     page = reverse("staff:audit_entry", kwargs={"sequence": reading.sequence})
 
