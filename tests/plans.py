@@ -4,8 +4,9 @@ from django.db import connection
 
 
 def plan_of(rows):
-    """Its words for it, where no table is short enough to be read from end to end."""
+    """Its words for it, where no table is short enough to be read and sorted whole."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
+            for way in ("seqscan", "bitmapscan", "sort"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
     return rows.explain()

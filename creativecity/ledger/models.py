@@ -65,6 +65,7 @@ class LogEntry(models.Model):
             models.Index(
                 fields=["subject", "subject_id", "sequence"], name="logentry_subject"
             ),
+            models.Index(fields=["subject", "sequence"], name="logentry_kind"),
             models.Index(
                 fields=["sequence"], condition=Q(is_sample=True), name="logentry_sample"
             ),

@@ -197,6 +197,16 @@ def test_lines_of_a_day_are_found_by_the_index_of_moments(cast):
     assert "(at>? AND at<?)" in plan or "Index Cond: ((at >= '2026-09-30" in plan
 
 
+def test_lines_of_a_kind_are_found_newest_first_by_an_index(cast):
+    chosen = {"kind": "cities.forecast"}
+
+    plan = plan_of(AuditFilter(chosen, user=cast["auditor"]).found())
+
+    assert "logentry_kind" in plan
+    assert "Sort" not in plan
+    assert "ORDER BY" not in plan
+
+
 def test_page_says_who_did_what_when(reading, sign_in):
     text = visible_text(sign_in("auditor").get("/en/staff/audit/"))
 
