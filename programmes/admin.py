@@ -1,4 +1,4 @@
-"""Reference data of agreements, and the accounts that staff are given."""
+"""Reference data of agreements, the accounts that staff are given, and the ledger."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -9,9 +9,12 @@ from creativecity import logs
 from creativecity.accounts import PERSONAL
 from creativecity.accounts.sessions import end_sessions
 from creativecity.ledger import verbs
-from creativecity.ledger.admin import LedgerAdmin, site
+from creativecity.ledger.admin import LedgerAdmin, ReadOnlyAdmin, site
 from creativecity.ledger.admin_form import changed_by
+from creativecity.ledger.chain import latest
+from creativecity.ledger.models import LogEntry
 
+from .audit.words import VERBS, kinds
 from .models import Commitment, Programme, Signatory, Target
 
 #: What of an account says what it may open.
@@ -86,3 +89,33 @@ class TargetAdmin(LedgerAdmin):
         fixed = super().get_readonly_fields(request, obj)
         is_decided = obj is not None and obj.changes.exists()
         return [*fixed, "due_on", "precision"] if is_decided else fixed
+
+
+class KnownFilter(admin.AllValuesFieldListFilter):
+    """Of what there can be: to ask what there is reads the whole ledger."""
+
+    def __init__(self, field, *args, **kwargs):
+        super().__init__(field, *args, **kwargs)
+        known = {"verb": VERBS, "subject": dict(kinds())}
+        self.lookup_choices = sorted(known[field.name])
+
+
+@admin.register(LogEntry, site=site)
+class LogEntryAdmin(ReadOnlyAdmin):
+    list_display = ["sequence", "at", "verb", "subject", "subject_id", "by"]
+    list_filter = [
+        ("verb", KnownFilter),
+        ("subject", KnownFilter),
+        "is_public",
+        "is_sample",
+    ]
+    ordering = ["-sequence"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_paginator(self, request, queryset, *args, **kwargs):
+        """Entries are numbered without a gap: of all the last number is the count."""
+        pages = super().get_paginator(request, queryset, *args, **kwargs)
+        if not queryset.query.has_filters():
+            pages.count = latest()
+        return pages

@@ -13,7 +13,7 @@ from creativecity.form_fields import ThaiDateField, ThaiTextField
 
 from . import verbs
 from .admin_form import changed_by, on_a_base
-from .models import AppendOnly, LogEntry
+from .models import AppendOnly
 from .overtaken_form import status_of
 
 
@@ -130,13 +130,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-@admin.register(LogEntry, site=site)
-class LogEntryAdmin(ReadOnlyAdmin):
-    list_display = ["sequence", "at", "verb", "subject", "subject_id", "by"]
-    list_filter = ["verb", "subject", "is_public", "is_sample"]
-    ordering = ["-sequence"]
 
 
 def register_read_only(*models):

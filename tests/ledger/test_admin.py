@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.contrib.admin.models import LogEntry as AdminLogEntry
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cities.models import Agency, Area, Call, City, Expert, Fact, Reading, Stage
@@ -486,3 +488,35 @@ def test_who_may_only_look_is_given_no_base(owner, client):
 
 def vars_of(row):
     return {field.attname: getattr(row, field.attname) for field in row._meta.fields}
+
+
+def test_list_of_entries_neither_counts_them_nor_asks_what_is_among_them(owner):
+    path = reverse("admin:ledger_logentry_changelist")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = owner.get(path)
+
+    texts = [query["sql"] for query in asked.captured_queries]
+    of_entries = [text for text in texts if "ledger_logentry" in text]
+    assert [text for text in of_entries if "COUNT(" in text or "DISTINCT" in text] == []
+    assert page.context["cl"].result_count == LogEntry.objects.count()
+
+
+def test_entries_are_narrowed_to_a_verb_and_a_kind(owner):
+    path = reverse("admin:ledger_logentry_changelist")
+    chosen = {"verb": "create", "subject": "cities.agency"}
+
+    page = owner.get(path, chosen).context["cl"]
+
+    assert page.result_count == LogEntry.objects.filter(**chosen).count()
+    assert page.result_count > 0
+
+
+def test_filters_offer_each_verb_and_kind_there_is(owner):
+    path = reverse("admin:ledger_logentry_changelist")
+
+    page = owner.get(path).content.decode()
+
+    for verb, subject in LogEntry.objects.values_list("verb", "subject").distinct():
+        assert f'"?verb={verb}"' in page
+        assert f'"?subject={subject}"' in page
