@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from creativecity.metrics import counted, told
 from programmes.models import Letter
 from tests.factories import make_letter, make_user
+from tests.plans import plan_of
 
 TOKEN = "a-token-of-the-watcher-alone"
 COUNTING = "creativecity.metrics.counted.count_requests"
@@ -140,6 +141,13 @@ def test_what_waits_and_what_failed_is_told(client, db, watched):
         name: found[f"creativecity_{name}"]
         for name in ("tasks_waiting", "tasks_failed", "letters_failed", "database_up")
     } == {"tasks_waiting": 2, "tasks_failed": 1, "letters_failed": 1, "database_up": 1}
+
+
+@pytest.mark.parametrize("rows", [Letter.objects.all, Letter.objects.unsent])
+def test_letters_that_failed_are_counted_by_an_index_of_them_alone(rows, db):
+    Letter.objects.fail(make_letter(make_user()), "no such mailbox")
+
+    assert "letter_failed" in plan_of(rows().failed().order_by())
 
 
 def enqueue(status, *, minutes):

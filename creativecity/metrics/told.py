@@ -58,7 +58,7 @@ def _asked_of_database():
     waiting = DBTaskResult.objects.ready().order_by("enqueued_at")
     oldest = waiting.values_list("enqueued_at", flat=True).first()
     waited = (timezone.now() - oldest).total_seconds() if oldest else 0
-    failed = Letter.objects.exclude(failed_at=None).count()
+    failed = Letter.objects.failed().count()
     yield _figure("tasks_waiting", "Tasks that no worker took yet.", waiting.count())
     yield _figure("oldest_task_seconds", "How long the first of them waits.", waited)
     yield _figure(

@@ -62,7 +62,7 @@ def tell(users, on: date) -> list[Account]:
     """Each of these accounts as of a day; the letters are asked for all at once."""
     users = list(users)
     last = _newest(Letter.objects.sent().filter(user__in=users))
-    failed = _newest(Letter.objects.exclude(failed_at=None).filter(user__in=users))
+    failed = _newest(Letter.objects.failed().filter(user__in=users))
     return [
         Account(
             user=user,

@@ -124,6 +124,13 @@ class Letter(models.Model):
                 fields=["user", "kind", "on"], name="letter_once_a_day"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["failed_at"],
+                condition=models.Q(failed_at__isnull=False),
+                name="letter_failed",
+            )
+        ]
 
     def __str__(self):
         return self.subject

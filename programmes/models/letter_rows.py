@@ -60,6 +60,10 @@ class LetterQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at=None)
 
+    def failed(self):
+        """In the very words of their index: SQLite finds it by no others."""
+        return self.filter(failed_at__isnull=False)
+
     def write(self, user, kind, on, *, said, **drawn):
         """The letter of that kind and day, with what it says: (about, stage, day)s."""
         letter, _is_new = self.update_or_create(

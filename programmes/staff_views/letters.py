@@ -52,7 +52,7 @@ def all_letters(request):
     context = {
         "page": page,
         "accounts": tell(page.object_list, today()),
-        "failed": Letter.objects.unsent().exclude(failed_at=None).count(),
+        "failed": Letter.objects.unsent().failed().count(),
         "on": today(),
     }
     return render(request, "programmes/staff/all_letters.html", context)

@@ -48,5 +48,5 @@ class Command(BaseCommand):
         for letter in progress(letters, total, "Accounts", self.stderr):
             if letter:
                 made.append(letter.pk)
-        failed = Letter.objects.filter(pk__in=made).exclude(failed_at=None).count()
+        failed = Letter.objects.filter(pk__in=made).failed().count()
         self.stdout.write(f"Accounts: {total}, letters: {len(made)}, failed: {failed}")
