@@ -1,7 +1,6 @@
 """One page of rows, and where the others are."""
 
-from django.db.models import QuerySet
-
+from .counting import count_up_to
 from .parameters import LAST_PAGE
 from .problems import PastTheEnd
 
@@ -16,7 +15,7 @@ def page_of(request, rows, values, usual):
     """
     number, size = values.get("page", 1), values.get("page_size", usual)
     most = LAST_PAGE * max(size, usual)
-    found = _counted(rows, most)
+    found = count_up_to(most, rows)
     count = min(found, most)
     last = max(1, -(-count // size))
     if number > last:
@@ -30,13 +29,6 @@ def page_of(request, rows, values, usual):
         "previous": _address(request, number - 1) if number > 1 else None,
     }
     return list(rows[start : start + size]), place
-
-
-def _counted(rows, most):
-    """How many there are, or one more than is counted."""
-    if isinstance(rows, QuerySet):
-        return rows.order_by()[: most + 1].count()
-    return len(rows)
 
 
 def _address(request, number):

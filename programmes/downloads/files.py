@@ -31,6 +31,7 @@ MEDIA_TYPES = {
 
 
 def count_rows(table, asked):
+    """All of them: for what has to name the very number."""
     rows = table.rows(asked)
     return rows.count() if isinstance(rows, QuerySet) else len(rows)
 

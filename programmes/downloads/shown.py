@@ -7,12 +7,16 @@ from django.utils.functional import cached_property
 
 from creativecity.ledger.chain import version_mark
 from creativecity.open_data import Asked, Table
+from creativecity.open_data.counting import count_up_to
+from creativecity.open_data.parameters import LAST_PAGE, MOST_ROWS
 from creativecity.public_page import release
 from creativecity.spared import kept
 
-from .files import count_rows
 from .kept import kept_sizes
 
+#: Rows of a table are counted up to here; of more it is said that they are more. That
+#: is as far as one can page in the API.
+MOST = MOST_ROWS * LAST_PAGE
 SECONDS = 24 * 60 * 60
 FORMATS = ("csv", "xlsx", "json")
 
@@ -28,7 +32,7 @@ class File:
 
 @dataclass(frozen=True)
 class Line:
-    """A table in the list of all of them."""
+    """A table in the list of all of them; `rows` of MOST + 1 stands for more."""
 
     table: Table
     rows: int
@@ -54,7 +58,12 @@ def lines(tables, asked: Asked):
 
 
 def _counts(tables, asked):
-    return {table.name: count_rows(table, asked) for table in tables}
+    return {table.name: length_of(table, asked) for table in tables}
+
+
+def length_of(table, asked):
+    """Its rows; MOST + 1 stands for more than MOST."""
+    return count_up_to(MOST, table.rows(asked))
 
 
 def _key(asked):

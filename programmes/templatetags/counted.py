@@ -9,8 +9,8 @@ register = template.Library()
 
 
 @register.filter
-def counted(number):
+def counted(number, most=MOST):
     """The number in words that say so where it is more than was counted."""
-    if number > MOST:
-        return _("more than %(number)s") % {"number": f"{MOST:,}"}
+    if number > most:
+        return _("more than %(number)s") % {"number": f"{most:,}"}
     return f"{number:,}"

@@ -11,11 +11,11 @@ from creativecity.thai_calendar import today
 
 from ..api_page import told
 from ..downloads.dictionary import common_entries, other_language, whole_entries
-from ..downloads.files import cell, count_rows
+from ..downloads.files import cell
 from ..downloads.kept import kept_size, kept_sizes
 from ..downloads.licences import licence
 from ..downloads.metadata import labelled
-from ..downloads.shown import api_address, files_of, lines
+from ..downloads.shown import MOST, api_address, files_of, length_of, lines
 from ..downloads.subjects import by_subject
 from ..open_data import TABLES
 
@@ -64,7 +64,7 @@ def detail(request, table):
     context = {
         **_common(asked),
         "table": found,
-        "rows": count_rows(found, asked),
+        "rows": length_of(found, asked),
         "columns": found.columns(),
         "entries": list(whole_entries(found)),
         "other": other_language(),
@@ -81,6 +81,7 @@ def detail(request, table):
 def _common(asked):
     return {
         "day": asked.on,
+        "most": MOST,
         "version": version(),
         "licence": licence(),
         "is_sample": holds_sample_data(),

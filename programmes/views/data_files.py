@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from creativecity.open_data.counting import count_up_to
 from creativecity.open_data.problems import Refused
 from creativecity.public_page import public_page
 from creativecity.rate_limit import has_room
@@ -25,7 +26,6 @@ from ..downloads.files import (
     as_csv,
     as_json,
     as_xlsx,
-    count_rows,
     file_name,
     head_of,
     stream_json,
@@ -60,9 +60,10 @@ def answer_with(table, request, kind):
         asked = asked_of(request, table)
     except Refused as refused:
         return HttpResponseBadRequest(refusal_of(refused), content_type=PLAIN)
-    count = count_rows(table, asked)
-    if kind == "xlsx" and count > LAST_ROW:
-        return HttpResponseBadRequest(_no_room(table, count), content_type=PLAIN)
+    is_workbook = kind == "xlsx"
+    count = count_up_to(LAST_ROW if is_workbook else LARGE, table.rows(asked))
+    if is_workbook and count > LAST_ROW:
+        return HttpResponseBadRequest(_no_room(table), content_type=PLAIN)
     if count > LARGE and not has_room(request, "table", limit=AT_MOST, seconds=HOUR):
         return _wait(request, HTTP_TOO_MANY, HOUR)
     return _answer(table, asked, kind)
@@ -75,13 +76,13 @@ def _answer(table, asked, kind):
     return _streamed(DRAWN[kind](table, asked), name, kind)
 
 
-def _no_room(table, count):
+def _no_room(table):
     words = _(
-        "The table has %(count)s rows and a sheet of a workbook has room for %(room)s. "
-        "Take the CSV file: %(address)s"
+        "The table has more than the %(room)s rows that a sheet of a workbook has room "
+        "for. Take the CSV file: %(address)s"
     )
     address = reverse("programmes:table_csv", kwargs={"table": table.name})
-    return words % {"count": f"{count:,}", "room": f"{LAST_ROW:,}", "address": address}
+    return words % {"room": f"{LAST_ROW:,}", "address": address}
 
 
 @public_page

@@ -8,12 +8,15 @@ import lxml.html
 import pytest
 from django.core import checks
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from openpyxl import load_workbook
 from rest_framework import serializers
 
 from creativecity.open_data import Table
 from creativecity.thai_calendar import today
+from programmes.downloads import shown
 from programmes.downloads.dictionary import (
     HEADER,
     Value,
@@ -23,9 +26,11 @@ from programmes.downloads.dictionary import (
 )
 from programmes.downloads.licences import KNOWN, licence_is_known
 from programmes.downloads.metadata import FIELDS, labelled
+from programmes.downloads.shown import MOST
 from programmes.downloads.subjects import SUBJECTS
 from programmes.open_data import TABLES
 from programmes.templatetags.data_cells import data_cell
+from programmes.views import data
 from tests.addresses import address
 from tests.visible import visible_text
 
@@ -101,6 +106,37 @@ def test_page_of_a_table_shows_its_first_rows(sampled, client):
     preview = list(response.context["preview"])
     assert [row[0] for row in preview][:2] == ["sukhothai", "nan"]
     assert "The first 5 rows of 5" in visible_text(response)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "more than 3 rows"), ("th", "มากกว่า 3 แถว")]
+)
+def test_length_beyond_the_bound_is_told_as_more(
+    language, words, facts, client, monkeypatch
+):
+    for module in (data, shown):
+        monkeypatch.setattr(module, "MOST", 3)
+
+    pages = [read(client, name, language) for name in ("data", "data_table")]
+
+    assert [page.status_code for page in pages if words in visible_text(page)] == [
+        200,
+        200,
+    ]
+    assert pages[1].context["rows"] == 4
+
+
+def is_count(sql):
+    return sql.startswith("SELECT COUNT(")
+
+
+def test_no_table_is_counted_to_its_end(facts, client):
+    with CaptureQueriesContext(connection) as asked_for:
+        read(client, "data")
+
+    counts = [each["sql"] for each in asked_for if is_count(each["sql"])]
+    assert [sql for sql in counts if f"LIMIT {MOST + 1}" not in sql] == []
+    assert len(counts) > 20
 
 
 @pytest.mark.look

@@ -7,7 +7,9 @@ from io import StringIO
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from openpyxl import load_workbook
 from rest_framework import serializers
@@ -293,7 +295,7 @@ def test_table_longer_than_a_sheet_is_pointed_to_its_csv_file(facts):
         response = answer_with(long_table(LAST_ROW + 1), request(), "xlsx")
 
     assert response.status_code == 400
-    assert "1,048,576 rows" in response.content.decode()
+    assert "more than the 1,048,575 rows" in response.content.decode()
     assert "/en/data/long.csv" in response.content.decode()
 
 
@@ -328,3 +330,16 @@ def test_no_column_goes_unexplained():
         for column in table.columns()
         if not column.about
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [("csv", LARGE), ("json", LARGE), ("xlsx", LAST_ROW)]
+)
+def test_rows_are_counted_only_as_far_as_the_answer_depends_on_them(
+    kind, most, facts, client
+):
+    with CaptureQueriesContext(connection) as asked_for:
+        fetch(client, "changes", kind).getvalue()
+
+    counts = [each["sql"] for each in asked_for if "COUNT(" in each["sql"]]
+    assert [f"LIMIT {most + 1}" in sql for sql in counts] == [True]
