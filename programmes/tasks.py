@@ -2,6 +2,7 @@
 
 from django.tasks import task
 
+from .downloads.kept import make_in_turn
 from .imports import work
 from .jobs import TRIES
 from .letters.sending import send
@@ -39,3 +40,10 @@ def do_import_step(context, user, place):
         work.give_up(user, place)
     else:
         work.run(user, place)
+
+
+@task(takes_context=True)
+def make_dump(context, root, language):
+    """Make the dump of all data, in the addresses of `root`; once a day is enough."""
+    if context.attempt <= TRIES:
+        make_in_turn(root, language, anew=context.attempt > 1)

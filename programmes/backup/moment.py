@@ -7,7 +7,13 @@ from django.db import connection, transaction
 
 @contextmanager
 def one_moment():
-    """All that is read within is as it was at the first question; nobody waits."""
+    """All that is read within is as it was at the first question; nobody waits.
+
+    Within a transaction it is as that one sees it.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
     moment = _snapshot if connection.vendor == "postgresql" else _read_transaction
     with moment():
         yield

@@ -12,7 +12,7 @@ from creativecity.thai_calendar import today
 from ..api_page import told
 from ..downloads.dictionary import common_entries, other_language, whole_entries
 from ..downloads.files import cell
-from ..downloads.kept import kept_size, kept_sizes
+from ..downloads.kept import is_short, kept_size, kept_sizes
 from ..downloads.licences import licence
 from ..downloads.metadata import labelled
 from ..downloads.shown import MOST, api_address, files_of, length_of, lines
@@ -38,11 +38,13 @@ def asked_now(request):
 def index(request):
     asked = asked_now(request)
     found = lines(TABLES, asked)
+    common = _common(asked)
     context = {
-        **_common(asked),
+        **common,
         "lines": found,
         "subjects": by_subject(found, lambda line: line.table.name),
         "dump_size": kept_size(asked),
+        "dump_is_daily": not is_short(common["version"]),
     }
     return render(request, "programmes/data/index.html", context)
 

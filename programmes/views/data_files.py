@@ -1,5 +1,8 @@
 """The open data as files: each table, the dictionary, the catalogue, all of it."""
 
+from contextlib import suppress
+from dataclasses import replace
+
 from django.core.files.storage import default_storage as storage
 from django.http import (
     FileResponse,
@@ -10,8 +13,10 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from creativecity.ledger.chain import version
 from creativecity.open_data.counting import count_up_to
 from creativecity.open_data.problems import Refused
 from creativecity.public_page import public_page
@@ -31,8 +36,9 @@ from ..downloads.files import (
     stream_json,
     workbook,
 )
-from ..downloads.kept import Busy, is_kept, kept_name, kept_sizes, make
+from ..downloads.kept import Busy, ask, is_short, kept_sizes, make, newest
 from ..open_data import TABLES
+from ..tasks import make_dump
 from .data import asked_now, find_table
 from .readiness import PLAIN
 
@@ -43,8 +49,8 @@ LARGE = 20_000
 AT_MOST = 20
 #: How often an address may have the whole dump made anew, not only sent, in an hour.
 DUMPS = 6
-#: Seconds until a dump that is being made may be there.
-AGAIN = 20
+#: Seconds until a dump that is being made may be there: a short one, and a long one.
+AGAIN, LATER = 20, 30 * 60
 
 DRAWN = {"csv": as_csv, "json": as_json}
 
@@ -123,18 +129,32 @@ def _described(data, media_type):
 
 @public_page
 def dump(request):
-    """The whole as one ZIP; made once for a state of the ledger, then only sent."""
+    """The whole as one ZIP: the newest that is kept, where a newer one takes long."""
     asked = asked_now(request)
-    kept = kept_name(asked)
-    if not is_kept(asked):
-        if not has_room(request, "dump", limit=DUMPS, seconds=HOUR):
-            return _wait(request, HTTP_TOO_MANY, HOUR)
-        try:
-            kept = make(asked)
-        except Busy:
-            return _wait(request, HTTP_UNAVAILABLE, AGAIN)
-    name = file_name("creativecity", asked, "zip")
-    return _opened(storage.open(kept), name, "zip")
+    found = newest(asked)
+    if found is None or found.is_due(asked):
+        refusal = _have_made(request, asked)
+        found = newest(asked)
+    if found is None:
+        return _wait(request, *refusal)
+    name = file_name("creativecity", replace(asked, on=found.on), "zip")
+    response = _opened(storage.open(found.name), name, "zip")
+    if found.is_due(asked):
+        add_never_cache_headers(response)
+    return response
+
+
+def _have_made(request, asked):
+    """(status, seconds) of a refusal, for whom there is nothing afterwards."""
+    if not is_short(version()):
+        if ask(asked):
+            make_dump.enqueue(asked.absolute("/"), get_language())
+        return HTTP_UNAVAILABLE, LATER
+    if not has_room(request, "dump", limit=DUMPS, seconds=HOUR):
+        return HTTP_TOO_MANY, HOUR
+    with suppress(Busy):
+        make(asked)
+    return HTTP_UNAVAILABLE, AGAIN
 
 
 def _wait(request, status, seconds):
@@ -142,7 +162,7 @@ def _wait(request, status, seconds):
     response = render(
         request,
         "programmes/data/wait.html",
-        {"is_busy": status == HTTP_UNAVAILABLE},
+        {"is_busy": status == HTTP_UNAVAILABLE, "is_long": seconds == LATER},
         status=status,
     )
     response["Retry-After"] = seconds
