@@ -28,6 +28,7 @@ OTHERS = (
     "/badge/cities/nan.svg",
     "/embed/cities/nan/",
 )
+SITE_MAP = "/sitemap.xml"
 READERS = 8
 #: Seconds between two readings, between two pages of the secretary, and two looks at
 #: the memory.
@@ -143,11 +144,17 @@ def _record(writer):
 
 def public_paths(server):
     """The site map's pages, with another kind of address behind each third of them."""
-    _status, text = Browser(server, VISITOR).get("/sitemap.xml")
-    found = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", text)
-    pages, others = sorted(set(found)), itertools.cycle(OTHERS)
+    pages, others = sorted(_mapped(server, SITE_MAP)), itertools.cycle(OTHERS)
     Random(2563).shuffle(pages)  # noqa: S311 (an order, no secret)
     for number, page in enumerate(pages, start=1):
         yield page
         if number % 3 == 0:
             yield quote(next(others), safe="/?=")
+
+
+def _mapped(server, path):
+    """The pages that the site map tells; of a long one, those of its parts."""
+    _status, text = Browser(server, VISITOR).get(path)
+    found = set(re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", text))
+    parts = {each for each in found if each.startswith(SITE_MAP)}
+    return (found - parts).union(*(_mapped(server, each) for each in parts))

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from cities.models import City, Moderation
 from programmes.models import Article
+from programmes.sitemap import PublicPages
 from tests.access_matrix import PUBLIC
 from tests.addresses import address
 from tests.browser.test_page_types import NOT_PAGES
@@ -30,10 +31,13 @@ LEFT_OUT = {
 }
 
 
-def urls(client):
+def root_of(client, path="/sitemap.xml"):
+    return ET.fromstring(client.get(path).content)  # noqa: S314 (our own)
+
+
+def urls(client, path="/sitemap.xml"):
     """Address to the day it last changed, and its twins by language."""
-    root = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 (our own)
-    found = {}
+    root, found = root_of(client, path), {}
     for row in root.findall(f"{PLACE}url"):
         twins = {link.get("hreflang"): link.get("href") for link in row.findall(LINK)}
         path = row.findtext(f"{PLACE}loc").removeprefix("http://testserver")
@@ -117,6 +121,27 @@ def test_queries_do_not_grow_with_the_cities(db, client):
         client.get("/sitemap.xml")
 
     assert len(many) == len(few)
+
+
+def test_addresses_that_do_not_fit_into_one_file_stand_in_its_parts(
+    facts, client, monkeypatch
+):
+    whole = urls(client)
+    monkeypatch.setattr(PublicPages, "limit", len(whole) // 2 - 1)
+
+    index = root_of(client)
+    parts = [row.text for row in index.iterfind(f"{PLACE}sitemap/{PLACE}loc")]
+    found = [urls(client, part) for part in parts]
+
+    assert index.tag == f"{PLACE}sitemapindex"
+    assert parts == [f"http://testserver/sitemap.xml?p={n}" for n in (1, 2, 3)]
+    assert sum(map(len, found)) == len(whole)
+    assert {path: told for part in found for path, told in part.items()} == whole
+
+
+@pytest.mark.parametrize("part", ["0", "2", "last+", ""])
+def test_part_that_is_not_there_is_a_404(part, db, client):
+    assert client.get("/sitemap.xml", {"p": part}).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
