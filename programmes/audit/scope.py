@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 
-from cities.models import Agency, City, Expert
+from cities.models import City, Expert
 from creativecity.ledger.models import LogEntry
 
 #: Of whom a city has experts and what they think is not the city's to know.
@@ -39,7 +39,10 @@ def people_for(user):
 
 
 def _colleagues(user):
-    return Agency.objects.filter(staff=user).values("staff")
+    """Whoever works for an agency of theirs. (Asked the other way round, the agencies'
+    `staff` would be this account alone.)
+    """
+    return get_user_model().objects.filter(agencies__staff=user).values("pk")
 
 
 def _of_cities(user):

@@ -129,17 +129,18 @@ def _described(data, media_type):
 
 @public_page
 def dump(request):
-    """The whole as one ZIP: the newest that is kept, where a newer one takes long."""
+    """The whole as one ZIP: of now, or where that takes long, the newest kept."""
     asked = asked_now(request)
     found = newest(asked)
     if found is None or found.is_due(asked):
         refusal = _have_made(request, asked)
         found = newest(asked)
-    if found is None:
+    is_late = found is None or found.is_due(asked)
+    if found is None or (is_late and is_short(version())):
         return _wait(request, *refusal)
     name = file_name("creativecity", replace(asked, on=found.on), "zip")
     response = _opened(storage.open(found.name), name, "zip")
-    if found.is_due(asked):
+    if is_late:
         add_never_cache_headers(response)
     return response
 

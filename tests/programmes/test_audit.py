@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
-from cities.models import City, Reading
+from cities.models import Agency, City, Reading
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import REDACTED, LogEntry
 from creativecity.ledger.redacting import redact
@@ -25,6 +25,7 @@ from programmes.forms.audit import AuditFilter
 from tests.factories import (
     make_opinion,
     make_reading,
+    make_user,
     make_verdict,
 )
 from tests.plans import plan_of
@@ -91,6 +92,18 @@ def test_officer_reads_nothing_of_experts(reading, cast):
 
     assert not found.filter(by=cast["expert"]).exists()
     assert not found.filter(subject__startswith="cities.assignment").exists()
+
+
+def test_agency_reads_what_a_colleague_did(reading, cast):
+    colleague = make_user("second.cea", role="agency")
+    Agency.objects.get(code="cea").staff.add(colleague)
+    verdict = make_verdict(reading, by=colleague)
+
+    found = entries_for(cast["cea"]).filter(by=colleague)
+
+    assert verdict.sequence in set(found.values_list("sequence", flat=True))
+    assert list(people_for(cast["cea"])) == [colleague]
+    assert not entries_for(cast["dasta"]).filter(by=colleague).exists()
 
 
 def test_agency_reads_what_its_own_staff_did(reading, cast):
