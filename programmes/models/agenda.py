@@ -168,8 +168,8 @@ class AgendaItem(models.Model):
         there = here + steps
         if not 0 <= there < len(rows):
             return self
-        rows[here], rows[there] = rows[there], rows[here]
-        for row, place in zip(rows, sorted(row.position for row in rows), strict=True):
-            row.position = place
+        one, other = rows[here], rows[there]
+        one.position, other.position = other.position, one.position
+        for row in (one, other):
             row.change(by=by, fields=["position"], verb="move")
         return self

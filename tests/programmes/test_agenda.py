@@ -8,6 +8,8 @@ from django.utils import translation
 
 from cities.models import City, SuggestionStep
 from creativecity.ledger import verbs
+from creativecity.ledger.chain import latest
+from creativecity.ledger.models import LogEntry
 from programmes.agenda import gone, matters, missing, span
 from programmes.agenda_order import in_sections
 from programmes.models import ActionStep, AgendaItem, Commitment
@@ -370,6 +372,31 @@ def test_a_matter_moves_within_its_section_alone(review, cast):
     second.move(-1, by=cast["secretary"])
 
     assert list(review.items.filter(section="consider")) == [second, first]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_queries_of_a_move_do_not_grow_with_the_section(
+    review, cast, count, django_assert_num_queries
+):
+    rows = [make_item(review, position=place) for place in range(count)]
+
+    with django_assert_num_queries(28):
+        rows[1].move(1, by=cast["secretary"])
+
+    moved = list(review.items.all())
+    assert moved == [rows[0], rows[2], rows[1], *rows[3:]]
+    assert [row.position for row in moved] == list(range(count))
+
+
+def test_a_move_tells_the_ledger_of_the_two_that_traded_places(review, cast):
+    first, second, _third = (make_item(review, position=place) for place in range(3))
+    before = latest()
+
+    second.move(-1, by=cast["secretary"])
+
+    entries = LogEntry.objects.filter(sequence__gt=before).order_by("sequence")
+    told = [(entry.verb, entry.subject_id) for entry in entries]
+    assert told == [("move", str(second.pk)), ("move", str(first.pk))]
 
 
 def test_a_matter_with_a_decision_is_not_taken_off(review, cast):
