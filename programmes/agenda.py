@@ -52,17 +52,17 @@ def matters(review, on=None):
     ]
 
 
-def missing(review, on=None):
-    """The matters that are not on the agenda yet, nor were taken off it."""
+def missing(review, found):
+    """Those of the matters `found` that the agenda has not, nor were taken off it."""
     known = set(review.items.exclude(subject="").values_list("subject", flat=True))
-    return [matter for matter in matters(review, on) if matter.subject not in known]
+    return [matter for matter in found if matter.subject not in known]
 
 
-def gone(review, on=None):
-    """The matters on the agenda that the records no longer bring."""
-    found = {matter.subject for matter in matters(review, on)}
+def gone(review, found):
+    """What is on the agenda and no longer among the matters that the records bring."""
+    brought = {matter.subject for matter in found}
     items = review.items.listed().filter(cause__in=BY_EXCEPTION)
-    return [item for item in items.exclude(subject="") if item.subject not in found]
+    return [item for item in items.exclude(subject="") if item.subject not in brought]
 
 
 def last_review(review):
@@ -87,7 +87,7 @@ def span(review, last, on):
 def open_actions(programme, on, review=None):
     """What was given by earlier decisions and is neither done nor cancelled."""
     points = ActionPoint.objects.filter(decision__programme=programme)
-    if review:
+    if review and review.pk:
         points = points.exclude(decision__item__review=review)
     return [row for row in points.as_of(on) if row.standing.is_running]
 

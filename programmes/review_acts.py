@@ -1,67 +1,95 @@
 """The steps of a review: opened, invited, held, its minutes agreed, and back again.
 
-Each asks its gate under the ledger's lock, and is refused with what is missing.
+Each asks its gate under the ledger's lock, and is refused with what is missing. One
+that takes long to work out asks it before that too.
 """
+
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from creativecity.ledger import verbs
+from creativecity.ledger.ahead import ahead
 from creativecity.ledger.chain import latest, lock
 from creativecity.ledger.digest import sha256
 from creativecity.thai_calendar import today
 
 from . import gates
-from .agenda import missing
+from .agenda import matters, missing
 from .minutes import minutes_hash, minutes_values
 from .models import AgendaItem, AnnualReview, Invitation, MinutesAgreement
 from .review_pack import pack_text, pack_values
 from .review_standing import standing_of
 
 
-@transaction.atomic
 def open_review(programme, year, *, by, on=None, **fields):
     """Open the review of a year, with the agenda that the records bring.
 
     `fields` are those of the review, such as the form of its agenda.
     """
-    lock()
     _pass(gates.may_open(programme, year, on))
     opened_on = on or today()
     review = AnnualReview(programme=programme, year=year, opened_on=opened_on, **fields)
-    verbs.create(
-        review, by=by, verb="open", about=review.key(), personal=review.personal
-    )
-    gather_agenda(review, by=by, on=on)
+    brought = ahead(partial(matters, review, opened_on))
+    with transaction.atomic():
+        head = lock()
+        _pass(gates.may_open(programme, year, on))
+        found = brought(head)
+        verbs.create(
+            review, by=by, verb="open", about=review.key(), personal=review.personal
+        )
+        _put_on_agenda(review, found, by)
     return review
 
 
-@transaction.atomic
 def gather_agenda(review, *, by, on=None):
     """Put on the agenda what the records bring now and it never had.
 
     What is there, was edited or taken off stays as it is. Returns the new matters.
     """
-    lock()
     review.judge_open()
-    return [
-        AgendaItem(review=review, is_sample=review.is_sample, **matter.fields()).add(
-            by=by
-        )
-        for matter in missing(review, on)
+    brought = ahead(partial(matters, review, on))
+    with transaction.atomic():
+        head = lock()
+        review.judge_open()
+        return _put_on_agenda(review, brought(head), by)
+
+
+def _put_on_agenda(review, found, by):
+    items = [
+        AgendaItem(is_sample=review.is_sample, **matter.fields())
+        for matter in missing(review, found)
     ]
+    return AgendaItem.objects.add_all(review, items, by=by)
 
 
-@transaction.atomic
 def invite(review, *, by, on=None):
     """Freeze the pack as known now and send it; the same pack is not sent twice."""
-    lock()
+    _judge_invitation(review)
+    packed = ahead(partial(_pack_now, review, on))
+    with transaction.atomic():
+        head = lock()
+        _judge_invitation(review)
+        pack, values = packed(head)
+        return _send(review, pack, values, by, on)
+
+
+def _judge_invitation(review):
     review.judge_open()
     review.refresh_from_db()
     _pass(gates.may_invite(review))
+
+
+def _pack_now(review, on):
+    """The pack and its text, of the review as the database has it."""
+    review = AnnualReview.objects.select_related("programme").get(pk=review.pk)
     pack = pack_values(review, on)
-    values = pack_text(pack)
+    return pack, pack_text(pack)
+
+
+def _send(review, pack, values, by, on):
     sent = review.invitations.standing().order_by("number").last()
     if sent and sent.sha256 == sha256(values):
         return sent

@@ -5,12 +5,14 @@ once one is refused with the reason.
 """
 
 from dataclasses import asdict
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from creativecity.ledger import verbs
+from creativecity.ledger.ahead import ahead
 from creativecity.ledger.chain import lock
 from creativecity.ledger.digest import canonical, sha256
 from creativecity.thai_calendar import today
@@ -20,14 +22,26 @@ from .models import AnnualReview, Erratum, FrozenReport, SealedReport, Signature
 from .reports.annual import annual_report
 
 
-@transaction.atomic
 def freeze_report(review, *, by, on=None):
     """Fix the report's values as known now; what was signed of earlier ones is void."""
-    lock()
+    _pass(gates.may_freeze(_as_it_stands(review)))
+    reported = ahead(partial(_report_now, review))
+    with transaction.atomic():
+        head = lock()
+        review = _as_it_stands(review)
+        _pass(gates.may_freeze(review))
+        report, values = reported(head)
+        return _freeze(review, report, values, by, on)
+
+
+def _report_now(review):
+    """The report and its text, of the review as the database has it."""
     review = _as_it_stands(review)
-    _pass(gates.may_freeze(review))
     report = annual_report(review.programme, review.year)
-    values = canonical(asdict(report))
+    return report, canonical(asdict(report))
+
+
+def _freeze(review, report, values, by, on):
     frozen = FrozenReport(
         review=review,
         number=review.frozen.count() + 1,

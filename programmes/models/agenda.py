@@ -18,6 +18,27 @@ class AgendaItemQuerySet(models.QuerySet):
         """What was not taken off the agenda, in its order."""
         return self.filter(dropped_on=None).select_related("city")
 
+    def next_position(self):
+        """The place after the last of one review's, taken off or not."""
+        last = self.aggregate(last=models.Max("position"))["last"]
+        return (last or 0) + 1
+
+    @transaction.atomic
+    def add_all(self, review, items, *, by):
+        """Put new matters at the end of a review's agenda, as AgendaItem.add does one.
+
+        They come in a few statements, so that thousands hold the lock for seconds.
+        """
+        lock()
+        review.judge_open()
+        first, key = review.items.next_position(), review.key()
+        for position, item in enumerate(items, start=first):
+            item.review, item.position = review, position
+        is_public = review.is_agreed_to()
+        return verbs.create_all(
+            items, by=by, about=lambda item: key, is_public=is_public
+        )
+
 
 class AgendaItem(models.Model):
     """One matter on the agenda: by exception, or brought by somebody."""
@@ -118,9 +139,8 @@ class AgendaItem(models.Model):
         """Put it at the end of the agenda."""
         lock()
         self.review.judge_open()
-        last = self.review.items.aggregate(last=models.Max("position"))["last"]
-        self.position = (last or 0) + 1
-        is_public = self._is_agreed_to()
+        self.position = self.review.items.next_position()
+        is_public = self.review.is_agreed_to()
         return verbs.create(self, by=by, about=self.key(), is_public=is_public)
 
     @transaction.atomic
@@ -133,16 +153,10 @@ class AgendaItem(models.Model):
             by=by,
             verb=verb,
             about=self.key(),
-            is_public=self._is_agreed_to(),
+            is_public=self.review.is_agreed_to(),
             fields=fields,
             base=base,
         )
-
-    def _is_agreed_to(self):
-        """Whether some agency's word on the minutes stands: other words void it, the
-        old ones bring it back, and the public reads what was decided by that alone.
-        """
-        return self.review.agreements.standing().exists()
 
     @transaction.atomic
     def drop(self, *, by, reason, on=None):

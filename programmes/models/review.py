@@ -104,6 +104,12 @@ class AnnualReview(models.Model):
         reports = apps.get_model("programmes", "SealedReport").objects
         return reports.filter(review=self).exists()
 
+    def is_agreed_to(self):
+        """Whether some agency's word on the minutes stands: other words void it, the
+        old ones bring it back, and the public reads what was decided by that alone.
+        """
+        return self.agreements.standing().exists()
+
     def judge_open(self):
         """ValidationError once its report is sealed: then nothing changes any more."""
         if self.is_sealed():

@@ -12,7 +12,7 @@ from cities.forms.overtaken import status_of, told_on
 from creativecity.staff_page import staff_page
 
 from .. import review_acts
-from ..agenda import gone, missing
+from ..agenda import gone, matters, missing
 from ..forms.agenda import ItemForm
 from ..forms.review import ReasonForm
 from ..models import AgendaItem
@@ -34,7 +34,12 @@ def gather_agenda(request, slug, year):
         else:
             messages.success(request, _added(len(added)))
         return redirect("staff:review", slug, year)
-    context = {**about(review), "missing": missing(review), "gone": gone(review)}
+    found = matters(review)
+    context = {
+        **about(review),
+        "missing": missing(review, found),
+        "gone": gone(review, found),
+    }
     return render(request, "programmes/staff/agenda_gather.html", context)
 
 

@@ -10,6 +10,7 @@ from cities.models import City, SuggestionStep
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import latest
 from creativecity.ledger.models import LogEntry
+from creativecity.ledger.verification import first_fault
 from programmes.agenda import gone, matters, missing, span
 from programmes.agenda_order import in_sections
 from programmes.models import ActionStep, AgendaItem, Commitment
@@ -255,7 +256,7 @@ def test_gathered_again_it_adds_what_is_new_and_touches_nothing(review, nan, cas
     assert [item.title_en for item in again] == ["Suggestion NAN-2/2569 (Nan)"]
     edited.refresh_from_db()
     assert edited.title_th == "ตามที่แก้ไข"
-    assert missing(review, ON) == []
+    assert missing(review, matters(review, ON)) == []
 
 
 def test_what_was_taken_off_is_not_brought_again(review, nan, cast):
@@ -273,7 +274,7 @@ def test_what_is_no_longer_so_is_named_and_stays(review, nan, cast):
     step = SuggestionStep(suggestion=suggestion, kind="adopted", effective_on=DAY)
     verbs.add(step, by=None)
 
-    assert gone(review, ON) == [item]
+    assert gone(review, matters(review, ON)) == [item]
     assert item in review.items.listed()
 
 
@@ -304,6 +305,31 @@ def test_queries_do_not_grow_with_the_cities(
         found = matters(review, date(2030, 7, 1))
 
     assert len(found) == 2 + 5 * count
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_queries_of_gathering_do_not_grow_with_what_it_adds(
+    review, nan, cast, count, django_assert_num_queries
+):
+    for number in range(count):
+        make_suggestion(nan, f"NAN-{number}/2569")
+
+    with django_assert_num_queries(49):
+        added = gather_agenda(review, by=cast["secretary"], on=ON)
+
+    assert [item.position for item in added] == [*range(1, count + 3)]
+
+
+def test_each_matter_that_is_gathered_has_its_entry(review, nan, cast):
+    make_suggestion(nan)
+    before = latest()
+
+    added = gather_agenda(review, by=cast["secretary"], on=ON)
+
+    entries = LogEntry.objects.filter(sequence__gt=before).order_by("sequence")
+    told = [(entry.verb, entry.subject_id, entry.about) for entry in entries]
+    assert told == [("create", str(item.pk), review.key()) for item in added]
+    assert first_fault() is None
 
 
 def _target(programme, city, number):

@@ -4,6 +4,8 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cities.models import Agency, City
 from creativecity.ledger.chain import version
@@ -14,6 +16,7 @@ from programmes.minutes import minutes_hash, minutes_values
 from programmes.models import AnnualReview, Attendance, Programme
 from programmes.review_acts import (
     agree_minutes,
+    gather_agenda,
     hold,
     invite,
     open_review,
@@ -22,9 +25,11 @@ from programmes.review_acts import (
     withdraw_invitation,
 )
 from programmes.review_standing import standing_of, standings
+from programmes.sealing import freeze_report
 from tests.factories import (
     DAY,
     make_action_point,
+    make_agreed_review,
     make_decision,
     make_item,
     make_meeting,
@@ -526,3 +531,43 @@ def test_times_are_compared_as_they_are(cast):
 
     with pytest.raises(ValidationError):
         review.validate_constraints()
+
+
+# Behind the ledger's lock, where everybody else waits
+
+
+def open_the_first_year(cast):
+    programme = Programme.objects.get()
+    return lambda: open_review(programme, 1, by=cast["secretary"], on=DAY)
+
+
+def gather_for_a_review(cast):
+    review = make_review(opened_on=DAY)
+    return lambda: gather_agenda(review, by=cast["secretary"], on=DAY)
+
+
+def invite_to_a_review(cast):
+    review = make_meeting(until="ready")
+    return lambda: invite(review, by=cast["secretary"], on=DAY)
+
+
+def freeze_a_report(cast):
+    review = make_agreed_review()
+    return lambda: freeze_report(review, by=cast["secretary"], on=DAY)
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "ready",
+    [open_the_first_year, gather_for_a_review, invite_to_a_review, freeze_a_report],
+)
+def test_no_reading_is_asked_for_behind_the_lock(cast, ready):
+    act = ready(cast)
+
+    with CaptureQueriesContext(connection) as asked:
+        act()
+
+    said = [query["sql"] for query in asked.captured_queries]
+    began = next(place for place, sql in enumerate(said) if "SAVEPOINT" in sql)
+    assert any("cities_reading" in sql for sql in said[:began])
+    assert not any("cities_reading" in sql for sql in said[began:])
