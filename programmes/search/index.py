@@ -23,7 +23,7 @@ from . import of_agreements, of_cities, of_others, of_pages
 from .rows import LANGUAGES
 from .vocabulary import forget
 
-#: After more entries than this everything is made anew, which costs less.
+#: Where entries tell of more than this everything is made anew, which costs less.
 MANY = 500
 BATCH = 500  # rows written at once
 
@@ -79,6 +79,8 @@ EVERYWHERE = {
 }
 #: These say by `about` of which kind they are too.
 ANY_KIND = {"cities.fact", "ledger.redaction", "ledger.withdrawal"}
+#: Entries of other kinds, such as readings and verdicts, change no row.
+TELLING = {*SUBJECTS, *EVERYWHERE, *ANY_KIND}
 #: Whose words stand under another heading than their own.
 UNDER = {"cities.district": CITY, "cities.agency": AGREEMENT}
 
@@ -134,11 +136,11 @@ def _reached(point):
 
 def _behind(point):
     """Kind to the names of the things to remake, None for all of the kind."""
-    if point.release != release() or point.newest - point.sequence > MANY:
+    told = _told_since(point) if point.release == release() else None
+    if told is None or len(told) > MANY:
         return dict.fromkeys(MAKERS)
-    entries = LogEntry.objects.filter(sequence__gt=point.sequence).order_by()
     behind = defaultdict(set)
-    for subject, about in entries.values_list("subject", "about").distinct():
+    for subject, about in told:
         for kind, name in touched(subject, about):
             if name is None or behind[kind] is None:
                 behind[kind] = None
@@ -147,12 +149,19 @@ def _behind(point):
     return behind
 
 
+def _told_since(point):
+    """What entries tell of that can change a row, (subject, about); no more of it than
+    says that it is too much.
+    """
+    entries = LogEntry.objects.filter(sequence__gt=point.sequence, subject__in=TELLING)
+    told = entries.order_by().values_list("subject", "about").distinct()
+    return list(told[: MANY + 1])
+
+
 def touched(subject, about):
-    """(kind, name or None for all) of what an entry can change."""
+    """(kind, name or None for all) of what an entry of a TELLING kind can change."""
     if subject in EVERYWHERE or (subject in ANY_KIND and not about):
         return [(kind, None) for kind in MAKERS]
-    if subject not in SUBJECTS and subject not in ANY_KIND:
-        return []
     label, _, name = about.partition("/")
     name = name.split("/")[0]
     if subject in ANY_KIND:

@@ -33,7 +33,8 @@ def rows(slugs=None):
     )
     cities = list(cities.select_related("area").prefetch_related("assets"))
     on = today()
-    facts, districts = _facts(), standings(cities, on=on)
+    districts = standings(cities, on=on)
+    facts = _facts(cities, districts)
     bids, groups = bids_by_city(cities, on), milestone_groups(cities, on=on)
     events = _of_city(Event.objects.in_public(), cities)
     pieces, codes = _evidence(cities)
@@ -52,11 +53,13 @@ def rows(slugs=None):
             yield _piece(city, piece, codes.get(piece.pk, ()))
 
 
-def _facts():
-    """Subject to what is published of it."""
+def _facts(cities, districts):
+    """Subject to what is published of it: of these cities and their districts."""
+    subjects = [city.key() for city in cities]
+    subjects += [each.district.key() for rows in districts.values() for each in rows]
     found = defaultdict(list)
-    about = Fact.objects.published().filter(subject__startswith="cities.")
-    for fact in about.latest(on=today()):
+    newest = Fact.objects.published().latest(on=today())
+    for fact in newest.filter(subject__in=subjects):
         found[fact.subject].append(fact)
     return found
 

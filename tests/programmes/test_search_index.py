@@ -1,11 +1,14 @@
 """The index is level with the ledger, and holds what is published alone."""
 
+import re
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cities.models import City, Fact, Source
 from creativecity.ledger import verbs
@@ -13,7 +16,7 @@ from creativecity.ledger.chain import latest
 from creativecity.thai_calendar import today
 from programmes.models import Article, Partner
 from programmes.models.search import SearchedUpTo, SearchRow
-from programmes.search import index
+from programmes.search import index, of_cities
 from programmes.search.finding import find
 from programmes.search.index import catch_up, touched
 from programmes.search.query import read
@@ -28,6 +31,7 @@ from tests.factories import (
     make_meeting,
     make_milestone,
     make_partner,
+    make_verified,
 )
 
 #: Of these no page tells anything that is looked for.
@@ -106,10 +110,9 @@ def nan(indexed_cast):
 def test_every_model_is_looked_through_or_said_not_to_be():
     ours = ("ledger", "cities", "programmes")
     models = [m for label in ours for m in apps.get_app_config(label).get_models()]
-    known = {*index.SUBJECTS, *index.EVERYWHERE, *index.ANY_KIND}
 
-    assert {m._meta.label_lower for m in models} == known | UNSEARCHED
-    assert not known & UNSEARCHED
+    assert {m._meta.label_lower for m in models} == index.TELLING | UNSEARCHED
+    assert not index.TELLING & UNSEARCHED
 
 
 @pytest.mark.parametrize(
@@ -123,7 +126,6 @@ def test_every_model_is_looked_through_or_said_not_to_be():
             [("programmes.programme", "mou-2563")],
         ),
         ("cities.source", "cities.city/nan", [("page", None)]),
-        ("cities.reading", "cities.city/nan", []),
         (
             "cities.fact",
             "cities.district/nan/hua-wiang-tai",
@@ -176,13 +178,51 @@ def test_new_release_remakes_everything(nan):
 
 
 @pytest.mark.slow
-def test_very_many_entries_remake_everything(nan, monkeypatch):
+def test_entries_that_tell_of_very_much_remake_everything(nan, monkeypatch):
+    monkeypatch.setattr(index, "MANY", 1)
     SearchRow.objects.all().delete()
-    SearchedUpTo.objects.update(sequence=latest() - index.MANY - 1)
+    make_event(nan)
+    make_milestone(nan)
 
     catch_up()
 
     assert SearchRow.objects.filter(about="page/programmes:method").exists()
+
+
+def test_however_many_readings_and_verdicts_remake_nothing(nan, cast, monkeypatch):
+    monkeypatch.setattr(index, "MANY", 1)
+    kept = set(SearchRow.objects.values_list("pk", flat=True))
+    for code in ("R1.1", "R1.2"):
+        make_verified(nan, code, level=0, by=cast["cea"])
+
+    catch_up()
+
+    assert set(SearchRow.objects.values_list("pk", flat=True)) == kept
+    assert SearchedUpTo.objects.get().sequence == latest()
+
+
+def test_many_entries_of_one_city_remake_that_city_alone(nan, monkeypatch):
+    monkeypatch.setattr(index, "MANY", 1)
+    kept = SearchRow.objects.exclude(about=nan.key())
+    kept = set(kept.values_list("pk", flat=True))
+    for _time in range(3):
+        make_event(nan)
+
+    catch_up()
+
+    remade = SearchRow.objects.exclude(about=nan.key())
+    assert set(remade.values_list("pk", flat=True)) == kept
+
+
+def test_one_city_is_remade_from_its_own_facts_alone(nan):
+    districts = [district.key() for district in nan.districts.all()]
+
+    with CaptureQueriesContext(connection) as asked:
+        list(of_cities.rows(["nan"]))
+
+    [sql] = [q["sql"] for q in asked.captured_queries if '"cities_fact"' in q["sql"]]
+    subjects = set(re.findall(r"'(cities\.(?:city|district)/[^']*)'", sql))
+    assert subjects == {nan.key(), *districts}
 
 
 @pytest.mark.slow
