@@ -89,7 +89,7 @@ def open_actions(programme, on, review=None):
     points = ActionPoint.objects.filter(decision__programme=programme)
     if review and review.pk:
         points = points.exclude(decision__item__review=review)
-    return [row for row in points.as_of(on) if row.standing.is_running]
+    return points.running_as_of(on)
 
 
 def open_requests(cities, on):

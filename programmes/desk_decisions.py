@@ -13,7 +13,7 @@ from .owed import Owed
 def owed_decisions(user, on) -> Iterator[Owed]:
     """The own action points; of the secretary what others are late with, too."""
     if user.has_perm("programmes.add_actionstep"):
-        own = ActionPoint.objects.owned_by(user).as_of(on)
+        own = ActionPoint.objects.owned_by(user).running_as_of(on)
         # Who oversees all narrows the list to the own ones.
         oversees = user.has_perm("programmes.view_annualreview")
         yield from _of_owner(own, "owner=mine&" if oversees else "")
@@ -38,7 +38,7 @@ def _of_owner(found, narrowed) -> Iterator[Owed]:
 
 def _late(on) -> Owed:
     """What anybody is late with: the secretary asks about it."""
-    found = ActionPoint.objects.all().as_of(on)
+    found = ActionPoint.objects.all().running_as_of(on)
     days = [row.standing.days for row in found if row.standing.state == State.OVERDUE]
     url = f"{reverse('staff:action_points')}?state=overdue"
     return Owed("action-late", len(days), url, overdue=max(days, default=0))

@@ -141,7 +141,7 @@ def action_points_block(review):
             words % {"words": row.point, "number": row.point.decision},
             row.point.get_absolute_url(),
         )
-        for row in points.as_of()
+        for row in points.running_as_of()
         if row.awaits(review)
     ]
 

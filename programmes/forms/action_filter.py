@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..action_state import State
+from ..action_state import ENDED, State
 from ..action_words import STATES
 from ..models import ActionPoint, AnnualReview
 from .owners import owner_choices
@@ -43,10 +43,10 @@ class ActionFilter(forms.Form):
     def found(self, on=None):
         """The chosen ones as Followed: those past their day first, ended ones last."""
         self.is_valid()
-        chosen = self.cleaned_data
         rows = self._owned(ActionPoint.objects.visible_to(self.user))
-        rows = [row for row in rows.as_of(on) if self._is_in(row, chosen)]
-        return sorted(rows, key=_urgency)
+        with_ended = self.cleaned_data.get("state") in {"", None, *ENDED}
+        rows = rows.as_of(on) if with_ended else rows.running_as_of(on)
+        return sorted(filter(self._is_in, rows), key=_urgency)
 
     def chosen(self):
         return pills(self)
@@ -57,7 +57,8 @@ class ActionFilter(forms.Form):
             return rows.owned_by(self.user)
         return rows.of_owner(owner) if owner else rows
 
-    def _is_in(self, row, chosen):
+    def _is_in(self, row):
+        chosen = self.cleaned_data
         state, review = chosen.get("state"), chosen.get("review")
         if state == "running" and not row.standing.is_running:
             return False

@@ -46,11 +46,11 @@ def _duty(kind, keys):
 def _action_points(user, on):
     """The own ones; of the secretary what others are late with, too."""
     if user.has_perm("programmes.add_actionstep"):
-        for row in ActionPoint.objects.owned_by(user).as_of(on):
+        for row in ActionPoint.objects.owned_by(user).running_as_of(on):
             if row.standing.state in {State.OVERDUE, State.DUE}:
                 yield _action_point(f"action-{row.standing.state}", row)
     if user.has_perm("programmes.add_decision"):
-        for row in ActionPoint.objects.all().as_of(on):
+        for row in ActionPoint.objects.all().running_as_of(on):
             if row.standing.state == State.OVERDUE:
                 yield _action_point("action-late", row)
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cities.models import Agency, City
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnlyQuerySet, Withdrawal
 from creativecity.thai_calendar import today
 
-from ..action_state import ActionState, action_state
+from ..action_state import ENDED, ActionState, action_state
 from .partner import Partner
 
 
@@ -78,6 +78,12 @@ class ActionPointQuerySet(AppendOnlyQuerySet):
             point.carry(review, by=by, on=on)
         return len(rows)
 
+    def running_as_of(self, on=None):
+        """As `as_of`, without those that are done or cancelled: most, as years pass."""
+        on = on or today()
+        ends = _said(on).filter(kind__in=ENDED, action_point=OuterRef("pk"))
+        return self.exclude(Exists(ends)).as_of(on)
+
     def as_of(self, on=None, known_at=None):
         """Each that was given by the day, as Followed; two queries for any number."""
         on = on or today()
@@ -96,9 +102,13 @@ class ActionPointQuerySet(AppendOnlyQuerySet):
         ]
 
 
-def _steps(points, on, known_at):
+def _said(on, known_at=None):
     rows = apps.get_model("programmes", "ActionStep").objects.standing(known_at)
-    rows = rows.filter(effective_on__lte=on, action_point__in=points.values("pk"))
+    return rows.filter(effective_on__lte=on)
+
+
+def _steps(points, on, known_at):
+    rows = _said(on, known_at).filter(action_point__in=points.values("pk"))
     found = defaultdict(list)
     for row in rows.select_related("paper", "review", "recorded_by").order_by(
         "sequence"

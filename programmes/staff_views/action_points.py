@@ -60,7 +60,8 @@ def carry_action_points(request, slug, year):
     reviews = AnnualReview.objects.select_related("programme")
     review = get_object_or_404(reviews, programme__slug=slug, year=year)
     points = ActionPoint.objects.filter(decision__programme=review.programme)
-    waiting = {row.point.pk: row for row in points.as_of() if row.awaits(review)}
+    running = points.running_as_of()
+    waiting = {row.point.pk: row for row in running if row.awaits(review)}
     form = CarryForm(
         request.POST or None,
         points=ActionPoint.objects.filter(pk__in=waiting),

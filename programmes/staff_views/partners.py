@@ -51,7 +51,7 @@ def partner(request, slug):
     found = _find(request.user, slug)
     steps = found.engagements.standing().visible_to(request.user)
     reports = PartnerReport.objects.standing().visible_to(request.user)
-    points = ActionPoint.objects.filter(partner=found).as_of()
+    points = ActionPoint.objects.filter(partner=found)
     context = {
         "partner": found,
         "accounts": found.staff.order_by("username"),
@@ -64,7 +64,7 @@ def partner(request, slug):
             "city", "commitment", "paper", "recorded_by"
         )[:LATEST],
         "withdrawable": _withdrawable(request.user, found),
-        "points": [point for point in points if point.standing.is_running],
+        "points": points.running_as_of(),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/staff/partner.html", context)

@@ -233,6 +233,49 @@ def test_point_is_not_there_before_it_was_given(point):
     assert ActionPoint.objects.all().as_of(DAY - timedelta(days=1)) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "running"),
+    [
+        (DAY - timedelta(days=1), []),
+        (DAY, ["told", "taken back", "done later", "done", "cancelled"]),
+        (SEEN, ["told", "taken back", "done later"]),
+        (LATER, ["told", "taken back"]),
+    ],
+)
+def test_what_has_ended_by_the_day_is_left_out_of_the_running(nan, day, running):
+    decision, points = make_decision(), {}
+    for text in ("told", "taken back", "done later", "done", "cancelled"):
+        points[text] = make_action_point(decision, city=nan, text_en=text)
+        make_progress(points[text])
+    make_step(points["taken back"], "done")
+    step = points["taken back"].steps.last()
+    points["taken back"].take_back(step, by=None, reason="x")
+    make_step(points["done later"], "done", on=SEEN + timedelta(days=1))
+    make_step(points["done"], "done", on=DAY + timedelta(days=1))
+    make_step(points["cancelled"], "cancel", on=DAY + timedelta(days=1))
+
+    found = ActionPoint.objects.order_by("sequence").running_as_of(day)
+
+    assert [row.point.text_en for row in found] == running
+    assert [len(row.steps) for row in found] == [1] * len(running)
+    known = ActionPoint.objects.order_by("sequence").as_of(day)
+    assert found == [row for row in known if row.standing.is_running]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_running_ones_cost_two_queries_however_many_have_ended(
+    nan, count, django_assert_num_queries
+):
+    running = make_action_point(city=nan)
+    for number in range(count):
+        make_step(make_action_point(make_decision(number + 2), city=nan), "done")
+
+    with django_assert_num_queries(2):
+        found = ActionPoint.objects.all().running_as_of(SEEN)
+
+    assert [row.point for row in found] == [running]
+
+
 @pytest.mark.slow
 def test_as_of_costs_the_same_for_1_and_9(nan):
     few = queries(nan, [1])
