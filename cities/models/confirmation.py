@@ -7,13 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import today
 
+from .among import Among
+
 
 class ConfirmationQuerySet(AppendOnlyQuerySet):
-    def newest_by_reading(self, cities, on, known_at=None):
-        """Reading pk to the last day on which it was said to be true still."""
-        said = self.standing(known_at).filter(
-            reading__city__in=cities, effective_on__lte=on
-        )
+    def newest_by_reading(self, readings, on, known_at=None):
+        """Reading pk to the last day on which it was said to be true still.
+
+        Of these readings alone: what was said of those before them counts no more.
+        """
+        asked = Among(reading.pk for reading in readings)
+        said = self.standing(known_at).filter(reading__in=asked, effective_on__lte=on)
         days = said.order_by().values("reading").annotate(day=Max("effective_on"))
         return {row["reading"]: row["day"] for row in days}
 

@@ -91,7 +91,9 @@ class ReadingQuerySet(AppendOnlyQuerySet):
         )
         if members is None:
             members = Stage.objects.memberships(on, known_at, cities=pks)
-        confirmed = Confirmation.objects.newest_by_reading(cities, on, known_at)
+        confirmed = Confirmation.objects.newest_by_reading(
+            spoken.values(), on, known_at
+        )
         carried = lineage.carried(verified)
         worded = {stage: rubric.worded(stage) for stage in Wording.Stage}
         stages = {pk: Wording.Stage.of(is_member=pk in members) for pk in pks}

@@ -1,13 +1,13 @@
 """“Still true”: freshness without a made-up edit."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from cities.models import City, Confirmation, Reading
 from cities.turns import Holder
-from creativecity.ledger import chain
+from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import LogEntry
 from creativecity.ledger.verification import first_fault
 from tests.factories import make_evidence, make_reading, make_verdict, make_verified
@@ -47,6 +47,53 @@ def test_a_confirmation_counts_from_its_day_and_from_its_place_in_the_ledger(nan
     assert cell(nan, date(2026, 8, 31)).is_stale()
     known = nan.progress(ON, known_at=before)
     assert known.cell("R1.1").is_stale()
+
+
+def test_what_was_confirmed_before_a_newer_word_says_nothing_of_that(nan, cast):
+    older = make_verified(nan, by=cast["cea"], on=date(2025, 1, 1))
+    older.confirm(by=cast[OFFICER], on=date(2026, 9, 1))
+    newer = make_verified(nan, by=cast["cea"], on=date(2025, 2, 1))
+
+    newest = Confirmation.objects.newest_by_reading([newer], ON)
+
+    assert newest == {}
+    assert cell(nan, ON).confirmed_on is None
+    assert cell(nan, date(2025, 1, 31)).confirmed_on is None
+    assert Confirmation.objects.newest_by_reading([older, newer], ON) == {
+        older.pk: date(2026, 9, 1)
+    }
+
+
+def test_the_last_confirmation_that_was_not_withdrawn_counts(nan, cast):
+    reading = make_verified(nan, by=cast["cea"], on=date(2025, 1, 1))
+    for day in (date(2026, 2, 1), date(2026, 3, 1), date(2026, 1, 1)):
+        said = Confirmation(reading=reading, effective_on=day)
+        verbs.add(said, by=cast[OFFICER])
+    latest = Confirmation.objects.get(effective_on=date(2026, 3, 1))
+    before = cell(nan, ON).confirmed_on
+
+    verbs.withdraw(latest, by=cast[OFFICER], reason="ผิดวัน")
+
+    assert (before, cell(nan, ON).confirmed_on) == (
+        date(2026, 3, 1),
+        date(2026, 2, 1),
+    )
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_queries_of_progress_do_not_grow_with_what_was_confirmed(
+    nan, cast, count, django_assert_num_queries
+):
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(count)]
+    for day in days:
+        reading = make_reading(nan, by=cast[OFFICER], on=day)
+        reading.confirm(by=cast[OFFICER], on=day + timedelta(days=100))
+
+    with django_assert_num_queries(5):
+        progress = City.objects.progress([nan], ON)[nan.pk]
+
+    confirmed_on = days[-1] + timedelta(days=100)
+    assert progress.cell("R1.1").confirmed_on == confirmed_on
 
 
 def test_confirming_twice_on_a_day_says_nothing_new(nan, cast):
