@@ -60,8 +60,6 @@ class ActionFilter(forms.Form):
     def _is_in(self, row):
         chosen = self.cleaned_data
         state, review = chosen.get("state"), chosen.get("review")
-        if state == "running" and not row.standing.is_running:
-            return False
         if state not in {"", None, "running", row.standing.state}:
             return False
         return not review or review in row.reviews()

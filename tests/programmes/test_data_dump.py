@@ -190,6 +190,15 @@ def test_dump_being_made_is_not_made_twice(facts, client):
     assert response.get("ETag") is None
 
 
+def test_dump_that_somebody_made_meanwhile_is_not_made_again(facts):
+    first = make(asked(), CITIES)
+    before = storage.get_modified_time(first)
+
+    again = make(asked(), CITIES)
+
+    assert (again, storage.get_modified_time(again)) == (first, before)
+
+
 def test_dump_of_before_a_write_is_not_given_after_it(facts, client):
     make(asked(), CITIES)
     make_city()
