@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .staff_views import (
+    pack_files,
     review_agenda,
     review_meeting,
     review_minutes,
@@ -33,6 +34,10 @@ urlpatterns = [
         review_steps.pack_of_review,
         name="pack_of_review",
     ),
+    path(
+        f"{YEAR}/packs/<int:number>/pack.docx", pack_files.pack_docx, name="pack_docx"
+    ),
+    path(f"{YEAR}/packs/<int:number>/pack.pdf", pack_files.pack_pdf, name="pack_pdf"),
     path(f"{YEAR}/hold/", review_steps.hold, name="hold"),
     path(f"{YEAR}/minutes/", review_minutes.minutes, name="minutes"),
     path(f"{YEAR}/minutes/agree/", review_minutes.agree_minutes, name="agree_minutes"),

@@ -416,6 +416,8 @@ STAFF_PAGES = {
     "staff:drop_item": ({"secretary"}, set()),
     "staff:invite": ({"secretary"}, set()),
     "staff:pack_of_review": (OVERSEERS, set()),
+    "staff:pack_docx": (OVERSEERS, set()),
+    "staff:pack_pdf": (OVERSEERS, set()),
     "staff:hold": ({"secretary"}, set()),
     "staff:minutes": (OVERSEERS, set()),
     "staff:agree_minutes": (AGENCIES, set()),

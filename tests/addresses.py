@@ -243,6 +243,8 @@ ARGUMENTS = {
     "staff:drop_item": {"slug": "mou-2563", "year": 4, "item": 0},
     "staff:invite": {"slug": "mou-2563", "year": 4},
     "staff:pack_of_review": {"slug": "mou-2563", "year": 4, "number": 1},
+    "staff:pack_docx": {"slug": "mou-2563", "year": 4, "number": 1},
+    "staff:pack_pdf": {"slug": "mou-2563", "year": 4, "number": 1},
     "staff:hold": {"slug": "mou-2563", "year": 4},
     "staff:minutes": {"slug": "mou-2563", "year": 4},
     "staff:agree_minutes": {"slug": "mou-2563", "year": 4},

@@ -66,3 +66,15 @@ def only_thai(text):
 def bare(text):
     """Without blanks and line breaks, wherever they stood."""
     return re.sub(r"\s+", "", text)
+
+
+def in_order(words, text):
+    """The words that do not follow the ones before them."""
+    place, missing = 0, []
+    for word in map(bare, words):
+        found = text.find(word, place)
+        if found < 0:
+            missing.append(word)
+        else:
+            place = found + len(word)
+    return missing

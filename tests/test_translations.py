@@ -278,6 +278,8 @@ NOT_PAGES = {
     "programmes:report_xlsx",
     "staff:minutes_docx",
     "staff:minutes_pdf",
+    "staff:pack_docx",
+    "staff:pack_pdf",
     "staff:agenda_docx",
     "cities:readiness_csv",
     "staff:cities:export_readings",

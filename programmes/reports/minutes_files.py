@@ -14,23 +14,26 @@ LETTER = 12
 
 def minutes_pdf(minutes: MinutesValue, *, language: str, sha256: str) -> bytes:
     with translation.override(language):
-        sheet = _sheet(minutes, layout.title_of(minutes), language, sha256)
+        sheet = letter_sheet(minutes, layout.title_of(minutes), language, sha256)
         return pdf.draw(sheet, layout.minutes_blocks(minutes))
 
 
 def minutes_docx(minutes: MinutesValue, *, language: str, sha256: str) -> bytes:
     with translation.override(language):
-        sheet = _sheet(minutes, layout.title_of(minutes), language, sha256)
+        sheet = letter_sheet(minutes, layout.title_of(minutes), language, sha256)
         return word_file.draw(sheet, layout.minutes_blocks(minutes))
 
 
 def agenda_docx(minutes: MinutesValue, *, language: str) -> bytes:
     with translation.override(language):
-        sheet = _sheet(minutes, layout.agenda_title(minutes), language, "")
+        sheet = letter_sheet(minutes, layout.agenda_title(minutes), language)
         return word_file.draw(sheet, layout.agenda_blocks(minutes))
 
 
-def _sheet(minutes, title, language, sha256):
+def letter_sheet(
+    minutes: MinutesValue, title: str, language: str, sha256: str = ""
+) -> Sheet:
+    """As official letters look; what the agreement, day and place are stands on top."""
     return Sheet(
         title=title,
         subtitle=layout.subtitle_of(minutes),

@@ -45,3 +45,14 @@ class PackValue:
     action_points: tuple[ActionPointValue, ...]
     requests: tuple[PackRequestValue, ...]
     is_sample: bool
+
+
+@dataclass(frozen=True)
+class PackEdition:
+    """Which sending a copy of the pack is; beside the values, no part of their hash."""
+
+    number: int
+    on: str
+    known_at: int
+    sha256: str
+    is_withdrawn: bool = False

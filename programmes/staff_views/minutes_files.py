@@ -17,7 +17,7 @@ def minutes_docx(request, slug, year):
     content = minutes_files.minutes_docx(
         values, language=get_language(), sha256=minutes_hash(values)
     )
-    return _attached(review, content, "minutes", "docx")
+    return attached(review, content, "minutes", "docx")
 
 
 @staff_page("programmes.view_annualreview", safe=True)
@@ -26,14 +26,14 @@ def minutes_pdf(request, slug, year):
     content = minutes_files.minutes_pdf(
         values, language=get_language(), sha256=minutes_hash(values)
     )
-    return _attached(review, content, "minutes", "pdf")
+    return attached(review, content, "minutes", "pdf")
 
 
 @staff_page("programmes.view_annualreview", safe=True)
 def agenda_docx(request, slug, year):
     review, values = _minutes(slug, year)
     content = minutes_files.agenda_docx(values, language=get_language())
-    return _attached(review, content, "agenda", "docx")
+    return attached(review, content, "agenda", "docx")
 
 
 def _minutes(slug, year):
@@ -42,7 +42,7 @@ def _minutes(slug, year):
     return review, minutes_values(review)
 
 
-def _attached(review, content, what, ending):
+def attached(review, content, what, ending):
     media_types = {"pdf": pdf.MEDIA_TYPE, "docx": word_file.MEDIA_TYPE}
     response = HttpResponse(content, content_type=media_types[ending])
     name = f"{review.programme.slug}-{review.year}-{what}-{get_language()}.{ending}"

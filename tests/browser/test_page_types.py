@@ -35,6 +35,8 @@ NOT_PAGES = {
     "programmes:report_xlsx",
     "staff:minutes_docx",
     "staff:minutes_pdf",
+    "staff:pack_docx",
+    "staff:pack_pdf",
     "staff:agenda_docx",
     "programmes:latest_agreement",
     "cities:readiness_csv",

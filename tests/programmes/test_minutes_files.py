@@ -4,7 +4,7 @@ import pytest
 
 from programmes.reports.minutes_files import agenda_docx, minutes_docx, minutes_pdf
 from tests.factories import make_agreed_review, make_item
-from tests.file_texts import bare, docx_text, pdf_pages
+from tests.file_texts import bare, docx_text, in_order, pdf_pages
 from tests.report_values import make_minutes_values
 
 #: The words of form 11, in the order in which they stand.
@@ -26,18 +26,6 @@ FORM = (
     "ผู้จดรายงานการประชุม",
 )
 SHA256 = "ab" * 32
-
-
-def in_order(words, text):
-    """The words that do not follow the ones before them."""
-    place, missing = 0, []
-    for word in map(bare, words):
-        found = text.find(word, place)
-        if found < 0:
-            missing.append(word)
-        else:
-            place = found + len(word)
-    return missing
 
 
 def pdf_text(values, language="th"):

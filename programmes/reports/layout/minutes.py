@@ -51,6 +51,13 @@ def minutes_blocks(minutes: MinutesValue) -> Iterator[Block]:
     yield from _people(pgettext("minutes", "Absent"), minutes.absent)
     yield from _people(pgettext("minutes", "In attendance"), minutes.guests)
     yield from _time(_("The meeting began at %(time)s"), minutes.begins_at)
+    yield from matters(minutes)
+    yield from _time(_("The meeting ended at %(time)s"), minutes.ends_at)
+    yield Signers((_recorder(minutes),))
+
+
+def matters(minutes: MinutesValue) -> Iterator[Block]:
+    """Each section with all that its matters hold."""
     for section in minutes.sections:
         yield _section(section)
         if not section.items:
@@ -58,8 +65,6 @@ def minutes_blocks(minutes: MinutesValue) -> Iterator[Block]:
         for item in section.items:
             yield from _told(item)
             yield from _resolved(item)
-    yield from _time(_("The meeting ended at %(time)s"), minutes.ends_at)
-    yield Signers((_recorder(minutes),))
 
 
 def agenda_blocks(minutes: MinutesValue) -> Iterator[Block]:
