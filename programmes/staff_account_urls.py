@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .staff_views import account_acts, accounts
+from .staff_views import account_acts, accounts, first_steps
 
 urlpatterns = [
+    path("first-steps/", first_steps.first_steps, name="first_steps"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/invite/", accounts.invite_account, name="invite_account"),
     path(

@@ -378,6 +378,7 @@ STAFF_PAGES = {
     "staff:field_register": ({"secretary", "auditor"}, set()),
     "staff:field_register_csv": ({"secretary", "auditor"}, set()),
     # Of one's own account, whatever its role.
+    "staff:first_steps": (ROLES, set()),
     "programmes:my_data": (ROLES, set()),
     "programmes:my_profile": (ROLES, set()),
     "staff:privacy_requests": ({"secretary", "auditor"}, set()),
@@ -499,6 +500,7 @@ SENDERS = {
 ROOT = "root"
 ROOT_OPENS = {
     "programmes:my_data",
+    "staff:first_steps",
     "programmes:my_profile",
     "programmes:report_docx",
     "programmes:report_json",

@@ -11,6 +11,7 @@ from creativecity.thai_calendar import today
 
 from ..desk import awaited, owed
 from ..desk_steps import next_report
+from ..first_steps.beginner import is_beginner
 from ..models import Partner
 
 
@@ -35,6 +36,7 @@ def desk(request):
         "counted": ("reported", "returned", "unread", "stale"),
         "agencies": list(user.agencies.all()),
         "bodies": Partner.objects.reporting_for(user).in_order(),
+        "is_beginner": is_beginner(user, on),
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/staff/desk.html", context)

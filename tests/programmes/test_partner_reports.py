@@ -193,5 +193,5 @@ def test_partner_is_shut_out_of_all_but_its_desk_its_reports_and_its_points():
     pages = {name for name, (allowed, _) in STAFF_PAGES.items() if PARTNER in allowed}
 
     own = {"staff:letters", "staff:follow_city", "staff:follow_review"}
-    own |= {"programmes:my_data", "programmes:my_profile"}
+    own |= {"programmes:my_data", "programmes:my_profile", "staff:first_steps"}
     assert pages - NARROWED == {"staff:desk", REPORT, LIST, WITHDRAW, *own}
