@@ -186,6 +186,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "creativecity.template_filters",
+                "creativecity.time_filters",
                 "creativecity.kept_addresses",
             ],
         },

@@ -96,6 +96,7 @@ def minutes_matter(last):
 def action_matter(followed, on):
     point, standing = followed.point, followed.standing
     owner, due, day = point.owner(), day_text(standing.due_on), day_text(on)
+    owner_th = f"เมือง{owner.name_th}" if point.city else owner.name_th
     number, carried = point.decision, standing.times_carried
     is_late = standing.state == "overdue"
     return Matter(
@@ -107,7 +108,7 @@ def action_matter(followed, on):
             f"Decision {number}: {_cut(point.text_en or point.text_th)}",
         ),
         Text(
-            f"ผู้รับผิดชอบ: {owner.name_th} กำหนดแล้วเสร็จ: {due.th} "
+            f"ผู้รับผิดชอบ: {owner_th} กำหนดแล้วเสร็จ: {due.th} "
             f"{'เกินกำหนด' if is_late else 'อยู่ระหว่างดำเนินการ'} ณ วันที่ {day.th} "
             f"ยกมาติดตามต่อแล้ว {carried} ครั้ง",
             f"Owner: {owner.name_en}. Due: {due.en}. "

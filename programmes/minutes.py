@@ -114,14 +114,16 @@ def _words_given(reviews, known_at):
 def _as_agreed(worded, given):
     """The minutes in the names of the newest point whose wording a word stands for.
 
-    `worded` makes them of a point; as they are now where no word fits.
+    `worded` makes them of a point; as they are now where no word fits. Words given
+    before a city was called one in the Thai of what it was given to do stay true.
     """
     hashes = {sha256 for _point, sha256 in given}
     for point, _sha256 in given:
-        value = worded(point)
-        if minutes_hash(value) in hashes:
-            return value
-    return worded(None)
+        for tell in (_given, _given_as_before):
+            value = worded(point, tell)
+            if minutes_hash(value) in hashes:
+                return value
+    return worded(None, _given)
 
 
 def minutes_hash(value):
@@ -140,7 +142,7 @@ def agreed_to(agreements, sha256, parties):
     return list(found.values())
 
 
-def _minutes(review, rows, past, point):
+def _minutes(review, rows, past, point, tell):
     name = partial(_name, past, point)
     people = rows.people[review.pk]
     items = rows.items[review.pk]
@@ -162,7 +164,7 @@ def _minutes(review, rows, past, point):
         present=_people(people, name, Attendance.Presence.PRESENT),
         absent=_people(people, name, Attendance.Presence.ABSENT),
         guests=_people(people, name, Attendance.Presence.GUEST),
-        sections=tuple(_sections(review, items, rows, name)),
+        sections=tuple(_sections(review, items, rows, partial(tell, name))),
         is_sample=any(row.is_sample for row in (review, *people, *items)),
     )
 
@@ -195,17 +197,17 @@ def _people(people, name, presence):
     )
 
 
-def _sections(review, items, rows, name):
+def _sections(review, items, rows, given):
     for number, section, listed in in_sections(items, review.agenda_form):
         yield SectionValue(
             number=number,
             code=section.value,
             title=HEADINGS[section],
-            items=tuple(_item(label, item, rows, name) for label, item in listed),
+            items=tuple(_item(label, item, rows, given) for label, item in listed),
         )
 
 
-def _item(number, item, rows, name):
+def _item(number, item, rows, given):
     decided = rows.decisions[item.pk]
     return ItemValue(
         number=number,
@@ -215,24 +217,35 @@ def _item(number, item, rows, name):
         background=Text.of(item, "background"),
         discussion=Text.of(item, "discussion"),
         resolution=Text.of(item, "resolution"),
-        decisions=tuple(_decision(row, rows.points[row.pk], name) for row in decided),
+        decisions=tuple(_decision(row, rows.points[row.pk], given) for row in decided),
     )
 
 
-def _decision(decision, points, name):
+def _decision(decision, points, given):
     return DecisionValue(
         number=str(decision),
         on=decision.effective_on.isoformat(),
         kind=str(decision.kind),
         text=Text.of(decision, "text"),
-        effects=tuple(_given(point, name(point.owner())) for point in points),
+        effects=tuple(map(given, points)),
     )
 
 
-def _given(point, owner):
+def _given(name, point):
     """Who does what by when: as it was given, whatever became of it since."""
+    owner = name(point.owner())
+    owner_th = f"เมือง{owner.th}" if point.city else f"{owner.th} "
+    return _given_to(owner_th, owner, point)
+
+
+def _given_as_before(name, point):
+    owner = name(point.owner())
+    return _given_to(f"{owner.th} ", owner, point)
+
+
+def _given_to(owner_th, owner, point):
     return Text(
-        f"มอบหมายให้{owner.th} ดำเนินการ: {point.text_th} "
+        f"มอบหมายให้{owner_th}ดำเนินการ: {point.text_th} "
         f"ภายในวันที่ {format_date(point.due_on, 'th')}",
         f"Action for {owner.en}: {point.text_en or point.text_th}, "
         f"by {format_date(point.due_on, 'en')}",

@@ -114,7 +114,7 @@ class EventForm(forms.ModelForm):
             "took_part_en": _("Who took part, in English"),
             "reach": _("How many people it reached"),
             "note": _("Note on the proof"),
-            "result": _("What came of it"),
+            "result": pgettext_lazy("event", "What came of it"),
             "next_step": _("What is to be done next"),
         }
         help_texts = {

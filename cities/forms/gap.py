@@ -96,7 +96,8 @@ class CloseGapForm(forms.ModelForm):
             raise forms.ValidationError(_("The day lies ahead."), code="ahead")
         if day < self.instance.found_on:
             raise forms.ValidationError(
-                _("The day lies before the gap was found."), code="before-found"
+                _("The day lies before the gap was found. Check it."),
+                code="before-found",
             )
         return day
 

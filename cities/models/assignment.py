@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import in_order
@@ -24,7 +25,7 @@ def why_too_many_days(days, starts_on, ends_on):
     """
     if days is None or ends_on is None or days <= (ends_on - starts_on).days + 1:
         return ""
-    return _("That is more days than from the first to the last.")
+    return _("That is more days than from the first to the last. Check them.")
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -97,10 +98,13 @@ class Assignment(models.Model):
     )
     note = models.TextField(_("internal note"), blank=True)
     retired_on = models.DateField(
-        _("retired on"), null=True, blank=True, editable=False
+        pgettext_lazy("entry", "retired on"), null=True, blank=True, editable=False
     )
     retired_reason = models.TextField(
-        _("why it was retired"), max_length=1000, blank=True, editable=False
+        pgettext_lazy("entry", "why it was retired"),
+        max_length=1000,
+        blank=True,
+        editable=False,
     )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import in_order
@@ -90,9 +91,11 @@ class Event(models.Model):
     )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
-    retired_on = models.DateField(_("retired on"), null=True, blank=True)
+    retired_on = models.DateField(
+        pgettext_lazy("event", "retired on"), null=True, blank=True
+    )
     retired_reason = models.TextField(
-        _("why it was retired"), max_length=1000, blank=True
+        pgettext_lazy("event", "why it was retired"), max_length=1000, blank=True
     )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
@@ -128,7 +131,7 @@ class Event(models.Model):
 
     def _judge_days(self, on):
         if self.day().first_day > on + AHEAD:
-            words = _("The day lies more than two years ahead.")
+            words = _("The day lies more than two years ahead. Check it.")
             raise ValidationError({"starts_on": ValidationError(words, code="ahead")})
         if self.ends_on and self.precision != Precision.DAY:
             words = _("A last day goes with a first day that is known to the day.")

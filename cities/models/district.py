@@ -187,7 +187,10 @@ class DistrictState(AppendOnly):
             piece.city_id != self.district.city_id
             or not piece.proves(self.effective_on)
         ):
-            words = _("That piece was retired, had run out, or is another city's.")
+            words = _(
+                "That piece was retired, had run out, or is another city's. "
+                "Choose another one."
+            )
             raise ValidationError({"evidence": ValidationError(words, code="unproven")})
 
     def is_standing(self):

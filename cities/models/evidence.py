@@ -46,7 +46,9 @@ def why_evidence_is_missing(level, evidence, on):
     if any(piece.proves(on) for piece in evidence or ()):
         return ""
     if evidence:
-        return _("What is attached was retired, or had run out by that day.")
+        return _(
+            "What is attached was retired, or had run out by that day. Choose another."
+        )
     return _("A level of 3 or 4 needs evidence: attach at least one piece.")
 
 
@@ -278,7 +280,10 @@ class Evidence(models.Model):
         lock()
         self.refresh_from_db(fields=STATE)
         if step not in self.open_steps():
-            words = _("Nothing was changed: this was done already, or cannot be done.")
+            words = _(
+                "Nothing was changed: this was done already, or cannot be done. "
+                "Load the page anew."
+            )
             raise ValidationError(words, code="overtaken")
 
     def _tell(self, verb, by, fields, *, is_public=True):

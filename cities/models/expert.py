@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.bilingual import Bilingual
 from creativecity.ledger import verbs
@@ -73,10 +74,13 @@ class Expert(models.Model):
         help_text=_("Left empty, the public does not read the name."),
     )
     retired_on = models.DateField(
-        _("retired on"), null=True, blank=True, editable=False
+        pgettext_lazy("entry", "retired on"), null=True, blank=True, editable=False
     )
     retired_reason = models.TextField(
-        _("why it was retired"), max_length=1000, blank=True, editable=False
+        pgettext_lazy("entry", "why it was retired"),
+        max_length=1000,
+        blank=True,
+        editable=False,
     )
     is_sample = models.BooleanField(_("sample data"), default=False, editable=False)
 

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
@@ -63,7 +64,7 @@ class Opinion(AppendOnly):
         blank=True,
         validators=[MaxValueValidator(HIGHEST_LEVEL)],
     )
-    effective_on = models.DateField(_("given on"), default=today)
+    effective_on = models.DateField(pgettext_lazy("opinion", "given on"), default=today)
 
     objects = OpinionQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import both_or_neither
@@ -45,8 +46,12 @@ class Area(models.Model):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name_th = models.CharField(_("name in Thai"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
-    office_th = models.CharField(_("office in Thai"), max_length=200, blank=True)
-    office_en = models.CharField(_("office in English"), max_length=200, blank=True)
+    office_th = models.CharField(
+        pgettext_lazy("area", "office in Thai"), max_length=200, blank=True
+    )
+    office_en = models.CharField(
+        pgettext_lazy("area", "office in English"), max_length=200, blank=True
+    )
     designated_on = models.DateField(_("designated on"), null=True, blank=True)
     designated_precision = models.CharField(
         _("how exactly the day is known"), max_length=12, choices=Precision, blank=True

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import today
@@ -41,7 +42,9 @@ class Verification(AppendOnly):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="verifications")
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
-    effective_on = models.DateField(_("given on"), default=today)
+    effective_on = models.DateField(
+        pgettext_lazy("verification", "given on"), default=today
+    )
 
     objects = VerificationQuerySet.as_manager()
 

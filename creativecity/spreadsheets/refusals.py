@@ -37,15 +37,27 @@ _WORDS = {
     "nul": _("The file contains null characters, so it is not a text file."),
     "quotes": _(
         "From line %(row)s on the file cannot be read: "
-        "a quotation mark is missing or stands alone, or a text is far too long."
+        "a quotation mark is missing or stands alone, or a text is far too long. "
+        "Look at that line."
     ),
-    "columns_missing": _("These columns are missing: %(names)s."),
-    "columns_twice": _("These columns occur more than once: %(names)s."),
-    "column_nameless": _("Row %(row)s: a text stands in a column without a name."),
-    "too_many_rows": _("The table has more than 10,000 rows."),
+    "columns_missing": _(
+        "These columns are missing: %(names)s. "
+        "Use the headings of the file that the portal gives."
+    ),
+    "columns_twice": _(
+        "These columns occur more than once: %(names)s. Leave one of each."
+    ),
+    "column_nameless": _(
+        "Row %(row)s: a text stands in a column without a name. "
+        "Give the column its heading, or delete the text."
+    ),
+    "too_many_rows": _(
+        "The table has more than 10,000 rows. Split it into several files."
+    ),
     "too_many_columns": _("The table has more than 60 columns."),
     "cell_size": _(
-        "Row %(row)s, column %(column)s: the text is longer than 30,000 characters."
+        "Row %(row)s, column %(column)s: the text is longer than 30,000 characters. "
+        "Shorten it."
     ),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from creativecity.ledger.digest import canonical
 from creativecity.ledger.models import LogEntry
@@ -20,7 +21,7 @@ MOST = 100_000
 def header() -> list[str]:
     return [
         _("Line"),
-        _("When"),
+        pgettext("audit", "When"),
         _("Who"),
         _("What was done"),
         _("Kind"),

@@ -113,7 +113,10 @@ class ArticleForm(forms.ModelForm):
         if is_too_tangled(text):
             self.add_error(
                 name,
-                _("Too many brackets stand open, or too many lines, to be shown well."),
+                _(
+                    "Too many brackets stand open, or too many lines, to be shown "
+                    "well. Close the brackets, or make the text shorter."
+                ),
             )
         elif unplaceable(text):
             self.add_error(

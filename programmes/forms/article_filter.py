@@ -1,7 +1,7 @@
 """Which articles a list shows; chosen in the URL."""
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cities.city_choice import CityChoice, every_city
@@ -15,7 +15,7 @@ STATES = [
     ("draft", _("drafts")),
     ("proposed", _("proposed to be published")),
     ("scheduled", _("shown from a day ahead")),
-    ("published", _("published")),
+    ("published", pgettext_lazy("article", "published")),
     ("taken-down", _("taken down")),
     ("no-english", _("without English")),
     ("older-english", _("English older than the Thai")),

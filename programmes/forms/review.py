@@ -2,12 +2,14 @@
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cities.forms.overtaken import remember_base
 from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
 from creativecity.thai_calendar import today
 from creativecity.thai_text import fold_digits, normalise
+from creativecity.thai_times import hours
 
 from ..models import AnnualReview, Attendance
 
@@ -51,7 +53,7 @@ class TimeOfDayField(forms.TimeField):
         return super().to_python(value)
 
     def prepare_value(self, value):
-        return f"{value:%H:%M}" if hasattr(value, "hour") else value
+        return hours(value, get_language()) if hasattr(value, "hour") else value
 
     def widget_attrs(self, widget):
         return {"inputmode": "text", "autocomplete": "off"}

@@ -15,9 +15,9 @@ WRITTEN = ("kind", "field", *TEXTS, "source_codes")
 COLUMNS = (
     Column(
         "slug",
-        "ที่อยู่",
+        "ที่อยู่เว็บ",
         "Address",
-        ("รหัส", "ที่อยู่เว็บ"),
+        ("รหัส", "ที่อยู่"),
         note=gettext_lazy("Empty for a new article; it gets one of its own."),
     ),
     Column("kind", "ประเภท", "Kind", ("ชนิด",), choices=Article.Kind, width=14),

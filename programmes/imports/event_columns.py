@@ -51,8 +51,18 @@ COLUMNS = (
     Column("place_en", "สถานที่ภาษาอังกฤษ", "Place, in English", ("place_en",)),
     Column("link", "ลิงก์", "Link to more", ("link", "url")),
     Column("rung", "ระดับการมีส่วนร่วม", "Rung", ("rung",), choices=Event.Rung),
-    Column("took_part_th", "ผู้มีส่วนร่วมภาษาไทย", "Who took part, in Thai"),
-    Column("took_part_en", "ผู้มีส่วนร่วมภาษาอังกฤษ", "Who took part, in English"),
+    Column(
+        "took_part_th",
+        "ผู้เข้าร่วม (ภาษาไทย)",
+        "Who took part, in Thai",
+        ("ผู้มีส่วนร่วมภาษาไทย",),
+    ),
+    Column(
+        "took_part_en",
+        "ผู้เข้าร่วม (ภาษาอังกฤษ)",
+        "Who took part, in English",
+        ("ผู้มีส่วนร่วมภาษาอังกฤษ",),
+    ),
     Column(
         "reach",
         "จำนวนผู้เข้าถึง",
@@ -60,9 +70,20 @@ COLUMNS = (
         ("reach", "ผู้เข้าถึง"),
         note=gettext_lazy("Only if somebody counted; empty means not known."),
     ),
-    Column("spent_baht", "เงินที่ใช้ (บาท)", "Money spent (baht)", ("spent_baht",)),
+    Column(
+        "spent_baht",
+        "งบประมาณที่ใช้จ่าย (บาท)",
+        "Money spent (baht)",
+        ("spent_baht", "เงินที่ใช้ (บาท)"),
+    ),
     Column("result", "ผลที่เกิดขึ้น", "What came of it", ("result",), width=40),
-    Column("next_step", "งานที่จะทำต่อไป", "Next step", ("next_step",), width=40),
+    Column(
+        "next_step",
+        "การดำเนินงานต่อไป",
+        "Next step",
+        ("next_step", "งานที่จะทำต่อไป"),
+        width=40,
+    ),
     Column(
         "source_codes",
         "แหล่งอ้างอิง",

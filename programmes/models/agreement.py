@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cities.models import Agency, City
 from cities.models.source import SourceCodesField
@@ -182,8 +183,12 @@ class Signatory(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     name_th = models.CharField(_("name in Thai"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=120, blank=True)
-    position_th = models.CharField(_("office in Thai"), max_length=160)
-    position_en = models.CharField(_("office in English"), max_length=160)
+    position_th = models.CharField(
+        pgettext_lazy("signatory", "office in Thai"), max_length=160
+    )
+    position_en = models.CharField(
+        pgettext_lazy("signatory", "office in English"), max_length=160
+    )
     source_codes = SourceCodesField()
     note = models.TextField(_("internal note"), blank=True)
 

@@ -254,7 +254,10 @@ class Article(models.Model):
         lock()
         self.refresh_from_db(fields=STATE)
         if step not in self.open_steps(on):
-            words = _("Nothing was changed: this was done already, or cannot be done.")
+            words = _(
+                "Nothing was changed: this was done already, or cannot be done. "
+                "Load the page anew."
+            )
             raise ValidationError(words, code="overtaken")
 
     def _tell(self, verb, by, fields, *, is_public):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .letter_rows import (
     LetterChoiceQuerySet,
@@ -117,7 +118,7 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["-on", "-pk"]
-        verbose_name = _("letter")
+        verbose_name = pgettext_lazy("mail", "letter")
         verbose_name_plural = _("letters")
         constraints = [
             models.UniqueConstraint(
@@ -142,7 +143,7 @@ class LetterLine(models.Model):
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="lines")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     about = models.CharField(_("about"), max_length=120)
-    stage = models.CharField(_("stage"), max_length=20)
+    stage = models.CharField(pgettext_lazy("reminder", "stage"), max_length=20)
     #: The day it is due on, or since which it waits: moved, it may be said again.
     day = models.DateField(_("day"))
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from creativecity.thai_calendar import bangkok_day
@@ -126,7 +126,13 @@ def _deeds(heading: str, deeds: Deeds):
     if not (count := len(deeds)):
         return
     yield Heading(1, f"{heading} ({count})")
-    header = (_("No."), _("When"), _("What"), _("Kind of thing"), _("Concerns"))
+    header = (
+        _("No."),
+        pgettext("audit", "When"),
+        _("What"),
+        _("Kind of thing"),
+        _("Concerns"),
+    )
     rows = tuple(map(_deed, deeds.newest(MOST)))
     yield Grid(_("Entries of the ledger"), header, rows, (2, 5, 3, 5, 5), (0,))
     if left := count - len(rows):

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from django.contrib.auth import get_user_model
 from django.db.models import Field, Model
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from creativecity.thai_calendar import bangkok_day
 from creativecity.thai_dates import format_date
+from creativecity.thai_times import format_moment
 
 #: What libraries keep, in our words; they name it in English alone.
 KINDS = {
@@ -69,5 +68,4 @@ def label_words(field: Field) -> str:
 
 
 def moment_words(moment: datetime) -> str:
-    day = format_date(bangkok_day(moment), get_language())
-    return f"{day} {localtime(moment):%H:%M}"
+    return format_moment(moment, get_language())

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from creativecity.thai_times import format_clock
 
 from ..action_state import ActionState as ActionStanding
 from ..action_state import State as ActionState
@@ -11,7 +13,7 @@ from ..action_words import state_words as action_state_words
 from ..key_words import STATES as KEY_STATES
 from ..keys import State as KeyState
 from ..models import Amendment, Commitment, CommitmentReport, Decision
-from .words import clock_words, count_words, day_words
+from .words import count_words, day_words
 
 
 def party_words(commitment):
@@ -81,7 +83,7 @@ def carried_words(point):
 
 
 def times_words(review):
-    return clock_words(review.begins_at, review.ends_at)
+    return format_clock(review.begins_at, get_language(), review.ends_at)
 
 
 def body_words(attendance):

@@ -53,13 +53,6 @@ def period_words(first, last):
     return _("%(first)s to %(last)s") % days
 
 
-def clock_words(first, last=""):
-    """ "09:30–12:00", as far as known: Thai offices write "09.30–12.00 น."."""
-    words = "–".join(filter(None, (first, last)))
-    is_thai = get_language() == "th"
-    return f"{words.replace(':', '.')} น." if words and is_thai else words
-
-
 def published_words(source):
     """When a source came out; a "?" in its record stays, other words too."""
     text = source.published.removesuffix("?")

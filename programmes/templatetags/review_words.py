@@ -4,11 +4,10 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import MoveReason
-from programmes.reports.words import clock_words, day_words, range_words
+from programmes.reports.words import day_words, range_words
 from programmes.review_state import ReviewState, public_state
 
 register = template.Library()
-register.filter("clock", clock_words)
 register.filter("iso_day", day_words)
 register.filter("percent_range", range_words)
 register.filter("public_state", public_state)

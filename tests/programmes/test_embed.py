@@ -192,6 +192,22 @@ def test_badge_of_a_city_without_anything_is_a_line(client, db):
 
 
 @pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("nan", "เครือข่ายยูเนสโกตั้งแต่ 2568"),
+        ("mae-hong-son", "ยังไม่อยู่ในเครือข่ายยูเนสโก"),
+    ],
+)
+def test_thai_words_of_a_badge_fit_as_they_are(slug, words, client, facts):
+    make_city("mae-hong-son")
+
+    svg = drawn(client, f"/badge/cities/{slug}.svg?language=th")
+
+    [_name, told] = svg.iter(f"{SVG}text")
+    assert (told.text, told.get("textLength")) == (words, None)
+
+
+@pytest.mark.parametrize(
     ("words", "units"), [("", 0), ("กำ", 1.2), ("ที่", 0.6), ("AB", 1.36), ("ab", 1.2)]
 )
 def test_width_of_a_text_leaves_out_its_marks(words, units):

@@ -94,7 +94,7 @@ WRONG = {
     "a picture it has not": ({"body_th": "![](picture:1)"}, "ข้อความภาษาไทย"),
     "too tangled": ({"body_th": "[" * 30}, "ข้อความภาษาไทย"),
     "too long": ({"summary_th": "ก" * 301}, "สาระสำคัญในหนึ่งประโยค (ภาษาไทย)"),
-    "no address": ({"slug": "nowhere"}, "ที่อยู่"),
+    "no address": ({"slug": "nowhere"}, "ที่อยู่เว็บ"),
     "a day that has passed": ({"published_on": "1/1/2560"}, "เผยแพร่ตั้งแต่"),
     "no day": ({"published_on": "พรุ่งนี้"}, "เผยแพร่ตั้งแต่"),
 }
@@ -141,7 +141,7 @@ def test_articles_of_one_title_are_told_apart_by_their_address(secretary, opened
 
     [(column, reason)] = faults(KIND, secretary, ROW)
 
-    assert column == "ที่อยู่"
+    assert column == "ที่อยู่เว็บ"
     assert "opened, opened-2" in reason
 
 

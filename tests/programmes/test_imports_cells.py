@@ -1,9 +1,12 @@
 """How cells are read and said: choices by any of their words, yes and no, cities."""
 
+from io import BytesIO
+
 import pytest
 from django.utils import translation
 
 from cities.models import City, Event
+from creativecity.spreadsheets import write_csv
 from programmes.imports import ADAPTERS
 from programmes.imports.adapter import (
     Column,
@@ -15,6 +18,7 @@ from programmes.imports.adapter import (
     parts,
 )
 from programmes.imports.effects_shown import told
+from programmes.imports.files import read
 from tests.factories import make_event
 
 KIND = Column("kind", "ประเภท", "Kind", choices=Event.Kind)
@@ -30,6 +34,29 @@ def test_a_choice_is_read_by_its_value_or_its_label(text):
 
 def test_what_is_no_choice_stays_for_the_form_to_refuse():
     assert KIND.value("งานวัด") == "งานวัด"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "heading"),
+    [
+        ("events", "took_part_th", "ผู้มีส่วนร่วมภาษาไทย"),
+        ("events", "took_part_en", "ผู้มีส่วนร่วมภาษาอังกฤษ"),
+        ("events", "spent_baht", "เงินที่ใช้ (บาท)"),
+        ("events", "next_step", "งานที่จะทำต่อไป"),
+        ("partners", "joined_on", "ร่วมงานตั้งแต่วันที่"),
+        ("partners", "left_on", "สิ้นสุดการร่วมงานวันที่"),
+        ("articles", "slug", "ที่อยู่"),
+    ],
+)
+def test_headings_of_an_older_release_are_still_read(kind, name, heading):
+    adapter = ADAPTERS[kind]
+    required = [each.heading_th for each in adapter.columns if each.is_required]
+    header = [*required, heading]
+    content = write_csv(header, [["x"] * len(header)])
+
+    [row] = read(BytesIO(content), "rows.csv", adapter)["rows"]
+
+    assert row[name] == "x"
 
 
 @pytest.mark.parametrize(

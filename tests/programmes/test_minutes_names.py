@@ -2,8 +2,9 @@
 
 import pytest
 
-from cities.models import Agency
+from cities.models import Agency, City
 from creativecity.ledger import verbs
+from programmes import minutes
 from programmes.minutes import minutes_hash, minutes_values
 from programmes.models import MinutesAgreement, Programme
 from programmes.review_acts import withdraw_agreement
@@ -136,3 +137,26 @@ def test_words_given_anew_on_the_new_name_count_before_the_older(held):
 
     assert "มอบหมายให้ชื่อใหม่" in owner_words(held)
     assert standing_of(held).state() == "agreed"
+
+
+@pytest.fixture
+def given_to_nan(cast):
+    """Held, with an action point for a city."""
+    review = make_meeting()
+    nan = City.objects.get(slug="nan")
+    make_action_point(make_decision(1, item=review.items.first()), city=nan)
+    return review
+
+
+def test_a_city_that_is_given_something_is_called_one(given_to_nan):
+    assert owner_words(given_to_nan).startswith("มอบหมายให้เมืองน่านดำเนินการ: ")
+
+
+def test_words_given_before_a_city_was_called_one_stay(given_to_nan, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(minutes, "_given", minutes._given_as_before)
+        for agency in Agency.objects.all():
+            make_minutes_agreement(given_to_nan, agency, on=DAY)
+
+    assert owner_words(given_to_nan).startswith("มอบหมายให้น่าน ดำเนินการ: ")
+    assert standing_of(given_to_nan).state() == "agreed"

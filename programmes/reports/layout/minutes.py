@@ -8,8 +8,10 @@ stands only where there is somebody to name.
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+
+from creativecity.thai_times import format_clock
 
 from .. import words
 from ..minutes_values import MinutesValue
@@ -103,7 +105,7 @@ def _person(person, chair):
 
 def _time(pattern, time):
     if time:
-        yield Paragraph(pattern % {"time": words.clock_words(time)})
+        yield Paragraph(pattern % {"time": format_clock(time, get_language())})
 
 
 def _section(section):
