@@ -20,6 +20,7 @@ from .staff_views import (
     pack,
     plans,
     presence,
+    queue,
     readiness,
     stages,
     verification,
@@ -92,7 +93,7 @@ urlpatterns = [
         call_parts.edit_step,
         name="edit_step",
     ),
-    path("verification/", verification.queue, name="queue"),
+    path("verification/", queue.queue, name="queue"),
     path(
         "readings/<int:sequence>/", verification.verify_reading, name="verify_reading"
     ),
