@@ -4,10 +4,12 @@ from .staff_views import (
     call_parts,
     calls,
     candidacies,
+    completing,
     district_states,
     districts,
     events,
     evidence,
+    evidence_adding,
     experts,
     feedback,
     files,
@@ -56,7 +58,7 @@ urlpatterns = [
     path("cities/<slug:slug>/evidence/", evidence.library, name="library"),
     path(
         "cities/<slug:slug>/evidence/add/",
-        evidence.add_evidence,
+        evidence_adding.add_evidence,
         name="add_evidence",
     ),
     path(
@@ -156,7 +158,7 @@ urlpatterns = [
     ),
     path(
         "cities/<slug:slug>/milestones/<int:milestone>/complete/",
-        milestone_acts.complete,
+        completing.complete,
         name="complete",
     ),
     path(
