@@ -30,7 +30,9 @@ class SourceAdmin(LedgerAdmin):
 
 @admin.register(Agency, site=site)
 class AgencyAdmin(LedgerAdmin):
-    filter_horizontal = ["staff"]
+    """Its staff is tied to it where accounts are given, which gives the role, too."""
+
+    readonly_fields = ["staff"]
 
 
 @admin.register(Expert, site=site)
@@ -66,8 +68,10 @@ class AssignmentAdmin(LedgerAdmin):
 
 @admin.register(City, site=site)
 class CityAdmin(LedgerAdmin):
+    """Its officers are tied to it where accounts are given, as an agency's staff."""
+
     list_display = ["slug", "name_th", "name_en", "area"]
-    filter_horizontal = ["officers"]
+    readonly_fields = ["officers"]
 
 
 @admin.register(Area, Asset, District, site=site)

@@ -30,12 +30,9 @@ class Year:
     aim: Outcome | None
     achievement: Achievement
 
-    def in_columns(self):
-        """What was said of this year, None where nothing was."""
-        return self.baseline, self.target, self.actual
-
     def figures(self):
-        return [figure for figure in self.in_columns() if figure]
+        """What was said of this year."""
+        return [each for each in (self.baseline, self.target, self.actual) if each]
 
     def is_sample(self):
         judged = filter(None, (self.start, self.aim))

@@ -4,10 +4,12 @@ from .staff_views import (
     call_parts,
     calls,
     candidacies,
+    completing,
     district_states,
     districts,
     events,
     evidence,
+    evidence_adding,
     experts,
     feedback,
     files,
@@ -20,6 +22,7 @@ from .staff_views import (
     pack,
     plans,
     presence,
+    queue,
     readiness,
     stages,
     verification,
@@ -55,7 +58,7 @@ urlpatterns = [
     path("cities/<slug:slug>/evidence/", evidence.library, name="library"),
     path(
         "cities/<slug:slug>/evidence/add/",
-        evidence.add_evidence,
+        evidence_adding.add_evidence,
         name="add_evidence",
     ),
     path(
@@ -92,7 +95,7 @@ urlpatterns = [
         call_parts.edit_step,
         name="edit_step",
     ),
-    path("verification/", verification.queue, name="queue"),
+    path("verification/", queue.queue, name="queue"),
     path(
         "readings/<int:sequence>/", verification.verify_reading, name="verify_reading"
     ),
@@ -155,7 +158,7 @@ urlpatterns = [
     ),
     path(
         "cities/<slug:slug>/milestones/<int:milestone>/complete/",
-        milestone_acts.complete,
+        completing.complete,
         name="complete",
     ),
     path(

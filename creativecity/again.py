@@ -21,6 +21,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from .rights import home_of
+
 SAFE = {"GET", "HEAD", "OPTIONS"}
 KEPT = "kept_for_again"
 SOON = 60  # seconds in which a browser goes where it was led
@@ -70,7 +72,7 @@ def go_on(request, kept):
     to = get_next_redirect_url(request)
     if to == kept["path"]:
         request.session[KEPT] = {**kept, "until": time.time() + SOON}
-    return redirect(to or settings.LOGIN_REDIRECT_URL)
+    return redirect(to or home_of(request.user).url)
 
 
 def _bring_back(request):

@@ -303,7 +303,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Last-Modified", "Link", "Retry-After"]
 
 # Sign-in
 
-AUTHENTICATION_BACKENDS = ["creativecity.accounts.identity.ByNameOrAddress"]
+AUTHENTICATION_BACKENDS = ["programmes.accounts.held.WithPosts"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff:desk"
 LOGOUT_REDIRECT_URL = "programmes:home"

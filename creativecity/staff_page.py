@@ -7,23 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from . import again as acts
+from .rights import may_open
 from .web_methods import METHODS, SAFE
-
-#: What the technical administrator opens: accounts and the log. Django gives such an
-#: account every permission; the work of the programme is none of its.
-TECHNICAL = {
-    "programmes.view_accountinvitation",
-    "programmes.add_accountinvitation",
-    "programmes.change_accountinvitation",
-    "ledger.read_log",
-}
-
-
-def may_open(user, permission) -> bool:
-    """Whether pages under this permission are for this account."""
-    if user.is_superuser:
-        return permission in TECHNICAL
-    return user.has_perm(permission)
 
 
 def staff_page(permission, again=False, safe=False):

@@ -16,6 +16,7 @@ from cities.models import City, Draft, Evidence, Reading, Rubric
 from cities.waiting import waiting_for
 from creativecity.thai_calendar import bangkok_day
 
+from .accounts.posts import Post, Role
 from .desk_decisions import owed_decisions
 from .desk_duties import awaited_duties, owed_duties
 from .desk_participation import owed_participation
@@ -181,7 +182,8 @@ def _of_expert(user, on) -> Iterator[Owed]:
 
 
 def _of_secretary(user) -> Iterator[Owed]:
-    if user.has_perm("cities.change_city"):
+    if user.has_perm("programmes.add_accountinvitation"):
         for city in City.objects.filter(officers=None).in_order():
-            url = reverse("admin:cities_city_change", args=[city.pk])
+            post = Post(Role.OFFICER, city)
+            url = f"{reverse('staff:invite_account')}?post={post.key()}"
             yield Owed("no-officer", 1, url, city)

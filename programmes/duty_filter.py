@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .forms.partner_filters import pills
 from .key_words import STATES
 
 
@@ -26,15 +27,19 @@ class DutyFilter(forms.Form):
         for name in ("agency", "turn"):
             self.fields[name].choices = [("", _("either agency")), *choices]
 
-    def chosen(self, lines):
+    def found(self, lines):
         """Those of some lines that fit; what was not understood chooses nothing."""
         self.is_valid()
         wanted = self.cleaned_data
         return [line for line in lines if _fits(line, wanted)]
 
-    def is_set(self):
-        self.is_valid()
-        return any(self.cleaned_data.values())
+    def chosen(self):
+        """Each says what for: two of them name an agency."""
+        return [(f"{self._label(out)}: {words}", out) for words, out in pills(self)]
+
+    def _label(self, out):
+        [name] = out
+        return self.fields[name].label
 
 
 def _fits(line, wanted):

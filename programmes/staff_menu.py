@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from creativecity.staff_page import may_open
+from creativecity.rights import may_open
 
 #: Heading, then its lists: address, words, and permissions of which one is enough.
 GROUPS = (

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
@@ -57,7 +59,7 @@ def add_event(request, slug):
         row = form.instance.add(by=request.user)
         words = _("The event is on record as %(code)s.") % {"code": row.code}
         messages.success(request, words)
-        return _to_list(row)
+        return _to_list(request, row)
     context = {"city": city, "form": form}
     return render(request, "cities/staff/event_form.html", context)
 
@@ -71,7 +73,7 @@ def edit_event(request, code):
         with told_on(form):
             row.edit(by=request.user, fields=form.changed_data, base=base)
             messages.success(request, _("Saved."))
-            return _to_list(row)
+            return _to_list(request, row)
     context = {"city": row.city, "event": row, "form": form}
     page = "cities/staff/event_form.html"
     return render(request, page, context, status=status_of(form))
@@ -87,7 +89,7 @@ def count_event(request, code):
         with told_on(form):
             count_groups(row, form.groups(), by=request.user)
             messages.success(request, _("Who took part is on record."))
-            return _to_list(row)
+            return _to_list(request, row)
     context = {"city": row.city, "event": row, "form": form}
     return render(request, "cities/staff/event_count.html", context)
 
@@ -103,7 +105,7 @@ def retire_event(request, code):
             form.add_error(None, error)
         else:
             messages.success(request, _("The event is retired."))
-            return _to_list(row)
+            return _to_list(request, row)
     context = {"city": row.city, "event": row, "form": form}
     return render(request, "cities/staff/event_retire.html", context)
 
@@ -126,7 +128,15 @@ def _find(request, code):
     return get_object_or_404(seen, code=code)
 
 
-def _to_list(event):
-    response = redirect("staff:cities:events")
-    response["Location"] += f"?city={event.city.slug}#{event.code}"
-    return response
+def _to_list(request, event):
+    """To the page of its city's list on which it stands; one that was retired stands
+    on none.
+    """
+    city = event.city
+    seen = Event.objects.kept_by(request.user)
+    own = EventFilter({"city": city.slug}, events=seen, cities=[(city.slug, city.name)])
+    codes = list(own.found().values_list("code", flat=True))
+    query = {"city": city.slug}
+    if event.code in codes and (before := codes.index(event.code) // ROWS_A_PAGE):
+        query["page"] = before + 1
+    return redirect(f"{reverse('staff:cities:events')}?{urlencode(query)}#{event.code}")

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from ..grid import Grid
 from ..models.claim import OvertakenError
 from .finding import may_record
 from .grid_pages import show_conflict, show_mistakes, show_split
+from .grid_places import place_of
 
 
 def posted_grid(request, city, progress):
@@ -76,7 +78,8 @@ def _keep(request, grid):
 
 def _attach(request, grid, code):
     add = reverse("staff:cities:add_evidence", args=[grid.city.slug])
-    return redirect(f"{add}?for={code}")
+    asked = {"for": code, "back": place_of(request)}
+    return redirect(f"{add}?{urlencode({k: v for k, v in asked.items() if v})}")
 
 
 def _discard(request, grid, code):

@@ -1,40 +1,62 @@
-"""The readiness grid as a page: whole, with mistakes named, or in conflict."""
+"""The grid as a page, whole or of one indicator, with mistakes named or in conflict."""
 
 from django.shortcuts import render
 
 from creativecity.ledger.chain import holds_sample_data
 
-from ..models import Draft, ReadingEvidence
-from ..models.progress import CELL_STATES
+from ..models import Draft, Reading, ReadingEvidence
 from .finding import may_record
+from .grid_places import STATES
 
 HTTP_CONFLICT = 409
 
 
-def show(request, city, progress, context):
+def show_cells(request, progress, rows, cells, drafts, mistaken=()):
+    """All of these cells, or those in one state (`?state=`), as they were chosen."""
+    state, found = request.GET.get("state", ""), sections(progress, rows, cells)
     context = {
-        **context,
-        "city": city,
+        "state": state,
+        "counts": counts(progress, drafts),
+        "sections": list(found) if state else returned_first(found),
+    }
+    page = "cities/staff/readiness.html"
+    return _show(request, page, progress, drafts, mistaken, context)
+
+
+def show_indicator(request, progress, row, drafts, mistaken=()):
+    """One indicator: what was said of it over time, and the form to say more."""
+    cell = row.cell
+    context = {
+        "cell": cell,
+        "sections": [(cell.indicator.dimension, None, [row])],
+        "readings": Reading.objects.history(progress.city, cell.indicator),
+    }
+    page = "cities/staff/indicator.html"
+    return _show(request, page, progress, drafts, mistaken, context)
+
+
+def _show(request, page, progress, drafts, mistaken, context):
+    context |= {
+        "city": progress.city,
         "progress": progress,
-        "may_record": may_record(request.user, city),
+        "drafts": drafts,
+        "mistaken": mistaken,
+        "may_record": may_record(request.user, progress.city),
         "is_sample": holds_sample_data(),
     }
-    return render(request, "cities/staff/readiness.html", context)
+    return render(request, page, context)
 
 
 def show_mistakes(request, grid):
     """The same page with what is wrong said at its field; all that was typed stays."""
     progress = grid.city.progress()
     drafts = Draft.objects.in_grid(grid.user, progress)
-    found = sections(progress, grid.judged_rows(), grid.cells.values())
-    context = {
-        "state": "",
-        "drafts": drafts,
-        "counts": counts(progress, drafts),
-        "sections": returned_first(found),
-        "mistaken": [row for row in grid.changed if row.form.errors],
-    }
-    return show(request, grid.city, progress, context)
+    rows = {row.cell.indicator.code: row for row in grid.judged_rows()}
+    mistaken = [row for row in grid.changed if row.form.errors]
+    if row := rows.get(request.resolver_match.kwargs.get("code")):
+        return show_indicator(request, progress, row, drafts, mistaken)
+    cells = grid.cells.values()
+    return show_cells(request, progress, rows.values(), cells, drafts, mistaken)
 
 
 def show_conflict(request, grid, indicators, *, is_asked=False):
@@ -127,7 +149,7 @@ def counts(progress, drafts):
     """(state, how many cells are in it), as the links above the grid show them."""
     return [
         (state, sum(is_in(cell, state, drafts) for cell in progress.cells))
-        for state in (*CELL_STATES, "stale", "draft")
+        for state in STATES
     ]
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from creativecity.staff_page import staff_page
 
 from ..forms.milestone import (
-    CompleteForm,
     RedateForm,
     RetireMilestoneForm,
     StateViewForm,
@@ -17,7 +16,7 @@ from ..forms.milestone import (
 )
 from ..forms.overtaken import HTTP_CONFLICT, told_on
 from ..milestone_story import story
-from ..models import City, Completion, ReforecastRequest, Retirement, StatedView
+from ..models import City, ReforecastRequest, Retirement, StatedView
 from .milestone_rights import find_milestone, may_take_back
 
 
@@ -38,25 +37,6 @@ def reforecast(request, slug, milestone):
         return _("The date is moved.")
 
     return perform(request, milestone, form, act, "reforecast")
-
-
-@staff_page("cities.add_completion")
-def complete(request, slug, milestone):
-    cities = City.objects.kept_by(request.user)
-    milestone = find_milestone(cities, slug, milestone)
-    pieces = milestone.city.evidence.usable().order_by("-pk")
-    ticked = request.GET.getlist("evidence")
-    form = CompleteForm(
-        request.POST or None, pieces=pieces, initial={"evidence": ticked}
-    )
-
-    def act():
-        said = dict(form.cleaned_data)
-        evidence = said.pop("evidence")
-        milestone.complete(Completion(**said), by=request.user, evidence=evidence)
-        return _("Completed. The pieces of evidence stand behind it from now on.")
-
-    return perform(request, milestone, form, act, "complete", pieces=pieces)
 
 
 @staff_page("cities.add_retirement", again=True)

@@ -2,14 +2,13 @@
 
 from django.shortcuts import render
 
-from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
 from ..grid import Grid
-from ..models import City, Draft, Reading
-from .finding import find_cell, find_city, may_record
+from ..models import City, Draft
+from .finding import find_cell, find_city
 from .grid_actions import act
-from .grid_pages import counts, is_in, returned_first, sections, show
+from .grid_pages import is_in, show_cells, show_indicator
 
 
 @staff_page("programmes.use_staff_pages")
@@ -21,35 +20,17 @@ def readiness(request, slug):
     grid = Grid(city, request.user, progress.cells)
     state = request.GET.get("state", "")
     cells = [cell for cell in progress.cells if is_in(cell, state, grid.drafts)]
-    found = sections(progress, grid.rows(), cells)
-    context = {
-        "state": state,
-        "drafts": grid.drafts,
-        "counts": counts(progress, grid.drafts),
-        "sections": list(found) if state else returned_first(found),
-    }
-    return show(request, city, progress, context)
+    return show_cells(request, progress, grid.rows(), cells, grid.drafts)
 
 
 @staff_page("programmes.use_staff_pages")
 def indicator(request, slug, code):
-    """One indicator: what was said of it over time, and the form to say more."""
     city, progress = find_city(City.objects.visible_to(request.user), slug)
-    cell = find_cell(progress, code)
+    find_cell(progress, code)
     if request.method == "POST":
         return act(request, city, progress)
     grid = Grid(city, request.user, progress.cells)
-    context = {
-        "city": city,
-        "progress": progress,
-        "cell": cell,
-        "sections": [(cell.indicator.dimension, None, [grid.row(code)])],
-        "drafts": grid.drafts,
-        "readings": Reading.objects.history(city, cell.indicator),
-        "may_record": may_record(request.user, city),
-        "is_sample": holds_sample_data(),
-    }
-    return render(request, "cities/staff/indicator.html", context)
+    return show_indicator(request, progress, grid.row(code), grid.drafts)
 
 
 @staff_page("cities.add_reading")

@@ -1,54 +1,22 @@
-"""Pages of city officers, who record, and of agency staff, who verify."""
+"""One reading: agency staff give their verdict on it, its officer withdraws it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from creativecity.ledger.chain import holds_sample_data
-from creativecity.long_select import written
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
 from ..forms.opinion import opinions_section
 from ..forms.verdict import VerificationForm, WithdrawForm
-from ..models import City, Reading, Stage
-from ..pages import CITIES_A_PAGE, ROWS_A_PAGE
-from ..waiting import waiting_for
+from ..models import Reading
 from .finding import may_record
+from .queue import place, way_on
 
 HTTP_CONFLICT = 409
-
-
-@staff_page("cities.add_verification", safe=True)
-def queue(request):
-    """Readings that wait for a verdict, the one that waits longest first."""
-    cities = City.objects.choices()
-    slug = request.GET.get("city", "")
-    # Looked up here first: PostgreSQL refuses a text with a NUL in it.
-    city = City.objects.get(slug=slug) if slug in dict(cities) else None
-    waiting = waiting_for(request.user, today())
-    if slug:
-        waiting = [row for row in waiting if city and row.city == city.pk]
-    keys = [row.pk for row in waiting]
-    page = Paginator(keys, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    readings = Reading.objects.filter(pk__in=list(page)).order_by("sequence")
-    readings = readings.select_related("city", "indicator")
-    page.object_list = list(readings.prefetch_related("indicator__wordings"))
-    members = Stage.objects.memberships(
-        today(), cities={reading.city_id for reading in page}
-    )
-    context = {
-        "page": page,
-        "rows": [(reading, reading.wording(members)) for reading in page],
-        "cities": cities,
-        "options": written(cities, [slug]) if len(cities) > CITIES_A_PAGE else "",
-        "slug": slug,
-        "is_sample": holds_sample_data(),
-    }
-    return render(request, "cities/staff/queue.html", context)
 
 
 @staff_page("programmes.use_staff_pages")
@@ -73,6 +41,7 @@ def verify_reading(request, sequence):
     context = {
         **_said(reading, request.user),
         "form": form,
+        "place": place(request),
         "hindrance": reading.why_not_verifiable_by(request.user),
         "may_withdraw": may_record(request.user, reading.city),
         "is_sample": reading.is_sample,
@@ -86,13 +55,12 @@ def _check_right(user):
 
 
 def _after_verdict(request, reading):
-    """Back to the list it was opened from: one city's, or all."""
+    """Back to where in the list it was opened, with the way on to the next."""
     words = _("The verdict on %(code)s, %(city)s, is recorded.")
     names = {"code": reading.indicator.code, "city": reading.city}
-    messages.success(request, words % names)
-    is_filtered = request.GET.get("city") == reading.city.slug
-    queue = reverse("staff:cities:queue")
-    return redirect(f"{queue}?city={reading.city.slug}" if is_filtered else queue)
+    told = format_html("{} {}", words % names, way_on(request, reading))
+    messages.success(request, told)
+    return redirect(reverse("staff:cities:queue") + place(request))
 
 
 def _said(reading, user):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from creativecity import logs
 from creativecity.ledger import verbs
+from creativecity.rights import home_of
 
 from . import PERSONAL
 from .identity import account_of
@@ -34,9 +35,7 @@ class ClosedDoor(DefaultAccountAdapter):
         end_sessions(user, self.request.session.session_key if is_own else None)
 
     def get_login_redirect_url(self, request):
-        """The technical administrator has no desk."""
-        is_technical = request.user.is_superuser
-        return reverse("staff:accounts" if is_technical else "staff:desk")
+        return home_of(request.user).url
 
     def login(self, request, user):
         super().login(request, user)

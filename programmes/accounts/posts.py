@@ -27,9 +27,7 @@ class Post:
     thing: City | Agency | Partner | Expert | None = None
 
     def __str__(self):
-        """ "City officer: Nan", in the language of the moment."""
-        role = capfirst(str(self.role.label))
-        return f"{role}: {self.thing}" if self.thing else role
+        return in_words(self.role, self.thing)
 
     def key(self) -> str:
         """As it stands in a form: `officer-nan`, `expert-7`, `auditor`."""
@@ -38,6 +36,12 @@ class Post:
     def scope(self) -> dict:
         """The field of an invitation that says which: {"city": City}."""
         return {SCOPES[self.role]: self.thing} if self.thing else {}
+
+
+def in_words(role: Role, thing) -> str:
+    """ "City officer: Nan", in the language of the moment."""
+    words = capfirst(str(role.label))
+    return f"{words}: {thing}" if thing else words
 
 
 def roles_given_by(user) -> list[Role]:

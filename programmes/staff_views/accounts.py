@@ -43,7 +43,9 @@ def account(request, account):
 
 @staff_page("programmes.add_accountinvitation", again=True)
 def invite_account(request):
-    form = InviteForm(request.POST or None, giver=request.user)
+    """With `?post=officer-nan` that work is chosen already."""
+    chosen = {"post": request.GET.get("post", "")}
+    form = InviteForm(request.POST or None, giver=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             token = offer(form.instance, by=request.user)

@@ -22,7 +22,7 @@ def duties(request):
     parties = lines[0].keys.parties.values() if lines else ()
     chosen = DutyFilter(request.GET, parties=parties)
     own = own_agencies(request.user)
-    found = chosen.chosen(lines)
+    found = chosen.found(lines)
     context = {
         "programme": programme,
         "filter": chosen,

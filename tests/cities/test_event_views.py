@@ -60,6 +60,24 @@ def test_event_is_recorded_and_read_by_the_public(sign_in, client, nan, role):
     ) in visible_text(client.get(english("cities:detail")))
 
 
+def test_saving_leads_back_to_where_the_event_stands(sign_in, nan):
+    """Twenty stand on a page, the newest first."""
+    rows = [make_event(nan, on=today() - timedelta(days=n)) for n in range(21)]
+    client, moved = sign_in(OFFICER), {"starts_on": "1/2/2020", "ends_on": ""}
+
+    oldest = client.get(english(EDIT, code=rows[20].code)).context["form"].initial
+    saved = client.post(
+        english(EDIT, code=rows[0].code), {**TYPED, **moved, "base": oldest["base"]}
+    )
+    retired = client.post(english(RETIRE, code=rows[1].code), {"reason": "ซ้ำ"})
+
+    here = f"{english(LIST)}?city=nan"
+    assert saved["Location"] == f"{here}&page=2#{rows[0].code}"
+    assert retired["Location"] == f"{here}#{rows[1].code}"
+    shown = client.get(saved["Location"]).context["page"]
+    assert rows[0] in list(shown)
+
+
 def test_internal_note_is_for_staff_alone(sign_in, client, nan):
     make_event(nan, note="ในแฟ้มเลขที่ 7")
 

@@ -222,6 +222,27 @@ def test_what_was_added_and_ticked_goes_into_ones_draft(sign_in, nan, cast):
     assert draft.values["evidence"] == [str(there.pk), str(added.pk)]
 
 
+@pytest.mark.parametrize(
+    ("back", "place"),
+    [
+        ("indicator", "readiness/R1.2/"),
+        ("returned", "readiness/?state=returned#R1.2"),
+        ("draft", "readiness/?state=draft#R1.2"),
+        ("", "readiness/#R1.2"),
+        ("//example.org", "readiness/#R1.2"),
+    ],
+)
+def test_who_attached_a_piece_is_back_where_they_came_from(back, place, sign_in, nan):
+    client, path = sign_in(OFFICER), f"{address(ADD)}?for=R1.2&back={back}"
+    home = address("staff:cities:readiness").removesuffix("readiness/") + place
+
+    page = client.get(path).content.decode()
+    response = client.post(path, LINK)
+
+    assert page.count(f'<a href="{home}">') == 2  # as a crumb, and instead of attaching
+    assert response["Location"] == home
+
+
 def test_ticking_alone_adds_nothing_new(sign_in, nan, cast):
     there = make_evidence(nan)
 

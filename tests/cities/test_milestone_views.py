@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from cities.models import City, Milestone, Retirement, StatedView
+from cities.models import City, Draft, Milestone, Retirement, StatedView
 from creativecity.ledger.models import LogEntry
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_numeric
@@ -567,6 +567,39 @@ def test_evidence_added_for_a_step_is_ticked_there(sign_in, nan, plain):
         "staff:cities:complete", milestone=plain.pk
     )
     assert response.context["form"]["evidence"].value() == [str(piece.pk)]
+    assert "The evidence is added; it is ticked below." in visible_text(response)
+
+
+def test_what_was_typed_of_a_step_waits_while_evidence_is_added(sign_in, nan, plain):
+    ticked = make_evidence(nan)
+    client, said = sign_in(OFFICER), {"note": "ประชุมแล้ว", "precision": "month"}
+    here = address("staff:cities:complete", milestone=plain.pk)
+    data = {"effective_on": typed(TODAY), "evidence": [ticked.pk], **said}
+
+    asked = client.post(here, {**data, "step": "evidence"})
+    left = client.get(asked["Location"]).content.decode()
+    link = {"link": "https://example.org/minutes", "title_th": "รายงาน"}
+    back = client.post(asked["Location"], link)
+    form = client.get(back["Location"]).context["form"]
+
+    added = nan.evidence.latest("pk")
+    assert f'<a href="{here}">Back without adding</a>' in left
+    assert {name: form[name].value() for name in said} == said
+    assert form["evidence"].value() == [str(ticked.pk), str(added.pk)]
+    # The day was left as it was offered: on another day another one is offered.
+    assert set(Draft.objects.get().values) == {"evidence", *said}
+    assert plain.track().completion() is None
+
+
+def test_what_was_typed_of_a_step_is_gone_once_it_is_done(sign_in, nan, plain):
+    piece, client = make_evidence(nan), sign_in(OFFICER)
+    data = {"effective_on": typed(TODAY), "precision": "day", "evidence": [piece.pk]}
+    post(client, "complete", {**data, "step": "evidence"}, milestone=plain.pk)
+
+    post(client, "complete", data, milestone=plain.pk)
+
+    assert plain.track().completion() is not None
+    assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize("asked", ["0", "x", "999999", "9" * 30, "9" * 5000])

@@ -235,32 +235,34 @@ def test_entry_names_the_city_that_it_is_about(owner):
 
 
 def test_changed_relation_leaves_an_entry_of_its_own(owner, root):
-    nan, officer = City.objects.get(slug="nan"), make_user("officer.nan")
-    path = address("cities.city", "change", nan.pk)
-    before = chain.latest()
-
-    owner.post(
-        path, filled_in(owner.get(path), officers=[officer.pk], province="TH-99")
-    )
-
-    prose, relation = since(before)
-    assert prose.payload["after"] == {"province": "TH-99"}
-    assert relation.payload["before"] == {"officers": []}
-    assert relation.payload["after"] == {"officers": [officer.pk]}
-    # A page names the office of whoever wrote last, so it may change with this.
-    assert (relation.verb, relation.by, relation.is_public) == ("edit", root, True)
-    assert list(nan.officers.all()) == [officer]
-
-
-def test_groups_of_an_account_leave_an_entry(owner):
     user, group = make_user("mali"), Group.objects.get(name="agency")
     path = address("auth.user", "change", user.pk)
     before = chain.latest()
 
-    owner.post(path, filled_in(owner.get(path), groups=[group.pk]))
+    owner.post(path, filled_in(owner.get(path), groups=[group.pk], is_staff="on"))
 
-    [entry] = since(before)
-    assert entry.payload["after"] == {"groups": [group.pk]}
+    prose, relation = since(before)
+    assert prose.payload["after"] == {"is_staff": True}
+    assert relation.payload["before"] == {"groups": []}
+    assert relation.payload["after"] == {"groups": [group.pk]}
+    # A page names the office of whoever wrote last, so it may change with this.
+    assert (relation.verb, relation.by, relation.is_public) == ("edit", root, True)
+    assert list(user.groups.all()) == [group]
+
+
+@pytest.mark.parametrize(
+    ("label", "field"), [("cities.city", "officers"), ("cities.agency", "staff")]
+)
+def test_who_works_for_it_is_not_tied_here(label, field, owner):
+    """That would be half an account: without the role that giving one brings."""
+    row, user = models()[label].objects.first(), make_user("mali")
+    path = address(label, "change", row.pk)
+
+    page = owner.get(path)
+    owner.post(path, filled_in(page, **{field: [user.pk]}))
+
+    assert field not in page.context["adminform"].form.fields
+    assert not getattr(row, field).exists()
 
 
 @pytest.mark.parametrize("label", sorted(READ_ONLY | set(ADDED)))
@@ -451,28 +453,27 @@ def test_account_changed_meanwhile_is_refused_without_its_words_in_the_ledger(ow
 
 
 def test_relation_changed_meanwhile_is_refused_with_both(owner):
-    nan = City.objects.get(slug="nan")
-    one, other = make_user("officer.nan"), make_user("mali")
-    path, page = opened(owner, "cities.city", nan)
-    verbs.relate(nan, "officers", [other], by=None)
+    user, groups = make_user("mali"), Group.objects.in_bulk(field_name="name")
+    path, page = opened(owner, "auth.user", user)
+    verbs.relate(user, "groups", [groups["agency"]], by=None)
 
-    response = owner.post(path, page | {"officers": [one.pk]})
+    response = owner.post(path, page | {"groups": [groups["auditor"].pk]})
 
     form = response.context["adminform"].form
     assert response.status_code == 409
-    assert form.errors["officers"] == ["ปัจจุบัน: mali ของท่าน: officer.nan"]
-    assert list(nan.officers.all()) == [other]
+    assert form.errors["groups"] == ["ปัจจุบัน: agency ของท่าน: auditor"]
+    assert list(user.groups.all()) == [groups["agency"]]
 
 
 def test_relation_left_alone_stays_as_others_made_it(owner):
-    nan, other = City.objects.get(slug="nan"), make_user("mali")
-    path, page = opened(owner, "cities.city", nan)
-    verbs.relate(nan, "officers", [other], by=None)
+    user, group = make_user("mali"), Group.objects.get(name="agency")
+    path, page = opened(owner, "auth.user", user)
+    verbs.relate(user, "groups", [group], by=None)
 
-    response = owner.post(path, page | {"province": "TH-99"})
+    response = owner.post(path, page | {"is_staff": "on"})
 
     assert response.status_code == 302
-    assert list(nan.officers.all()) == [other]
+    assert list(user.groups.all()) == [group]
 
 
 def test_who_may_only_look_is_given_no_base(owner, client):

@@ -16,6 +16,7 @@ from tests.addresses import address
 from tests.factories import (
     DAY,
     make_candidacy,
+    make_city,
     make_completion,
     make_evidence,
     make_milestone,
@@ -344,3 +345,16 @@ def test_overview_counts_the_milestones_of_each_list(busy, sign_in):
     page = client.get(address("staff:cities:milestones"))
 
     assert counts[busy.pk] == length(page.context)
+
+
+def test_a_city_without_an_officer_leads_to_the_invitation_of_one(cast, sign_in):
+    make_city(slug="pai")
+    secretary = sign_in("secretary")
+
+    [owed] = [
+        row for row in desk(secretary).context["owed"] if row.kind == "no-officer"
+    ]
+    form = secretary.get(owed.url).context["form"]
+
+    assert form["post"].value() == "officer-pai"
+    assert "officer-pai" in {key for key, _words in form.fields["post"].choices[1][1]}

@@ -305,6 +305,19 @@ def test_list_is_filtered_in_the_address(asked, codes, sign_in, reported):
     assert response.status_code == 200
 
 
+def test_what_was_chosen_is_said_and_can_be_taken_out(sign_in, reported):
+    client, here = sign_in("secretary"), address("staff:duties")
+
+    chosen, _codes = listed(client, agency="dasta", turn="cea")
+    free, _codes = listed(client)
+
+    page = chosen.content.decode()
+    assert f'<a href="{here}?turn=cea">Owed by: DASTA' in page
+    assert f'<a href="{here}?agency=dasta">Waits for: CEA' in page
+    assert "Clear all" in visible_text(chosen)
+    assert "Clear all" not in visible_text(free)
+
+
 def test_list_that_nothing_fits_says_so(sign_in, reported):
     response, _codes = listed(sign_in("cea"), standing="disputed")
 

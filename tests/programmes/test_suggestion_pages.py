@@ -69,6 +69,17 @@ def test_secretary_enters_what_came_in_and_gets_its_reference(sign_in, nan):
     assert "Nobody looked at it yet." in text
 
 
+@pytest.mark.parametrize("verdict", ["shown", "withheld"])
+def test_words_that_were_read_without_an_answer_are_told_so(verdict, sign_in, nan):
+    row = make_suggestion(nan)
+    make_moderation(row, verdict)
+
+    text = visible_text(sign_in("secretary").get(url("staff:suggestion", row)))
+
+    assert "No answer yet; its words were read on 1 October 2026." in text
+    assert "Nobody looked at it yet." not in text
+
+
 @pytest.mark.each
 @pytest.mark.parametrize(
     ("query", "numbers"),
