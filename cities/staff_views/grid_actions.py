@@ -12,6 +12,7 @@ from ..grid import Grid
 from ..models.claim import OvertakenError
 from .finding import may_record
 from .grid_pages import show_conflict, show_mistakes, show_split
+from .way_back import with_way_back
 
 
 def posted_grid(request, city, progress):
@@ -92,13 +93,21 @@ def _confirm(request, grid, code):
     if seen is None:
         raise Http404(_("There is no reading yet that could be confirmed."))
     try:
-        seen.confirm(by=request.user)
+        row = seen.confirm(by=request.user)
     except ValidationError as error:
         messages.error(request, f"{code}: {' '.join(error.messages)}")
     else:
         words = _("%(code)s is confirmed: its level is still true today.")
-        messages.success(request, words % {"code": code})
+        messages.success(request, _with_withdrawal(words % {"code": code}, row))
     return redirect(f"{request.get_full_path()}#{code}")
+
+
+def _with_withdrawal(words, confirmation):
+    """Of one that was said today already there is none to take back."""
+    if confirmation is None:
+        return words
+    path = reverse("staff:cities:withdraw_confirmation", args=[confirmation.sequence])
+    return with_way_back(words, path, _("Withdraw the confirmation"))
 
 
 def _settle(request, grid):

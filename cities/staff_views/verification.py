@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.ledger.models import Withdrawal
 from creativecity.long_select import written
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
 from ..forms.opinion import opinions_section
 from ..forms.verdict import VerificationForm, WithdrawForm
-from ..models import City, Reading, Stage
+from ..models import City, Reading, Stage, Verification
 from ..pages import CITIES_A_PAGE, ROWS_A_PAGE
 from ..waiting import waiting_for
 from .finding import may_record
+from .way_back import with_way_back
 
 HTTP_CONFLICT = 409
 
@@ -64,12 +66,12 @@ def verify_reading(request, sequence):
         _check_right(request.user)
         if form.is_valid():
             try:
-                reading.verify(form.instance, by=request.user)
+                verdict = reading.verify(form.instance, by=request.user)
             except ValidationError as error:
                 form.add_error(None, error)
                 status = HTTP_CONFLICT
             else:
-                return _after_verdict(request, reading)
+                return _after_verdict(request, verdict)
     context = {
         **_said(reading, request.user),
         "form": form,
@@ -85,26 +87,41 @@ def _check_right(user):
         raise PermissionDenied(_("Only the staff of a signing agency verify readings."))
 
 
-def _after_verdict(request, reading):
+def _after_verdict(request, verdict):
     """Back to the list it was opened from: one city's, or all."""
+    reading = verdict.reading
     words = _("The verdict on %(code)s, %(city)s, is recorded.")
-    names = {"code": reading.indicator.code, "city": reading.city}
-    messages.success(request, words % names)
+    words %= {"code": reading.indicator.code, "city": reading.city}
+    path = reverse("staff:cities:withdraw_verdict", args=[verdict.sequence])
+    messages.success(request, with_way_back(words, path, _("Withdraw the verdict")))
     is_filtered = request.GET.get("city") == reading.city.slug
     queue = reverse("staff:cities:queue")
     return redirect(f"{queue}?city={reading.city.slug}" if is_filtered else queue)
 
 
 def _said(reading, user):
-    """The reading and all that was said beside it."""
-    wording = reading.wording()
+    """The reading and all that was said beside it, and what of that they may undo."""
+    wording, verdict = reading.wording(), reading.verdict()
+    confirmations = reading.confirmations.standing().select_related("recorded_by")
+    own = Verification.objects.withdrawable_by(user)
     return {
         "reading": reading,
         "wording": wording,
         "opinions": opinions_section(reading, wording, user),
         "evidence": list(reading.evidence_links.select_related("evidence")),
-        "verdict": reading.verdict(),
+        "verdict": verdict,
+        "is_own_verdict": bool(verdict) and own.filter(pk=verdict.pk).exists(),
+        "withdrawn_verdicts": _withdrawn_verdicts(reading),
+        "confirmations": list(confirmations.order_by("-sequence")),
     }
+
+
+def _withdrawn_verdicts(reading):
+    """(verdict, its withdrawal) of those that were taken back, newest first."""
+    rows = list(reading.verifications.select_related("agency").order_by("-sequence"))
+    found = Withdrawal.objects.filter(withdrawn__in=[row.sequence for row in rows])
+    withdrawals = {each.withdrawn: each for each in found}
+    return [(r, withdrawals[r.sequence]) for r in rows if r.sequence in withdrawals]
 
 
 @staff_page("cities.add_reading")
