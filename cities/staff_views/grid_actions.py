@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ..grid import Grid
 from ..models.claim import OvertakenError
@@ -103,11 +103,13 @@ def _confirm(request, grid, code):
 
 
 def _with_withdrawal(words, confirmation):
-    """Of one that was said today already there is none to take back."""
+    """In few words, for the bar at a phone's foot has one line. Of what was said today
+    already nothing is new, and so nothing to take back here.
+    """
     if confirmation is None:
         return words
     path = reverse("staff:cities:withdraw_confirmation", args=[confirmation.sequence])
-    return with_way_back(words, path, _("Withdraw the confirmation"))
+    return with_way_back(words, path, pgettext("confirmation", "Withdraw it"))
 
 
 def _settle(request, grid):

@@ -256,7 +256,7 @@ def test_confirming_leads_to_the_way_back(nan, cast, sign_in):
     said = Confirmation.objects.get()
     again = client.post(grid, pressed, follow=True)
 
-    link = f'href="{page_of(said)}">Withdraw the confirmation</a>'
+    link = f'href="{page_of(said)}">Withdraw it</a>'
     assert link in first.content.decode()
     assert link not in again.content.decode()  # said today already: nothing was done
     detail = english("staff:cities:verify_reading", sequence=base)
