@@ -10,6 +10,7 @@ from .staff_views import (
     events,
     evidence,
     evidence_adding,
+    evidence_retirement,
     experts,
     feedback,
     files,
@@ -25,6 +26,7 @@ from .staff_views import (
     queue,
     readiness,
     stages,
+    taken_back,
     verification,
 )
 
@@ -73,8 +75,13 @@ urlpatterns = [
     ),
     path(
         "cities/<slug:slug>/evidence/<int:pk>/retire/",
-        evidence.retire_evidence,
+        evidence_retirement.retire_evidence,
         name="retire_evidence",
+    ),
+    path(
+        "cities/<slug:slug>/evidence/<int:pk>/put-back/",
+        evidence_retirement.put_evidence_back,
+        name="put_evidence_back",
     ),
     path("calls/", calls.calls, name="calls"),
     path("calls/add/", calls.add_call, name="add_call"),
@@ -103,6 +110,16 @@ urlpatterns = [
         "readings/<int:sequence>/withdraw/",
         verification.withdraw_reading,
         name="withdraw_reading",
+    ),
+    path(
+        "verdicts/<int:verdict>/withdraw/",
+        taken_back.withdraw_verdict,
+        name="withdraw_verdict",
+    ),
+    path(
+        "confirmations/<int:confirmation>/withdraw/",
+        taken_back.withdraw_confirmation,
+        name="withdraw_confirmation",
     ),
     path("opinions/", experts.opinions, name="opinions"),
     path(
@@ -295,4 +312,5 @@ urlpatterns = [
     path("events/<slug:code>/", events.edit_event, name="edit_event"),
     path("events/<slug:code>/count/", events.count_event, name="count_event"),
     path("events/<slug:code>/retire/", events.retire_event, name="retire_event"),
+    path("events/<slug:code>/put-back/", events.put_event_back, name="put_event_back"),
 ]

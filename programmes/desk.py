@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 
 from cities.evidence_shelf import Shelf
 from cities.models import City, Draft, Evidence, Reading, Rubric
 from cities.waiting import waiting_for
+from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import bangkok_day
 
 from .accounts.posts import Post, Role
@@ -81,7 +82,9 @@ def _returned_there(cities, on) -> Iterator[Owed]:
     rubric = Rubric.in_force(on)
     asked = rubric.indicators() if rubric else []
     returned = Reading.objects.returned(on).filter(indicator__in=asked)
-    since = Min("verifications__recorded_at")
+    # A verdict that was withdrawn, before this one was given, says nothing.
+    gone = Withdrawal.objects.filter(withdrawn=OuterRef("verifications__sequence"))
+    since = Min("verifications__recorded_at", filter=~Exists(gone))
     for city, count, said_at in _by_city(cities, returned, since):
         grid = reverse("staff:cities:readiness", args=[city.slug])
         days = (on - bangkok_day(said_at)).days
@@ -166,7 +169,9 @@ def _by_city(cities, rows, since) -> Iterator[tuple]:
     """(city, how many of its rows, since when the oldest) for those of these cities
     that have any.
     """
-    groups = rows.order_by().values("city").annotate(count=Count("pk"), since=since)
+    groups = rows.order_by().values("city")
+    # Once each, though `since` may look at several rows beside it.
+    groups = groups.annotate(count=Count("pk", distinct=True), since=since)
     found = {row["city"]: row for row in groups}
     for city in (city for city in cities if city.pk in found):
         yield city, found[city.pk]["count"], found[city.pk]["since"]

@@ -228,6 +228,7 @@ STAFF_PAGES = {
     "staff:cities:evidence": ({OFFICER, *OVERSEERS, EXPERT}, {OTHER_OFFICER, PARTNER}),
     "staff:cities:edit_evidence": ({OFFICER, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:retire_evidence": ({OFFICER, "secretary"}, {OTHER_OFFICER}),
+    "staff:cities:put_evidence_back": ({OFFICER, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:pack": ({OFFICER, *OVERSEERS}, {OTHER_OFFICER, EXPERT, PARTNER}),
     "staff:cities:download_pack": (
         {OFFICER, *OVERSEERS},
@@ -240,6 +241,8 @@ STAFF_PAGES = {
         {OTHER_OFFICER, PARTNER},
     ),
     "staff:cities:withdraw_reading": ({OFFICER}, {OTHER_OFFICER}),
+    "staff:cities:withdraw_verdict": ({"cea"}, {"dasta"}),
+    "staff:cities:withdraw_confirmation": ({OFFICER}, {OTHER_OFFICER}),
     "staff:cities:outcomes": ({OFFICER, *OVERSEERS}, {OTHER_OFFICER, EXPERT, PARTNER}),
     "staff:cities:record_outcome": ({"secretary"}, set()),
     "staff:cities:withdraw_outcome": ({"secretary"}, set()),
@@ -375,6 +378,10 @@ STAFF_PAGES = {
     "staff:cities:edit_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:count_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
     "staff:cities:retire_event": ({OFFICER, *AGENCIES, "secretary"}, {OTHER_OFFICER}),
+    "staff:cities:put_event_back": (
+        {OFFICER, *AGENCIES, "secretary"},
+        {OTHER_OFFICER},
+    ),
     "staff:field_register": ({"secretary", "auditor"}, set()),
     "staff:field_register_csv": ({"secretary", "auditor"}, set()),
     # Of one's own account, whatever its role.

@@ -56,6 +56,7 @@ from .factories import (
     make_sealed_report,
     make_suggestion,
     make_user,
+    make_verdict,
 )
 
 #: Pages of a second factor that the account holds.
@@ -166,6 +167,7 @@ ARGUMENTS = {
     "staff:cities:evidence": {"slug": "nan", "pk": 0},
     "staff:cities:edit_evidence": {"slug": "nan", "pk": 0},
     "staff:cities:retire_evidence": {"slug": "nan", "pk": 0},
+    "staff:cities:put_evidence_back": {"slug": "nan", "pk": 0},
     "staff:cities:pack": {"slug": "nan", "year": 2021},
     "staff:cities:download_pack": {"slug": "nan", "year": 2021},
     "staff:cities:edit_pack_item": {
@@ -219,6 +221,7 @@ ARGUMENTS = {
     "staff:cities:edit_event": {"code": "EV1"},
     "staff:cities:count_event": {"code": "EV1"},
     "staff:cities:retire_event": {"code": "EV1"},
+    "staff:cities:put_event_back": {"code": "EV1"},
     "staff:edit_expert": {"expert": 0},
     "staff:add_assignment": {"expert": 0},
     "staff:edit_assignment": {"expert": 0, "assignment": 0},
@@ -299,6 +302,8 @@ ARGUMENTS = {
     "staff:withdraw_partner_report": {"report": 0},
     "staff:cities:verify_reading": {"sequence": 0},
     "staff:cities:withdraw_reading": {"sequence": 0},
+    "staff:cities:withdraw_verdict": {"verdict": 0},
+    "staff:cities:withdraw_confirmation": {"confirmation": 0},
     "staff:cities:give_opinion": {"sequence": 0},
     "staff:cities:withdraw_opinion": {"sequence": 0},
 }
@@ -306,6 +311,30 @@ ARGUMENTS = {
 
 def address(name, **changes):
     return reverse(name, kwargs={**ARGUMENTS.get(name, {}), **changes})
+
+
+def _judged(reading, asked):
+    """A verdict that CEA gave on the reading, or a "still true" of its city."""
+    if "verdict" in asked:
+        staff = Agency.objects.get(code="cea").staff
+        found = reading.verdict() or make_verdict(reading, by=staff.first())
+        return {"verdict": found.sequence}
+    found = reading.confirmations.first()
+    found = found or reading.confirm(by=reading.city.officers.first())
+    return {"confirmation": found.sequence}
+
+
+def _retired(name, reading):
+    """The event EV1, or the piece behind the reading, as one that was retired."""
+    if name == "staff:cities:put_event_back":
+        found = Event.objects.filter(code="EV1").first() or make_event(reading.city)
+        rows = {"code": "EV1"}
+    else:
+        found = reading.evidence_links.get().evidence
+        rows = {"slug": "nan", "pk": found.pk}
+    if found.retired_on is None:
+        found.retire(by=None, reason="ผิดปี")
+    return rows
 
 
 def _figure_of(slug):
@@ -490,6 +519,10 @@ def rows_of(name, reading):
         return _account_of(name, asked)
     if {"secret", "row"} & set(asked) or asked == {"person": 0}:
         return _asked_about_data(asked)
+    if {"verdict", "confirmation"} & set(asked):
+        return _judged(reading, asked)
+    if name in {"staff:cities:put_evidence_back", "staff:cities:put_event_back"}:
+        return _retired(name, reading)
     if "field" in asked:
         noted = make_reading(reading.city, "R1.1", note="ชื่อบุคคล")
         return {"sequence": noted.sequence}

@@ -317,6 +317,7 @@ POSTS = {
         ["edit"],
     ),
     "staff:cities:retire_evidence": (OFFICER, {"reason": "ผิดปี"}, ["retire"]),
+    "staff:cities:put_evidence_back": (OFFICER, {"reason": "ใช้ได้"}, ["put_back"]),
     "staff:cities:edit_pack_item": (
         OFFICER,
         {"base": "0", "text": "The city of Nan"},
@@ -324,6 +325,12 @@ POSTS = {
     ),
     "staff:cities:verify_reading": ("cea", {"verdict": "verified"}, ["verified"]),
     "staff:cities:withdraw_reading": (OFFICER, {"reason": "ผิดปี"}, ["withdraw"]),
+    "staff:cities:withdraw_verdict": ("cea", {"reason": "ผิดหน้า"}, ["withdraw"]),
+    "staff:cities:withdraw_confirmation": (
+        OFFICER,
+        {"reason": "กดผิด"},
+        ["withdraw"],
+    ),
     "staff:cities:give_opinion": (
         EXPERT,
         {"text": "หลักฐานยังไม่พอ", "level": "1"},
@@ -443,6 +450,7 @@ POSTS = {
     "staff:cities:edit_event": (OFFICER, EVENT | OPENED_LAST, ["edit"]),
     "staff:cities:count_event": (OFFICER, {"people-makers": "12"}, ["count"]),
     "staff:cities:retire_event": (OFFICER, {"reason": "ซ้ำ"}, ["retire"]),
+    "staff:cities:put_event_back": (OFFICER, {"reason": "ไม่ซ้ำ"}, ["put_back"]),
     # The agency's own number is not known here: tests/programmes/test_experts.py.
     "staff:add_expert": ("cea", PERSON, []),
     "staff:edit_expert": ("cea", PERSON | OPENED_LAST, []),

@@ -182,3 +182,14 @@ class RetireForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the piece is retired.")},
     )
+
+
+class PutBackForm(forms.Form):
+    """Of a piece of evidence, and of an event."""
+
+    reason = ThaiTextField(
+        label=_("Why it is put back"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why it is put back.")},
+    )

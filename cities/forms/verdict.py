@@ -1,4 +1,4 @@
-"""An agency's verdict on a reading, and taking a reading back."""
+"""An agency's verdict on a reading, and taking back what was said of a level."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,4 +38,25 @@ class WithdrawForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the reading is withdrawn.")},
+    )
+
+
+class WithdrawVerdictForm(forms.Form):
+    reason = ThaiTextField(
+        label=_("Why the verdict is withdrawn"),
+        max_length=1000,
+        help_text=_(
+            "Staff and experts who see the reading read it; the public does not."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the verdict is withdrawn.")},
+    )
+
+
+class WithdrawConfirmationForm(forms.Form):
+    reason = ThaiTextField(
+        label=_("Why the confirmation is withdrawn"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the confirmation is withdrawn.")},
     )

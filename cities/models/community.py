@@ -183,6 +183,26 @@ class Event(models.Model):
         about = self.city.key()
         return verbs.edit(self, by=by, verb="retire", about=about, fields=RETIREMENT)
 
+    @transaction.atomic
+    def put_back(self, *, by, reason):
+        """Undo that it was retired; ValidationError where it stands, or stands anew."""
+        lock()
+        self.refresh_from_db()
+        if self.retired_on is None:
+            raise ValidationError(_("This event is not retired."), code="standing")
+        if twin := self._twin():
+            words = _("The same event was entered anew as %(code)s: keep that one.")
+            raise ValidationError(words, code="twin", params={"code": twin.code})
+        self.retired_on, self.retired_reason = None, ""
+        return verbs.edit(
+            self,
+            by=by,
+            verb="put_back",
+            about=self.city.key(),
+            fields=RETIREMENT,
+            reason=reason,
+        )
+
     def _judge_standing(self):
         if Event.objects.filter(pk=self.pk).exclude(retired_on=None).exists():
             raise already_retired()

@@ -31,7 +31,9 @@ PROVEN_FROM = 3
 PUBLIC_WORDS = {"title_th", "title_en"}
 
 #: The fields that steps change: what a piece may still go through follows from them.
-STATE = ["proposed_on", "published_on", "published_by", "retired_on", "retired_reason"]
+SHOWING = ["proposed_on", "published_on", "published_by"]
+RETIREMENT = ["retired_on", "retired_reason"]
+STATE = [*SHOWING, *RETIREMENT]
 
 
 def why_evidence_is_missing(level, evidence, on):
@@ -172,7 +174,7 @@ class Evidence(models.Model):
     def open_steps(self):
         """What may still happen to it, as verbs, whoever does it."""
         if self.retired_on is not None:
-            return set()
+            return {"put_back"}
         steps = {"edit", "retire"}
         if self.published_on is None:
             steps.add("publish")
@@ -184,7 +186,7 @@ class Evidence(models.Model):
         """What this user may do with it, as verbs, whether or not it is open now."""
         steps = set()
         if Evidence.objects.editable_by(user).filter(pk=self.pk).exists():
-            steps |= {"edit", "propose", "retire"}
+            steps |= {"edit", "propose", "retire", "put_back"}
         if user.has_perm("cities.publish_evidence"):
             steps |= {"publish", "unpublish"}
         return steps
@@ -237,9 +239,8 @@ class Evidence(models.Model):
         was_public = self.is_public()
         is_new_to_public = was_public and PUBLIC_WORDS & set(fields)
         if is_new_to_public and not by.has_perm("cities.publish_evidence"):
-            self.proposed_on = today()
-            self.published_on = self.published_by = None
-            fields = [*fields, "proposed_on", "published_on", "published_by"]
+            self._propose_anew(today())
+            fields = [*fields, *SHOWING]
         return self._tell("edit", by, fields, is_public=was_public)
 
     @transaction.atomic
@@ -262,8 +263,7 @@ class Evidence(models.Model):
         self._settle("unpublish")
         was_public = self.is_public()
         self.proposed_on = self.published_on = self.published_by = None
-        fields = ["proposed_on", "published_on", "published_by"]
-        return self._tell("unpublish", by, fields, is_public=was_public)
+        return self._tell("unpublish", by, SHOWING, is_public=was_public)
 
     @transaction.atomic
     def retire(self, *, by, reason, on=None):
@@ -272,8 +272,35 @@ class Evidence(models.Model):
         # The public is told how many pieces stand behind a reading, shown or not.
         is_public = self.is_public() or self.reading_links.exists()
         self.retired_on, self.retired_reason = on or today(), reason
-        fields = ["retired_on", "retired_reason"]
-        return self._tell("retire", by, fields, is_public=is_public)
+        return self._tell("retire", by, RETIREMENT, is_public=is_public)
+
+    @transaction.atomic
+    def put_back(self, *, by, reason, on=None):
+        """Use it again, with what rests on it; ValidationError where it cannot be.
+
+        Put back by the city, what the public saw of it is a proposal again: the reason
+        it was retired for may be one to keep it from the public.
+        """
+        self._ask_for_file()
+        self._settle("put_back")
+        if self._twin():
+            words = _("The same piece was added anew since: use that one.")
+            raise ValidationError(words, code="twin")
+        if self.published_on and not by.has_perm("cities.publish_evidence"):
+            self._propose_anew(on or today())
+        self.retired_on, self.retired_reason = None, ""
+        is_public = self.is_public() or self.reading_links.exists()
+        return self._tell("put_back", by, STATE, is_public=is_public, reason=reason)
+
+    def _propose_anew(self, on):
+        """What the public saw waits until somebody outside the city looked at it."""
+        self.proposed_on, self.published_on, self.published_by = on, None, None
+
+    def _ask_for_file(self):
+        """Before the ledger's lock: where files lie may take its time to answer."""
+        if self.file and not self.file.storage.exists(self.file.name):
+            words = _("Its file is no longer there, so it cannot be put back.")
+            raise ValidationError(words, code="gone")
 
     def _settle(self, step):
         """Take the lock, and the row as it stands; refuse a step that came too late."""
@@ -286,7 +313,7 @@ class Evidence(models.Model):
             )
             raise ValidationError(words, code="overtaken")
 
-    def _tell(self, verb, by, fields, *, is_public=True):
+    def _tell(self, verb, by, fields, *, is_public=True, reason=""):
         return verbs.edit(
             self,
             by=by,
@@ -294,4 +321,5 @@ class Evidence(models.Model):
             about=self.city.key(),
             is_public=is_public,
             fields=fields,
+            reason=reason,
         )

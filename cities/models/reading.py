@@ -199,7 +199,8 @@ class Reading(AppendOnly):
         if reason := self.why_not_confirmable_by(by, on):
             raise ValidationError(reason, code="may-not-confirm")
         row = Confirmation(reading=self, effective_on=on or today())
-        if self.confirmations.filter(effective_on=row.effective_on).exists():
+        said = self.confirmations.standing()
+        if said.filter(effective_on=row.effective_on).exists():
             return None
         return verbs.add(row, by=by, verb="confirm", about=self.city.key())
 

@@ -1,10 +1,13 @@
 """An agency's verdict on a reading; append only, one standing verdict a reading."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from creativecity.ledger import verbs
+from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
 from creativecity.thai_calendar import today
 
@@ -27,6 +30,16 @@ class VerificationQuerySet(AppendOnlyQuerySet):
             reading__in=[reading.pk for reading in readings], verdict=verdict
         )
         return {v.reading_id: v for v in verdicts.select_related("agency")}
+
+    def withdrawable_by(self, user):
+        """Those of the user's own agency, on readings that they may judge: whoever
+        recorded one, or works for its city, has no say in what was said of it.
+        """
+        if not user.has_perm("cities.add_verification"):
+            return self.none()
+        of_agency = self.filter(agency__in=user.agencies.all())
+        of_others = of_agency.exclude(reading__recorded_by=user)
+        return of_others.exclude(reading__city__in=user.cities.all())
 
 
 class Verification(AppendOnly):
@@ -68,3 +81,24 @@ class Verification(AppendOnly):
 
     def __str__(self):
         return f"{self.reading_id} {self.verdict}"
+
+    def why_not_withdrawable(self):
+        """Why nobody can take it back now; an empty text means it can be."""
+        if not Verification.objects.standing().filter(pk=self.pk).exists():
+            return _("This verdict was withdrawn.")
+        readings = type(self.reading).objects.standing()
+        if not readings.filter(pk=self.reading_id).exists():
+            return _("This reading was withdrawn.")
+        return ""
+
+    @transaction.atomic
+    def withdraw(self, *, by, reason):
+        """Take it back: its reading waits again. ValidationError where it cannot be."""
+        lock()
+        if not Verification.objects.withdrawable_by(by).filter(pk=self.pk).exists():
+            words = _("Only the staff of the agency that gave a verdict withdraw it.")
+            raise ValidationError(words, code="of-another")
+        if words := self.why_not_withdrawable():
+            raise ValidationError(words, code="withdrawn")
+        about = self.reading.city.key()
+        return verbs.withdraw(self, by=by, reason=reason, about=about)

@@ -18,10 +18,12 @@ from ..event_filter import EventFilter
 from ..event_table import HEADER, event_rows
 from ..events import tell
 from ..forms.event import EventForm, GroupsForm, RetireEventForm
+from ..forms.evidence import PutBackForm
 from ..forms.overtaken import status_of, told_on
 from ..models import City, Event, GroupCount
 from ..models.took_part import count_groups
 from ..pages import ROWS_A_PAGE
+from .way_back import with_way_back
 
 
 @staff_page("cities.view_event", safe=True)
@@ -104,10 +106,27 @@ def retire_event(request, code):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("The event is retired."))
+            words = _("The event is retired.")
+            path = reverse("staff:cities:put_event_back", args=[code])
+            messages.success(request, with_way_back(words, path, _("Put it back")))
             return _to_list(request, row)
     context = {"city": row.city, "event": row, "form": form}
     return render(request, "cities/staff/event_retire.html", context)
+
+
+@staff_page("cities.change_event")
+def put_event_back(request, code):
+    """Retired or not, its page is there; who comes second reads what is so."""
+    row = _find(request, code)
+    form = PutBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            row.put_back(by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("The event is on record again."))
+            return _to_list(request, row)
+    context = {"city": row.city, "event": row, "form": form}
+    page = "cities/staff/event_put_back.html"
+    return render(request, page, context, status=status_of(form))
 
 
 def _chosen(request):

@@ -13,10 +13,11 @@ from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
 from ..evidence_shelf import Shelf
-from ..forms.evidence import EvidenceWordsForm, RetireForm
+from ..forms.evidence import EvidenceWordsForm
 from ..forms.overtaken import status_of, told_on
-from ..models import City, Evidence
+from ..models import City
 from ..pages import ROWS_A_PAGE
+from .finding import find_piece
 
 #: What a piece's page does at the press of a button, and what it then says.
 STEPS = {
@@ -55,7 +56,7 @@ def library(request, slug):
 @staff_page("programmes.use_staff_pages")
 def evidence(request, slug, pk):
     """All that a piece says, what happened to it, and the steps that are open."""
-    piece = _find(City.objects.visible_to(request.user), slug, pk)
+    piece = find_piece(City.objects.visible_to(request.user), slug, pk)
     if request.method == "POST":
         _step(request, piece, request.POST.get("step"))
         return redirect(piece)
@@ -74,7 +75,7 @@ def evidence(request, slug, pk):
 
 @staff_page("cities.change_evidence")
 def edit_evidence(request, slug, pk):
-    piece = _find(City.objects.kept_by(request.user), slug, pk)
+    piece = find_piece(City.objects.kept_by(request.user), slug, pk)
     form = EvidenceWordsForm(request.POST or None, instance=piece)
     if request.method == "POST" and form.is_valid():
         base, was_public = form.cleaned_data["base"], piece.is_public()
@@ -86,31 +87,6 @@ def edit_evidence(request, slug, pk):
     context = {"piece": piece, "city": piece.city, "form": form}
     page = "cities/staff/evidence_edit.html"
     return render(request, page, context, status=status_of(form))
-
-
-@staff_page("cities.change_evidence")
-def retire_evidence(request, slug, pk):
-    piece = _find(City.objects.kept_by(request.user), slug, pk)
-    form = RetireForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with told_on(form):
-            piece.retire(by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("Retired: nothing new can rest on it."))
-            return redirect(piece)
-    context = {
-        "piece": piece,
-        "city": piece.city,
-        "serves": piece.serves(),
-        "milestones": piece.milestones(),
-        "form": form,
-    }
-    page = "cities/staff/evidence_retire.html"
-    return render(request, page, context, status=status_of(form))
-
-
-def _find(cities, slug, pk):
-    pieces = Evidence.objects.select_related("city", "published_by")
-    return get_object_or_404(pieces, city__in=cities, city__slug=slug, pk=pk)
 
 
 def _may_add(user, city):

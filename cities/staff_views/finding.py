@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from ..models import Candidacy, City
+from ..models import Candidacy, City, Evidence
 
 
 def find_city(cities, slug):
@@ -33,3 +33,9 @@ def find_candidacy(cities, slug, year):
     return get_object_or_404(
         candidacies, city__in=cities, city__slug=slug, call__year=year
     )
+
+
+def find_piece(cities, slug, pk):
+    """A piece of evidence of one of these cities."""
+    pieces = Evidence.objects.select_related("city", "published_by")
+    return get_object_or_404(pieces, city__in=cities, city__slug=slug, pk=pk)

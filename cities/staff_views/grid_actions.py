@@ -7,13 +7,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ..grid import Grid
 from ..models.claim import OvertakenError
 from .finding import may_record
 from .grid_pages import show_conflict, show_mistakes, show_split
 from .grid_places import place_of
+from .way_back import with_way_back
 
 
 def posted_grid(request, city, progress):
@@ -95,13 +96,23 @@ def _confirm(request, grid, code):
     if seen is None:
         raise Http404(_("There is no reading yet that could be confirmed."))
     try:
-        seen.confirm(by=request.user)
+        row = seen.confirm(by=request.user)
     except ValidationError as error:
         messages.error(request, f"{code}: {' '.join(error.messages)}")
     else:
         words = _("%(code)s is confirmed: its level is still true today.")
-        messages.success(request, words % {"code": code})
+        messages.success(request, _with_withdrawal(words % {"code": code}, row))
     return redirect(f"{request.get_full_path()}#{code}")
+
+
+def _with_withdrawal(words, confirmation):
+    """In few words, for the bar at a phone's foot has one line. Of what was said today
+    already nothing is new, and so nothing to take back here.
+    """
+    if confirmation is None:
+        return words
+    path = reverse("staff:cities:withdraw_confirmation", args=[confirmation.sequence])
+    return with_way_back(words, path, pgettext("confirmation", "Withdraw it"))
 
 
 def _settle(request, grid):

@@ -7,14 +7,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from creativecity.ledger.models import Withdrawal
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
 from ..forms.opinion import opinions_section
 from ..forms.verdict import VerificationForm, WithdrawForm
-from ..models import Reading
+from ..models import Reading, Verification
 from .finding import may_record
 from .queue import place, way_on
+from .way_back import with_way_back
 
 HTTP_CONFLICT = 409
 
@@ -32,12 +34,12 @@ def verify_reading(request, sequence):
         _check_right(request.user)
         if form.is_valid():
             try:
-                reading.verify(form.instance, by=request.user)
+                verdict = reading.verify(form.instance, by=request.user)
             except ValidationError as error:
                 form.add_error(None, error)
                 status = HTTP_CONFLICT
             else:
-                return _after_verdict(request, reading)
+                return _after_verdict(request, verdict)
     context = {
         **_said(reading, request.user),
         "form": form,
@@ -54,25 +56,40 @@ def _check_right(user):
         raise PermissionDenied(_("Only the staff of a signing agency verify readings."))
 
 
-def _after_verdict(request, reading):
+def _after_verdict(request, verdict):
     """Back to where in the list it was opened, with the way on to the next."""
+    reading = verdict.reading
     words = _("The verdict on %(code)s, %(city)s, is recorded.")
-    names = {"code": reading.indicator.code, "city": reading.city}
-    told = format_html("{} {}", words % names, way_on(request, reading))
-    messages.success(request, told)
+    words %= {"code": reading.indicator.code, "city": reading.city}
+    path = reverse("staff:cities:withdraw_verdict", args=[verdict.sequence])
+    told = with_way_back(words, path, _("Withdraw the verdict"))
+    messages.success(request, format_html("{} {}", told, way_on(request, reading)))
     return redirect(reverse("staff:cities:queue") + place(request))
 
 
 def _said(reading, user):
-    """The reading and all that was said beside it."""
-    wording = reading.wording()
+    """The reading and all that was said beside it, and what of that they may undo."""
+    wording, verdict = reading.wording(), reading.verdict()
+    confirmations = reading.confirmations.standing().select_related("recorded_by")
+    own = Verification.objects.withdrawable_by(user)
     return {
         "reading": reading,
         "wording": wording,
         "opinions": opinions_section(reading, wording, user),
         "evidence": list(reading.evidence_links.select_related("evidence")),
-        "verdict": reading.verdict(),
+        "verdict": verdict,
+        "is_own_verdict": bool(verdict) and own.filter(pk=verdict.pk).exists(),
+        "withdrawn_verdicts": _withdrawn_verdicts(reading),
+        "confirmations": list(confirmations.order_by("-sequence")),
     }
+
+
+def _withdrawn_verdicts(reading):
+    """(verdict, its withdrawal) of those that were taken back, newest first."""
+    rows = list(reading.verifications.select_related("agency").order_by("-sequence"))
+    found = Withdrawal.objects.filter(withdrawn__in=[row.sequence for row in rows])
+    withdrawals = {each.withdrawn: each for each in found}
+    return [(r, withdrawals[r.sequence]) for r in rows if r.sequence in withdrawals]
 
 
 @staff_page("cities.add_reading")

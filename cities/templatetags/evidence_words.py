@@ -17,6 +17,7 @@ VERBS = {
     "publish": _("shown to the public"),
     "unpublish": _("taken back from the public, or proposal turned down"),
     "retire": _("retired"),
+    "put_back": _("put back"),
 }
 
 

@@ -101,8 +101,11 @@ def edit(
     personal=(),
     fields=None,
     base=None,
+    reason="",
 ):
     """Save changed prose: before and after of what changed; nothing if nothing did.
+
+    A `reason` that has no field of its own is told in the entry alone.
 
     `fields` names what the user meant to change: the rest is left as somebody else may
     have saved it since. With the `base` of the page that they had opened, what somebody
@@ -117,7 +120,7 @@ def edit(
     changed = [f.name for f in meant if before[f.attname] != after[f.attname]]
     if changed:
         obj.save(force_update=True, update_fields=changed)
-        _tell(head, obj, before, after, by, verb, about, is_public, personal)
+        _tell(head, obj, before, after, by, verb, about, is_public, personal, reason)
     return obj
 
 
@@ -182,12 +185,13 @@ def note(obj, *, verb, by, payload=None, about="", is_public=False):
     )
 
 
-def _tell(head, obj, before, after, by, verb, about, is_public, personal=()):
+def _tell(head, obj, before, after, by, verb, about, is_public, personal=(), reason=""):
     changed = [name for name in after if before.get(name) != after[name]]
     payload = {
         "before": {n: before[n] for n in changed if n in before and n not in personal},
         "after": {n: after[n] for n in changed if n not in personal},
         "personal": [n for n in changed if n in personal],
+        **({"reason": reason} if reason else {}),
     }
     extend(
         head,

@@ -95,13 +95,17 @@ def _of_prose(entry):
 
 
 def _noted(payload):
-    """What `verbs.note` was given, which has no shape of its own."""
+    """What stands beside the values: a reason, or what `verbs.note` was given."""
     shape = {"before", "after", "personal", "redacted", "digest"}
     return [
-        Value(name, name.replace("_", " "), NONE, _plain(value))
+        Value(name, _noted_as(name), NONE, _plain(value))
         for name, value in payload.items()
         if name not in shape
     ]
+
+
+def _noted_as(name):
+    return _("reason") if name == "reason" else name.replace("_", " ")
 
 
 def text_of(entry, field):

@@ -87,6 +87,14 @@ def _cancelled(event):
     return _event(event, _("%(city)s: event cancelled: %(name)s"), text)
 
 
+def _put_back(event):
+    text = _(
+        "%(name)s (%(city)s, %(day)s), which had been taken off the record, stands "
+        "again."
+    )
+    return _event(event, _("%(city)s: event put back: %(name)s"), text)
+
+
 def _shown(article):
     words = {"news": _("News: %(title)s"), "knowledge": _("Knowledge: %(title)s")}
     title = words[article.kind] % {"title": article.title}
@@ -100,6 +108,22 @@ def _of_these(events):
     return lambda on: Q(subject_id__in=_as_text(rows))
 
 
+def _latest_of_these(events):
+    """As `_of_these`, of what may be done to one several times: the last one counts."""
+    these = _of_these(events)
+    return lambda on: these(on) & ~Q(Exists(_again()))
+
+
+def _again():
+    """Entries that say the same of the same thing once more, later."""
+    return LogEntry.objects.filter(
+        subject=OuterRef("subject"),
+        subject_id=OuterRef("subject_id"),
+        verb=OuterRef("verb"),
+        sequence__gt=OuterRef("sequence"),
+    )
+
+
 def _as_text(rows):
     """The keys of things as entries name them."""
     return rows.annotate(key=Cast("pk", CharField())).values("key")
@@ -107,13 +131,8 @@ def _as_text(rows):
 
 def _published(on):
     """Of an article whose day was set twice the last setting counts."""
-    again = LogEntry.objects.filter(
-        subject=OuterRef("subject"),
-        subject_id=OuterRef("subject_id"),
-        verb="publish",
-        sequence__gt=OuterRef("sequence"),
-    )
-    return Q(subject_id__in=_as_text(Article.objects.published(on))) & ~Q(Exists(again))
+    published = _as_text(Article.objects.published(on))
+    return Q(subject_id__in=published) & ~Q(Exists(_again()))
 
 
 SOURCES = (
@@ -139,7 +158,15 @@ SOURCES = (
         ("retire",),
         _cancelled,
         ("city",),
-        shown=_of_these(Event.objects.cancelled()),
+        shown=_latest_of_these(Event.objects.cancelled()),
+    ),
+    Source(
+        Kind.EVENT,
+        Event,
+        ("put_back",),
+        _put_back,
+        ("city",),
+        shown=_latest_of_these(Event.objects.filter(retired_on=None)),
     ),
     Source(
         Kind.ARTICLE,

@@ -236,7 +236,7 @@ def test_retired_piece_stays_and_is_no_longer_public(is_public, piece, agency, o
     assert (piece.retired_on, piece.retired_reason) == (ON, "ผิดปี")
     assert not piece.is_public()
     assert entries(piece)[0] == ("retire", is_public)
-    assert piece.open_steps() == set()
+    assert piece.open_steps() == {"put_back"}
 
 
 def test_retiring_what_stands_behind_a_reading_is_public(nan, piece, officer):
@@ -273,7 +273,7 @@ def test_step_taken_twice_is_taken_once(step, piece, agency):
     assert len(entries(piece)) == 2
 
 
-KEEPS = {"edit", "propose", "retire"}
+KEEPS = {"edit", "propose", "retire", "put_back"}
 SHOWS = {"publish", "unpublish"}
 
 

@@ -74,13 +74,18 @@ def test_edits_of_one_thing_each_start_from_what_the_last_one_left(emptied_after
     ]
 
 
-def test_of_two_verdicts_given_at_once_one_stands(emptied_after):
+def _judged_by_cea():
+    """A reading, and two of the agency who may judge it."""
     publish()
     agency = Agency(code="cea", name_th="ส", name_en="C", short_th="ส", short_en="C")
     verbs.create(agency, by=None)
     officers = [make_user(f"officer.{number}", role="agency") for number in range(2)]
     verbs.relate(agency, "staff", officers, by=None)
-    reading = make_reading(make_city())
+    return make_reading(make_city()), officers
+
+
+def test_of_two_verdicts_given_at_once_one_stands(emptied_after):
+    reading, officers = _judged_by_cea()
 
     def verify(number):
         verdict = Verification(verdict="verified", effective_on=reading.effective_on)
@@ -93,4 +98,22 @@ def test_of_two_verdicts_given_at_once_one_stands(emptied_after):
 
     [stands] = Verification.objects.all()
     assert set(outcomes) == {stands, "may-not-verify"}
+    assert first_fault() is None
+
+
+def test_of_two_who_take_a_verdict_back_at_once_one_does(emptied_after):
+    reading, officers = _judged_by_cea()
+    verdict = Verification(verdict="verified", effective_on=reading.effective_on)
+    reading.verify(verdict, by=officers[0])
+
+    def withdraw(number):
+        row = Verification.objects.get(pk=verdict.pk)
+        try:
+            return row.withdraw(by=officers[number], reason="ดูผิดหน้า").withdrawn
+        except ValidationError as refusal:
+            return refusal.code
+
+    outcomes = at_once(withdraw, 2)
+
+    assert set(outcomes) == {verdict.sequence, "withdrawn"}
     assert first_fault() is None

@@ -477,6 +477,24 @@ def test_event_that_was_wrong_is_no_longer_told(nan, by):
     assert told() == []
 
 
+def test_event_that_was_put_back_is_told_again_and_no_longer_as_cancelled(nan, by):
+    event = make_event(nan, on=today() + timedelta(days=30), by=by)
+    for reason in ("ฝนตก", "ประธานติดราชการ"):
+        event.retire(by=by, reason=reason)
+        event.put_back(by=by, reason="เหตุผลภายใน")
+
+    put_back, entered = told()
+    event.retire(by=by, reason="ฝนตกอีก")
+    cancelled, still_entered = told()
+
+    assert put_back.title == "Nan: event put back: Meeting of the working group"
+    assert put_back.text.endswith("had been taken off the record, stands again.")
+    assert "เหตุผลภายใน" not in put_back.text
+    assert cancelled.text.endswith("is cancelled: ฝนตกอีก")
+    assert still_entered.sequence == entered.sequence
+    assert entered.title == "Nan: event entered: Meeting of the working group"
+
+
 def test_article_is_told_from_its_day_on_and_drafts_never(nan, by):
     make_article("draft", by=by, cities=[nan])
     article = make_article("news", by=by, cities=[nan], published=today())

@@ -275,11 +275,13 @@ def test_evidence_is_found_once_it_is_published(nan, cast):
     assert found(CANARY) == []
 
 
-def test_retired_event_is_not_found(nan):
+def test_retired_event_is_not_found_until_it_is_put_back(nan):
     event = make_event(nan, name_th=CANARY)
     event.retire(by=None, reason="ซ้ำ")
-
     assert found(CANARY) == []
+
+    event.put_back(by=None, reason="ไม่ซ้ำ")
+    assert found(CANARY) == [("event", CANARY)]
 
 
 def test_plan_is_not_found_before_its_first_date_is_agreed(nan):

@@ -42,6 +42,7 @@ def test_t01_rows_of_another_city_are_not_found_by_their_number(slug, sign_in, c
         address("staff:cities:evidence", slug=slug, pk=piece.pk),
         address("staff:cities:edit_evidence", slug=slug, pk=piece.pk),
         address("staff:cities:retire_evidence", slug=slug, pk=piece.pk),
+        address("staff:cities:put_evidence_back", slug=slug, pk=piece.pk),
         address("staff:cities:withdraw_reading", sequence=reading.sequence),
     ]
     sent = {"reason": "x", "title_th": "x", "base": "1000000000", "step": "propose"}

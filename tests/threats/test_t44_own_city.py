@@ -21,6 +21,7 @@ from tests.factories import (
     make_reading,
     make_request,
     make_user,
+    make_verdict,
 )
 
 SAID = {"verdict": "verified"}
@@ -59,6 +60,18 @@ def test_t44_nor_who_works_for_the_city_and_for_an_agency(nan, sign_in, cast):
     status, entries = verdict_of(sign_in("cea"), reading)
 
     assert (status, entries) == (409, 0)
+
+
+def test_t44_nor_takes_back_what_was_said_of_their_own_level(nan, sign_in, cast):
+    reading = make_reading(nan, by=cast[OFFICER])
+    verdict = make_verdict(reading, by=cast["cea"], verdict="returned", reason="ขาด")
+    nan.officers.add(cast["cea"])
+    path = address("staff:cities:withdraw_verdict", verdict=verdict.sequence)
+
+    tried = [sign_in(who).post(path, {"reason": "x"}) for who in (OFFICER, "cea")]
+
+    assert [response.status_code for response in tried] == [403, 404]
+    assert reading.verdict() == verdict
 
 
 def test_t44_an_expert_gives_no_opinion_on_their_own_reading(nan, cast):
