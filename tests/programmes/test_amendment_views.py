@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from cities.models import City
@@ -105,6 +106,15 @@ def test_extension_is_entered_with_its_decision_and_paper(secretary):
         paper,
         date(2028, 6, 24),
     )
+
+
+def test_year_beyond_the_term_is_told_how_far_it_reaches(client, facts):
+    make_amendment()
+
+    response = client.get(reverse("programmes:review", args=["mou-2563", 8]))
+
+    assert response.status_code == 404
+    assert "has the years 1 to 7." in visible_text(response)
 
 
 def test_signed_file_is_handed_in_with_the_amendment(secretary):
