@@ -46,7 +46,7 @@ def next_dates(on, shown=SHOWN):
 
 
 def _milestones(on):
-    """Of milestones that are agreed, neither done nor retired, and whose bid goes on."""
+    """Of milestones that are agreed, not done or retired, and whose bid goes on."""
     rows = _ahead(on).select_related("city", "candidacy__call")[:READ]
     for track in Milestone.objects.tracks(rows, on).values():
         line = slip_line(track)

@@ -126,7 +126,7 @@ def _version_fault():
     if said != public:
         return f"the newest public entry is {public}, the ledger's head says {said}"
     if head.public_hash != (head.fits or ""):
-        return f"the ledger's head has not the hash of entry {public}, the newest public"
+        return f"the hash of the newest public entry, {public}, is not the head's"
     return None
 
 

@@ -189,7 +189,7 @@ def test_public_version_under_another_hash_is_found(written):
 
     Head.objects.update(public_hash="0" * 64)
 
-    fault = f"the ledger's head has not the hash of entry {newest}, the newest public"
+    fault = f"the hash of the newest public entry, {newest}, is not the head's"
     assert first_fault() == fault
 
 

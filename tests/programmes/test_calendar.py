@@ -264,7 +264,7 @@ def test_retirement_cancels_and_taking_it_back_restores(client, milestone, secre
     assert in_short(event_of(client, milestone)) == (AHEAD, 2, "CONFIRMED")
 
 
-def test_end_of_the_bid_cancels_what_lay_ahead_and_was_not_done(client, city, secretary):
+def test_end_of_the_bid_cancels_what_lay_ahead_undone(client, city, secretary):
     def step(code, due, done_by=""):
         return make_milestone(city, code=code, due=due, done_by=done_by, by=secretary)
 
