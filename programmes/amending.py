@@ -66,6 +66,8 @@ def _judge(amendment):
     named = (amendment.decision, amendment.paper, amendment.commitment)
     if any(row and row.programme_id != programme.pk for row in named):
         raise ValidationError(_("What is named belongs to another agreement."))
+    if amendment.decision:
+        amendment.decision.judge_standing()
     state = programme.state(amendment.effective_on)
     if state == AgreementState.NOT_SIGNED:
         words = _("The agreement was not signed by that day.")
@@ -116,6 +118,10 @@ def _free_code(programme, code):
 def _reword(amendment, by, goal):
     clause = Commitment.objects.get(pk=amendment.commitment_id)
     new = {name: getattr(amendment, name) for name in TEXTS}
+    standing = Amendment.objects.standing().filter(commitment=clause)
+    if standing.filter(effective_on__gt=amendment.effective_on).exists():
+        words = _("The clause was changed again after that day.")
+        raise ValidationError({"effective_on": words})
     if all(getattr(clause, name) == text for name, text in new.items()):
         raise ValidationError({"text_th": _("The clause has these words already.")})
     amendment.was_th, amendment.was_en = clause.text_th, clause.text_en

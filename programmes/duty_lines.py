@@ -13,11 +13,15 @@ from .models.commitment_rows import Keys
 
 @dataclass(frozen=True)
 class Covered:
-    """The cities and activities that a report names, and the proofs behind it."""
+    """The cities and activities that a report names, and the proofs behind it.
+
+    Of activities that were retired since, only how many there are.
+    """
 
     cities: tuple = ()
     events: tuple = ()
     proofs: tuple = ()
+    retired_events: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,14 +95,15 @@ def covered(reports, *, is_public):
     slugs = {slug for row in reports for slug in row.city_slugs}
     codes = {code for row in reports for code in row.event_codes}
     cities = {city.slug: city for city in City.objects.filter(slug__in=slugs)}
-    events = Event.objects.filter(code__in=codes).select_related("city")
-    by_code = {event.code: event for event in events}
+    events = Event.objects.filter(code__in=codes, retired_on=None)
+    by_code = {event.code: event for event in events.select_related("city")}
     proofs = _proofs(reports, is_public)
     return {
         row.pk: Covered(
             cities=tuple(cities[s] for s in row.city_slugs if s in cities),
             events=tuple(by_code[c] for c in row.event_codes if c in by_code),
             proofs=tuple(proofs[row.pk]),
+            retired_events=sum(c not in by_code for c in row.event_codes),
         )
         for row in reports
     }

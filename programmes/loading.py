@@ -13,7 +13,7 @@ from creativecity.ledger import verbs
 from creativecity.ledger.models import AppendOnly, LogEntry, Withdrawal
 from creativecity.thai_calendar import PartialDate, Precision
 
-REFRESHED = "The public facts were refreshed from their file."
+REFRESHED = "ปรับข้อมูลสาธารณะตามไฟล์ (the public facts were refreshed from their file)"
 
 
 class FactsFileError(Exception):

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cities.models import Call, Completion, Event, Forecast, Milestone, Retirement
+from cities.models import Call, Event, Forecast, Milestone
 from cities.slip import slip_line
 from creativecity.thai_calendar import PartialDate
 from creativecity.thai_dates import year_number
@@ -46,7 +46,7 @@ def next_dates(on, shown=SHOWN):
 
 
 def _milestones(on):
-    """Of milestones that are agreed, and neither done nor retired."""
+    """Of milestones that are agreed, not done or retired, and whose bid goes on."""
     rows = _ahead(on).select_related("city", "candidacy__call")[:READ]
     for track in Milestone.objects.tracks(rows, on).values():
         line = slip_line(track)
@@ -71,11 +71,8 @@ def _ahead(on):
     said = Forecast.objects.standing().filter(effective_on__lte=on)
     said = said.filter(milestone=OuterRef("pk")).annotate(is_move=is_move)
     latest = said.order_by("-is_move", "-effective_on", "-sequence").values("due_on")
-    rows = Milestone.objects.published(on).annotate(due_on=Subquery(latest[:1]))
-    for model in (Completion, Retirement):
-        ended = model.objects.standing().filter(effective_on__lte=on).order_by()
-        # Looked up once: of an EXISTS PostgreSQL compared each with each.
-        rows = rows.exclude(pk__in=ended.values("milestone"))
+    rows = Milestone.objects.published(on).open(on)
+    rows = rows.annotate(due_on=Subquery(latest[:1]))
     return rows.filter(due_on__gte=on).order_by("due_on", "pk")
 
 

@@ -9,6 +9,7 @@ from creativecity.thai_calendar import today
 from creativecity.thai_dates import year_number
 
 from ..models import Gap, Indicator
+from ..models.gap import why_not_found
 from .asking import ask_for
 from .overtaken import remember_base
 
@@ -57,9 +58,12 @@ class GapForm(forms.ModelForm):
         return code
 
     def clean_found_on(self):
-        if self.cleaned_data["found_on"] > today():
+        day = self.cleaned_data["found_on"]
+        if day > today():
             raise forms.ValidationError(_("The day lies ahead."), code="ahead")
-        return self.cleaned_data["found_on"]
+        if words := why_not_found(day, self.instance.closed_on):
+            raise forms.ValidationError(words, code="closed-before")
+        return day
 
     def clean(self):
         data = super().clean()
@@ -94,11 +98,8 @@ class CloseGapForm(forms.ModelForm):
         day = self.cleaned_data["closed_on"]
         if day > today():
             raise forms.ValidationError(_("The day lies ahead."), code="ahead")
-        if day < self.instance.found_on:
-            raise forms.ValidationError(
-                _("The day lies before the gap was found. Check it."),
-                code="before-found",
-            )
+        if words := why_not_found(self.instance.found_on, day):
+            raise forms.ValidationError(words, code="closed-before")
         return day
 
 

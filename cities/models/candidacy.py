@@ -95,13 +95,13 @@ class Candidacy(models.Model):
 
     @transaction.atomic
     def withdraw_stage(self, stage, *, by, reason):
-        """Take a stage back; with a designation go the reports that it obliged to."""
+        """Take a stage back; with a designation go the steps of its membership."""
         lock()
         if not self.stages.standing().filter(pk=stage.pk).exists():
             raise ValidationError(_("It was withdrawn already."), code="withdrawn")
         verbs.withdraw(stage, by=by, reason=reason, about=self.city.key())
         if stage.kind == Stage.Kind.DESIGNATED and hasattr(self, "membership"):
-            self.membership.retire_reports(by=by, reason=reason)
+            self.membership.retire_steps(by=by, reason=reason)
 
     @transaction.atomic
     def plan(self, *, by):

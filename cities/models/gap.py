@@ -86,6 +86,13 @@ class Feedback(AppendOnly):
         )
 
 
+def why_not_found(found_on, closed_on):
+    """Why a gap with that end cannot have been found on the day; empty if it can."""
+    if closed_on is None or found_on <= closed_on:
+        return ""
+    return _("A gap is not closed before it is found.")
+
+
 class GapQuerySet(models.QuerySet):
     def published(self, on):
         """What the public may read of what had been found by the day."""
@@ -113,8 +120,9 @@ class GapQuerySet(models.QuerySet):
 class Gap(models.Model):
     """What a bid lacked; `carried_from` is the same gap in an earlier one."""
 
-    #: Who shows it to the public does so in words that they have read.
-    judged_with = {"is_public": WORDS}
+    #: Who shows it to the public does so in words that they have read; and the day on
+    #: which it was found lies before its end.
+    judged_with = {"is_public": WORDS, "found_on": {"closed_on"}}
 
     candidacy = models.ForeignKey(Candidacy, models.PROTECT, related_name="gaps")
     text_th = models.CharField(_("gap in Thai"), max_length=300)
@@ -167,6 +175,7 @@ class Gap(models.Model):
         lock()
         if twin := self._twin():
             return twin
+        self._judge_days(self.found_on, self.closed_on)
         return verbs.create(self, by=by, about=self._about(), is_public=self.is_public)
 
     def _twin(self):
@@ -183,6 +192,8 @@ class Gap(models.Model):
         """
         lock()
         fields = still_meant(self, fields=fields, base=base)
+        if "found_on" in fields:
+            self._judge_days(self.found_on, self._stored().closed_on)
         is_hidden = (
             self._was_public()
             and not WORDS.isdisjoint(fields)
@@ -199,6 +210,7 @@ class Gap(models.Model):
         """`closed_on` and `closed_how` have been set."""
         lock()
         self._judge_open(_("The gap was closed already."))
+        self._judge_days(self._stored().found_on, self.closed_on)
         return self._change(by, "close", CLOSING)
 
     def reopen(self, *, by):
@@ -221,6 +233,13 @@ class Gap(models.Model):
 
     def _was_public(self):
         return Gap.objects.filter(pk=self.pk, is_public=True).exists()
+
+    def _stored(self):
+        return Gap.objects.get(pk=self.pk)
+
+    def _judge_days(self, found_on, closed_on):
+        if words := why_not_found(found_on, closed_on):
+            raise ValidationError(words, code="closed-before")
 
     def _judge_open(self, words):
         """Somebody else may have closed it since it was looked up."""

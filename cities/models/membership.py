@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
@@ -23,7 +23,7 @@ from .milestone import Milestone
 from .plan import add_own, agree, to_agree_seen
 from .stage import Stage
 
-RESTORED = "The city was designated anew."
+RESTORED = "เมืองได้รับการประกาศใหม่ (the city was designated anew)"
 REPORT_TH, REPORT_EN = "รายงานติดตามการเป็นสมาชิก", "Membership Monitoring Report"
 
 
@@ -71,7 +71,7 @@ class Membership(models.Model):
         year = designation.effective_on.year
         until = next_monitoring_year(year, on=on or today()) + YEARS_BETWEEN_REPORTS
         years = monitoring_years(year, until=until)
-        self._restore_reports(designation, years, by)
+        self._restore_steps(designation, years, by)
         known = set(self.milestones.values_list("code", flat=True))
         return [
             self._plan_report(report_year, designation, by)
@@ -80,8 +80,10 @@ class Membership(models.Model):
         ]
 
     @transaction.atomic
-    def retire_reports(self, *, by, reason):
-        """Nobody waits for the reports that are not done: the designation is gone."""
+    def retire_steps(self, *, by, reason):
+        """Nobody waits for what is not done, reports or steps of the city's own: the
+        designation is gone.
+        """
         lock()
         tracks = Milestone.objects.tracks(self.milestones.all(), today())
         for milestone in self.milestones.all():
@@ -100,8 +102,8 @@ class Membership(models.Model):
         milestone.city, milestone.membership = self.city, self
         return add_own(self.milestones, milestone, by=by)
 
-    def _restore_reports(self, designation, years, by):
-        """Wait again for what `retire_reports` retired, as far as it falls due again.
+    def _restore_steps(self, designation, years, by):
+        """Wait again for what `retire_steps` retired; of reports for those due again.
 
         Those retirements stand in the ledger between the withdrawal of the designation
         before and this one; what was retired for a reason of its own does not.
@@ -115,8 +117,10 @@ class Membership(models.Model):
         withdrawn = withdrawals.aggregate(last=Max("sequence"))["last"]
         if withdrawn is None:
             return
+        is_report = Q(code__startswith=REPORT_CODE)
+        steps = self.milestones.filter(Q(code__in=map(code_of, years)) | ~is_report)
         retired = Retirement.objects.standing().filter(
-            milestone__in=self.milestones.filter(code__in=map(code_of, years)),
+            milestone__in=steps,
             sequence__range=(withdrawn, designation.sequence),
         )
         for row in retired.select_related("milestone__city"):

@@ -45,6 +45,7 @@ class MilestoneQuerySet(models.QuerySet):
             rows = apps.get_model("cities", model).objects.standing()
             return rows.filter(effective_on__lte=on)
 
+        # Each looked up once: of an EXISTS PostgreSQL compared each with each.
         ended = said("Stage").filter(kind__in=ENDINGS)
         found = self.exclude(candidacy__in=ended.values("candidacy"))
         for model in ("Completion", "Retirement"):

@@ -118,12 +118,16 @@ def _head_fault(head, count, last_hash):
 def _version_fault():
     """What pages are kept by: the newest entry that could change a public one."""
     newest = LogEntry.objects.filter(is_public=True).order_by("-sequence")
-    head = Head.objects.annotate(public=Subquery(newest.values("sequence")[:1])).get()
-    public = head.public or 0
-    if head.public_sequence == public:
-        return None
-    said = head.public_sequence
-    return f"the newest public entry is {public}, the ledger's head says {said}"
+    head = Head.objects.annotate(
+        public=Subquery(newest.values("sequence")[:1]),
+        fits=Subquery(newest.values("hash")[:1]),
+    ).get()
+    public, said = head.public or 0, head.public_sequence
+    if said != public:
+        return f"the newest public entry is {public}, the ledger's head says {said}"
+    if head.public_hash != (head.fits or ""):
+        return f"the hash of the newest public entry, {public}, is not the head's"
+    return None
 
 
 def _stray_rows():

@@ -13,7 +13,9 @@ from cities.models import (
     ReforecastRequest,
     Retirement,
     Ruling,
+    Stage,
 )
+from cities.stages import ENDINGS
 from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import Precision
 
@@ -35,24 +37,37 @@ def milestone_events(cities, *, on):
 
 
 def _moments(milestones, on):
-    """Milestone pk to when anything was said of it by the day, or taken back.
+    """Milestone pk to when anything was said of it by the day, or taken back; the end
+    of its bid too.
 
     Their number never falls, since rows are never removed: it is the SEQUENCE.
     """
-    taken_back = Withdrawal.objects.filter(withdrawn=OuterRef("sequence"))
     found = defaultdict(list)
     for model in (Forecast, ReforecastRequest, Completion, Retirement):
-        rows = model.objects.filter(milestone__in=milestones, effective_on__lte=on)
-        rows = rows.annotate(taken_back_at=Subquery(taken_back.values("recorded_at")))
-        columns = ("milestone_id", "recorded_at", "taken_back_at")
-        for pk, said_at, taken_back_at in rows.values_list(*columns):
-            found[pk] += filter(None, (said_at, taken_back_at))
+        rows = model.objects.filter(milestone__in=milestones)
+        for pk, *moments in _said(rows, "milestone_id", on):
+            found[pk] += filter(None, moments)
+    bids = {each.candidacy_id for each in milestones}
+    endings = Stage.objects.filter(candidacy__in=bids - {None}, kind__in=ENDINGS)
+    ended = defaultdict(list)
+    for bid, *moments in _said(endings, "candidacy_id", on):
+        ended[bid] += filter(None, moments)
+    for each in milestones:
+        found[each.pk] += ended[each.candidacy_id]
     rulings = Ruling.objects.filter(
         request__milestone__in=milestones, effective_on__lte=on
     )
     for pk, ruled_at in rulings.values_list("request__milestone_id", "recorded_at"):
         found[pk].append(ruled_at)
     return found
+
+
+def _said(rows, of, on):
+    """(of which it is, when it was said, when it was taken back) of the rows."""
+    taken_back = Withdrawal.objects.filter(withdrawn=OuterRef("sequence"))
+    taken_back_at = Subquery(taken_back.values("recorded_at"))
+    rows = rows.filter(effective_on__lte=on).annotate(taken_back_at=taken_back_at)
+    return rows.values_list(of, "recorded_at", "taken_back_at")
 
 
 def _event(track, moments):
@@ -67,8 +82,16 @@ def _event(track, moments):
         path=f"{milestone.city.get_absolute_url()}#step-{milestone.pk}",
         stamp=max(stamps),
         sequence=len(moments) - 1,
-        is_cancelled=track.retirement() is not None,
+        is_cancelled=track.retirement() is not None or _is_cut_short(track),
     )
+
+
+def _is_cut_short(track):
+    """Whether its bid ended before its day had passed, and without it."""
+    ending = track.ending()
+    if ending is None or track.actual():
+        return False
+    return ending.effective_on <= track.due().last_day
 
 
 def _is_sample(track):
@@ -103,6 +126,8 @@ def _description(track):
         }
     if track.retirement():
         yield _("It was retired: nobody waits for it any more.")
+    elif _is_cut_short(track):
+        yield _("The bid ended before this step was taken.")
 
 
 def _occasion(milestone):

@@ -140,7 +140,7 @@ class AmendmentActForm(forms.Form):
     text_en = words_field(_("Text in English"), max_length=4000)
 
     def __init__(self, *args, row=None, programme, **kwargs):
-        number = programme.amendments.count() + 1
+        number = programme.amendments.next_number()
         kwargs["initial"] = {"number": number, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.row, self.programme = row, programme

@@ -70,13 +70,14 @@ class AmendmentForm(forms.ModelForm):
             self.fields["due_on"].label = DUE_LABELS[kind]
         self.fields["text_th"].help_text = TEXT_HELP[kind]
         self._offer_rows(programme)
-        numbers = programme.amendments.standing().values_list("number", flat=True)
         if self.initial.get("number") is None:
-            self.initial["number"] = max(numbers, default=0) + 1
+            self.initial["number"] = programme.amendments.next_number()
 
     def _offer_rows(self, programme):
-        self.fields["decision"].queryset = programme.decisions.all()
-        self.fields["decision"].empty_label = _("none")
+        decision = self.fields["decision"]
+        decision.queryset = programme.decisions.standing()
+        decision.empty_label = _("none")
+        decision.error_messages["invalid_choice"] = _("The decision was taken back.")
         if "commitment" in self.fields:
             self.fields["commitment"].queryset = Commitment.objects.filter(
                 programme=programme

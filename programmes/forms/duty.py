@@ -162,7 +162,7 @@ class ReportForm(SeenForm):
     def _events(self):
         """City pk to (code, name and day) of its activities."""
         found = {}
-        for event in Event.objects.filter(city__in=self.cities, starts_on__lte=today()):
+        for event in Event.objects.happened(today()).filter(city__in=self.cities):
             day = format_date(
                 event.starts_on, get_language(), precision=event.precision
             )

@@ -12,9 +12,7 @@ from creativecity.thai_calendar import today
 
 def judge_given(point):
     """A decision that stands gives it, for a day that is not before its own."""
-    decision = point.decision
-    if not type(decision).objects.standing().filter(pk=decision.pk).exists():
-        raise ValidationError(_("The decision was taken back."), code="gone")
+    point.decision.judge_standing()
     if point.due_on < point.effective_on:
         words = _("The day lies before that of the decision.")
         raise refusal("due_on", words, "too-early")

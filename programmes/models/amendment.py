@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cities.models import City
@@ -18,6 +18,10 @@ from .paper import Paper
 
 
 class AmendmentQuerySet(AppendOnlyQuerySet):
+    def next_number(self):
+        """The first number after those that stand: one taken back is given again."""
+        return (self.standing().aggregate(last=Max("number"))["last"] or 0) + 1
+
     def with_withdrawal(self):
         """Each with `withdrawn`: where the ledger has its withdrawal, or None."""
         withdrawals = Withdrawal.objects.filter(withdrawn=OuterRef("sequence"))

@@ -118,6 +118,11 @@ class Decision(AppendOnly):
         """Whether it did nothing yet, and gave nobody anything to do."""
         return Decision.objects.idle().filter(pk=self.pk).exists()
 
+    def judge_standing(self):
+        """Nothing new rests on a decision that was taken back."""
+        if not Decision.objects.standing().filter(pk=self.pk).exists():
+            raise ValidationError(_("The decision was taken back."), code="gone")
+
     @transaction.atomic
     def enter(self, *, by, on=None):
         """Put it in the register; `apply_decision` lets it act in the same step."""

@@ -50,15 +50,16 @@ def judge_said_on(row, on):
 
 
 def judge_covered(report):
-    """The cities and activities named are on record; each is named once."""
+    """The cities and activities named are on record and stand; each is named once."""
     report.city_slugs = list(dict.fromkeys(report.city_slugs))
     report.event_codes = list(dict.fromkeys(report.event_codes))
     cities = City.objects.filter(slug__in=report.city_slugs).count()
     if cities < len(report.city_slugs):
         raise ValidationError(_("No such city is on record."), code="no-city")
-    events = Event.objects.filter(code__in=report.event_codes).count()
-    if events < len(report.event_codes):
-        raise ValidationError(_("No such activity is on record."), code="no-event")
+    events = Event.objects.filter(code__in=report.event_codes, retired_on=None)
+    if events.count() < len(report.event_codes):
+        words = _("An activity is not on record, or was retired meanwhile.")
+        raise ValidationError(words, code="no-event")
 
 
 def judge_proofs(programme, papers, evidence):

@@ -64,10 +64,13 @@ class SearchRow(models.Model):
 
 
 class SearchedUpTo(models.Model):
-    """One row: the point of the ledger that the search knows of, and its wording."""
+    """One row: the point of the ledger that the search knows of, its wording, and the
+    day as of which the rows are told.
+    """
 
     sequence = models.PositiveBigIntegerField(default=0)
     release = models.CharField(max_length=64, blank=True)
+    day = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("point that the search reaches")

@@ -1,4 +1,5 @@
-"""The index kept level with the ledger: remade are the rows of what entries tell of.
+"""The index kept level with the ledger: remade are the rows of what entries tell of,
+and on a new day those of what was said of it before.
 
 It is brought level before a question is answered, under a lock, so that two readers do
 not do it twice; where nothing was said since, that is one query. It is written to the
@@ -17,9 +18,11 @@ from creativecity.ledger.models import Head, LogEntry
 from creativecity.public_page import release
 from creativecity.replica import reading_from_primary
 from creativecity.spared import unless_away, wait_for_no_replica
+from creativecity.thai_calendar import today
 
 from ..models.search import SearchedUpTo, SearchRow
 from . import of_agreements, of_cities, of_others, of_pages
+from .days import told_of_days
 from .rows import LANGUAGES
 from .vocabulary import forget
 
@@ -119,7 +122,7 @@ def _point(rows=SearchedUpTo.objects):
 def _is_level(point):
     if point is None or point.release != release():
         return False
-    return point.sequence == point.newest
+    return (point.sequence, point.day) == (point.newest, today())
 
 
 def _bring(point):
@@ -129,14 +132,14 @@ def _bring(point):
 
 
 def _reached(point):
-    point.sequence, point.release = point.newest, release()
-    point.save(update_fields=["sequence", "release"])
+    point.sequence, point.release, point.day = point.newest, release(), today()
+    point.save(update_fields=["sequence", "release", "day"])
     forget()
 
 
 def _behind(point):
     """Kind to the names of the things to remake, None for all of the kind."""
-    told = _told_since(point) if point.release == release() else None
+    told = _told_since(point) if point.release == release() and point.day else None
     if told is None or len(told) > MANY:
         return dict.fromkeys(MAKERS)
     behind = defaultdict(set)
@@ -150,12 +153,14 @@ def _behind(point):
 
 
 def _told_since(point):
-    """What entries tell of that can change a row, (subject, about); no more of it than
-    says that it is too much.
+    """What entries tell of that can change a row, (subject, about); no more of the new
+    ones than says that it is too much.
     """
     entries = LogEntry.objects.filter(sequence__gt=point.sequence, subject__in=TELLING)
     told = entries.order_by().values_list("subject", "about").distinct()
-    return list(told[: MANY + 1])
+    found = set(told[: MANY + 1])
+    on = today()
+    return found if point.day == on else found | told_of_days(TELLING, point.day, on)
 
 
 def touched(subject, about):

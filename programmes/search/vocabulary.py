@@ -147,7 +147,7 @@ def vocabulary(language, on):
     """That of the rows shown on a day; made once for each state of the index."""
     entry = LogEntry.objects.filter(sequence=OuterRef("sequence")).values("hash")
     told = SearchedUpTo.objects.annotate(hash=Subquery(entry))
-    mark = told.values_list("sequence", "hash", "release").first()
+    mark = told.values_list("sequence", "hash", "release", "day").first()
     return _vocabulary(language, on, mark)
 
 

@@ -88,6 +88,6 @@ def find_window(slug, year):
     if window is None:
         raise Http404(
             _("The term of this agreement has the years 1 to %(years)s.")
-            % {"years": programme.term_years}
+            % {"years": len(programme.windows())}
         )
     return programme, window

@@ -9,6 +9,7 @@ from django.utils import translation
 from cities.gap_lines import gap_lines
 from cities.models import City, Gap
 from creativecity.ledger.models import LogEntry
+from creativecity.ledger.overtaken import OvertakenError, base_of
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_numeric
 from tests.addresses import OPENED_LAST, address
@@ -170,7 +171,7 @@ def test_gap_is_closed_with_the_day_and_how(sign_in, bid):
         ({"closed_how": ""}, {"closed_how": ["required"]}),
         ({"closed_on": ""}, {"closed_on": ["required"]}),
         ({"closed_on": "1/1/2590"}, {"closed_on": ["ahead"]}),
-        ({"closed_on": "14/1/2567"}, {"closed_on": ["before-found"]}),
+        ({"closed_on": "14/1/2567"}, {"closed_on": ["closed-before"]}),
     ],
 )
 def test_end_that_cannot_be_is_refused(changes, expected, sign_in, bid):
@@ -180,6 +181,25 @@ def test_end_that_cannot_be_is_refused(changes, expected, sign_in, bid):
 
     assert errors(response) == expected
     assert Gap.objects.get().closed_on is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "kept"),
+    [
+        ("16/1/2567", {"found_on": ["closed-before"]}, FOUND),
+        ("14/1/2567", None, date(2024, 1, 14)),
+    ],
+)
+def test_closed_gap_is_not_found_after_its_end(typed, expected, kept, sign_in, bid):
+    gap = make_gap(bid, found_on=FOUND, closed_on=FOUND, closed_how="แล้วเสร็จ")
+
+    response = sign_in(OFFICER).post(
+        address(EDIT, gap=gap.pk), {**GAP, **OPENED_LAST, "found_on": typed}
+    )
+
+    assert (response.context and errors(response)) == expected
+    gap.refresh_from_db()
+    assert gap.found_on == kept
 
 
 def test_second_press_of_the_button_does_not_open_the_gap_again(sign_in, bid):
@@ -316,6 +336,43 @@ def test_words_released_meanwhile_are_hidden_when_they_change(cast, bid):
     gap.refresh_from_db()
     assert is_hidden
     assert (gap.text_th, gap.is_public) == ("ถ้อยคำใหม่", False)
+
+
+@pytest.mark.parametrize("first", ["found", "closed"])
+def test_days_said_by_two_at_once_stay_in_order(first, bid):
+    gap = make_gap(bid, found_on=FOUND)
+    found, closed = Gap.objects.get(pk=gap.pk), Gap.objects.get(pk=gap.pk)
+    found.found_on = FOUND + timedelta(days=2)
+    closed.closed_on, closed.closed_how = FOUND + timedelta(days=1), "แล้วเสร็จ"
+    acts = [
+        lambda: found.edit(by=None, fields=["found_on"]),
+        lambda: closed.close(by=None),
+    ]
+
+    one, two = acts if first == "found" else reversed(acts)
+    one()
+    with pytest.raises(ValidationError, match="not closed before it is found"):
+        two()
+
+
+def test_end_said_meanwhile_is_told_to_who_moves_the_day_it_was_found(bid):
+    gap = make_gap(bid, found_on=FOUND)
+    base, mine = base_of(gap), Gap.objects.get(pk=gap.pk)
+    gap.closed_on, gap.closed_how = FOUND, "แล้วเสร็จ"
+    gap.close(by=None)
+    mine.found_on = FOUND - timedelta(days=1)
+
+    with pytest.raises(OvertakenError) as overtaken:
+        mine.edit(by=None, fields=["found_on"], base=base)
+
+    assert overtaken.value.fields == ["closed_on"]
+
+
+def test_new_gap_was_not_closed_before_it_was_found(bid):
+    with pytest.raises(ValidationError, match="not closed before it is found"):
+        make_gap(
+            bid, closed_on=FOUND, closed_how="แล้วเสร็จ", found_on=FOUND + timedelta(1)
+        )
 
 
 def test_gap_closed_meanwhile_is_not_carried(nan, lost, bid):

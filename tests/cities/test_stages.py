@@ -14,7 +14,13 @@ from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import Withdrawal
 from creativecity.thai_calendar import PartialDate
 from programmes.facts_file import load
-from tests.factories import make_candidacy, make_completion, make_stage, make_user
+from tests.factories import (
+    make_candidacy,
+    make_completion,
+    make_milestone,
+    make_stage,
+    make_user,
+)
 
 
 def day(text, precision="day"):
@@ -178,7 +184,7 @@ def bid(facts):
     return Candidacy.objects.get(city__slug="nan", call__year=2025)
 
 
-def open_reports(bid):
+def open_steps(bid):
     tracks = Milestone.objects.tracks(bid.membership.milestones.all())
     return sorted(
         track.milestone.code for track in tracks.values() if not track.retirement()
@@ -211,11 +217,11 @@ def test_withdrawn_designation_retires_the_reports_that_are_not_done(bid):
 
 def test_designation_said_anew_waits_for_the_reports_again(bid):
     withdraw(bid)
-    assert open_reports(bid) == []
+    assert open_steps(bid) == []
 
     make_stage(bid, "designated", date(2025, 10, 30))
 
-    assert open_reports(bid) == ["mmr-2029", "mmr-2033"]
+    assert open_steps(bid) == ["mmr-2029", "mmr-2033"]
     assert Membership.objects.filter(candidacy=bid).count() == 1
     assert Milestone.objects.filter(membership=bid.membership).count() == 2
 
@@ -225,7 +231,25 @@ def test_designation_of_another_year_brings_reports_of_its_own(bid):
 
     make_stage(bid, "designated", date(2024, 10, 30))
 
-    assert open_reports(bid) == ["mmr-2028", "mmr-2032"]
+    assert open_steps(bid) == ["mmr-2028", "mmr-2032"]
+
+
+def test_steps_of_the_citys_own_come_back_with_the_designation(bid):
+    city, membership = bid.city, bid.membership
+    plan = Milestone(name_th="แผน", name_en="Plan")
+    membership.add_milestone(plan, by=None)
+    agreed, over = (
+        make_milestone(city, membership=membership, code=code)
+        for code in ("own-8", "own-9")
+    )
+    over.retire(over.retirements.model(reason="merged"), by=None)
+    withdraw(bid)
+    assert open_steps(bid) == []
+
+    make_stage(bid, "designated", date(2024, 10, 30))
+
+    codes = ["mmr-2028", "mmr-2032", plan.code, agreed.code]
+    assert open_steps(bid) == codes
 
 
 def test_report_retired_for_a_reason_of_its_own_stays_retired(bid):
@@ -233,14 +257,14 @@ def test_report_retired_for_a_reason_of_its_own_stays_retired(bid):
     first.retire(first.retirements.model(reason="UNESCO waived it"), by=None)
     withdraw(bid)
     make_stage(bid, "designated", date(2025, 10, 30))
-    assert open_reports(bid) == ["mmr-2033"]
+    assert open_steps(bid) == ["mmr-2033"]
 
     second = bid.membership.milestones.get(code="mmr-2033")
     second.retire(second.retirements.model(reason="UNESCO waived it too"), by=None)
     designation = bid.stages.standing().get(kind="designated")
     bid.membership.plan_reports(designation, by=None)
 
-    assert open_reports(bid) == []
+    assert open_steps(bid) == []
 
 
 def test_stage_is_withdrawn_once(bid):
@@ -257,7 +281,7 @@ def test_other_stages_are_withdrawn_without_touching_reports(facts):
 
     bid.withdraw_stage(nominated, by=None, reason="another year")
 
-    assert open_reports(bid) == ["mmr-2027", "mmr-2031"]
+    assert open_steps(bid) == ["mmr-2027", "mmr-2031"]
     assert Withdrawal.objects.get().withdrawn == nominated.sequence
 
 

@@ -184,6 +184,15 @@ def test_public_version_that_stands_still_is_found(written):
     assert first_fault() == fault
 
 
+def test_public_version_under_another_hash_is_found(written):
+    newest = LogEntry.objects.filter(is_public=True).latest("sequence").sequence
+
+    Head.objects.update(public_hash="0" * 64)
+
+    fault = f"the hash of the newest public entry, {newest}, is not the head's"
+    assert first_fault() == fault
+
+
 def test_head_set_back_to_an_earlier_entry_is_found(written):
     last, earlier = written["fact"].sequence, LogEntry.objects.get(sequence=7)
 

@@ -54,7 +54,8 @@ def refusal(act):
     with translation.override("en"), pytest.raises(ValidationError) as refused:
         act()
     assert LogEntry.objects.count() == before
-    return " ".join(refused.value.messages)
+    with translation.override("en"):
+        return " ".join(refused.value.messages)
 
 
 def test_extension_moves_the_end_from_its_day_on(programme):
@@ -256,6 +257,31 @@ def test_amendment_that_cannot_be_is_refused(fields, says, programme):
         made = {"due_on": date(2028, 9, 30), "precision": "day", **made}
 
     assert refusal(lambda: make_amendment(programme=programme, **made)) == says
+
+
+def test_clause_is_not_reworded_before_a_later_change_of_it(programme):
+    clause, other = Commitment.objects.get(code="J1"), Commitment.objects.get(code="J2")
+    later, earlier = date(2026, 6, 1), date(2026, 3, 1)
+    standing = make_amendment(commitment=clause, effective_on=later, **CLAUSE)
+    older = {**CLAUSE, "text_en": "Older words", "effective_on": earlier}
+
+    words = refusal(lambda: make_amendment(2, commitment=clause, **older))
+    make_amendment(2, commitment=other, **older)
+    withdraw_amendment(standing, by=None, reason="พิมพ์ผิด")
+    make_amendment(3, commitment=clause, **older)
+
+    assert words == "The clause was changed again after that day."
+    clause.refresh_from_db()
+    assert clause.text_en == "Older words"
+
+
+def test_amendment_rests_on_a_decision_that_stands(programme):
+    decision = make_decision()
+    decision.withdraw(by=None, reason="พิมพ์ผิด")
+
+    words = refusal(lambda: make_amendment(decision=decision))
+
+    assert words == "The decision was taken back."
 
 
 def test_agreement_that_was_succeeded_is_not_amended(programme):

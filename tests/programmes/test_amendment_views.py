@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from cities.models import City
 from programmes.amending import withdraw_amendment
+from programmes.forms.acts import ClauseActForm
 from programmes.models import Amendment, Commitment, Paper, Programme, Target
 from tests.addresses import address
 from tests.cities import zoo
@@ -27,6 +29,7 @@ WORDS = {
     "text_th": "ขยายระยะเวลา",
     "text_en": "The term is extended",
 }
+LATER = date(2030, 6, 30)
 EXTENSION = {**WORDS, "due_on": "24/6/2028", "precision": "day"}
 
 
@@ -69,10 +72,25 @@ def test_each_kind_asks_what_is_its_own(kind, asked, secretary):
 
 def test_next_number_is_proposed(secretary):
     make_amendment(3)
+    withdraw_amendment(make_amendment(5, due_on=LATER), by=None, reason="พิมพ์ผิด")
 
     form = secretary.get(f"{address(ADD)}?kind=clause").context["form"]
+    act = ClauseActForm(programme=Programme.objects.get())
 
-    assert form.initial["number"] == 4
+    assert (form.initial["number"], act.initial["number"]) == (4, 4)
+
+
+def test_decision_that_was_taken_back_is_not_offered(secretary):
+    standing, gone = make_decision(1), make_decision(2)
+    gone.withdraw(by=None, reason="พิมพ์ผิด")
+
+    form = secretary.get(f"{address(ADD)}?kind=extension").context["form"]
+    refused = enter(secretary, "extension", **EXTENSION, decision=gone.pk)
+
+    assert list(form.fields["decision"].queryset) == [standing]
+    assert refused.context["form"].errors == {
+        "decision": ["The decision was taken back."]
+    }
 
 
 def test_extension_is_entered_with_its_decision_and_paper(secretary):
@@ -88,6 +106,15 @@ def test_extension_is_entered_with_its_decision_and_paper(secretary):
         paper,
         date(2028, 6, 24),
     )
+
+
+def test_year_beyond_the_term_is_told_how_far_it_reaches(client, facts):
+    make_amendment()
+
+    response = client.get(reverse("programmes:review", args=["mou-2563", 8]))
+
+    assert response.status_code == 404
+    assert "has the years 1 to 7." in visible_text(response)
 
 
 def test_signed_file_is_handed_in_with_the_amendment(secretary):

@@ -176,6 +176,10 @@ def test_a_duty_with_its_two_keys(programme, nan, cast):
     assert duty.events == (Text("การประชุมคณะทำงาน", "Meeting of the working group"),)
     assert (duties["P1"].standing, duties["C1"].standing) == ("", "none")
 
+    event.retire(by=cast["secretary"], reason="ไม่ได้จัด")
+    anew = {row.code: row for row in annual_report(programme, 4).commitments}
+    assert anew["J1"].events == ()
+
 
 def test_the_meeting_names_its_chair_and_counts_the_others(programme):
     review = make_agreed_review()

@@ -34,6 +34,7 @@ from tests.factories import (
     make_meeting,
     make_milestone,
     make_review,
+    make_stage,
     make_user,
 )
 
@@ -261,6 +262,33 @@ def test_retirement_cancels_and_taking_it_back_restores(client, milestone, secre
         "It was retired: nobody waits for it any more."
     )
     assert in_short(event_of(client, milestone)) == (AHEAD, 2, "CONFIRMED")
+
+
+def test_end_of_the_bid_cancels_what_lay_ahead_undone(client, city, secretary):
+    def step(code, due, done_by=""):
+        return make_milestone(city, code=code, due=due, done_by=done_by, by=secretary)
+
+    over = step("over", date(2026, 10, 2))
+    selection = step("selection", date(2026, 11, 2), done_by="selection")
+    ahead = step("submission", AHEAD, done_by="submission")
+    bid = ahead.candidacy
+
+    stage = make_stage(bid, "not-nominated", date(2026, 11, 1), by=secretary)
+    ended = event_of(client, ahead)
+    others = [in_short(event_of(client, each)) for each in (over, selection)]
+    bid.withdraw_stage(stage, by=secretary, reason="ผิดเมือง")
+
+    assert in_short(ended) == (AHEAD, 1, "CANCELLED")
+    assert ended.description.value.splitlines()[-1] == (
+        "The bid ended before this step was taken."
+    )
+    assert others == [
+        (date(2026, 10, 2), 1, "CONFIRMED"),
+        (date(2026, 11, 2), 1, "CONFIRMED"),
+    ]
+    again = event_of(client, ahead)
+    assert in_short(again) == (AHEAD, 2, "CONFIRMED")
+    assert again.dtstamp.value >= ended.dtstamp.value
 
 
 def test_completed_milestone_stays_and_says_so(client, city, milestone, secretary):

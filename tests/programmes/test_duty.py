@@ -133,6 +133,8 @@ def test_report_covers_cities_and_activities_that_exist_each_once(cast):
     assert refusal(lambda: act(words(event_codes=["E0"]), by=by)) == "no-event"
     ahead = words(effective_on=TODAY + timedelta(days=1))
     assert refusal(lambda: act(ahead, by=by)) == "ahead"
+    event.retire(by=by, reason="ไม่ได้จัด")
+    assert refusal(lambda: act(words(event_codes=[event.code]), by=by)) == "no-event"
 
 
 def test_proofs_are_papers_of_the_agreement_and_usable_evidence(cast):

@@ -134,6 +134,19 @@ def test_public_reads_who_reported_and_how_long_it_waits(client, reported):
     assert f"cities/nan/#{event.code}" in response.content.decode()
 
 
+def test_activity_retired_since_is_counted_and_not_named(client, cast, reported):
+    event = Event.objects.get(code=reported.event_codes[0])
+    event.retire(by=cast["secretary"], reason="บันทึกผิดเมือง")
+
+    response = public(client)
+
+    assert "1 activity that the report named was retired since" in (
+        visible_text(response)
+    )
+    assert event.code not in response.content.decode()
+    assert event.name not in visible_text(response)
+
+
 def test_public_reads_that_both_keys_are_turned(client, cast, reported):
     confirm(reported, cast)
 
@@ -413,6 +426,20 @@ def test_purpose_has_no_page_of_keys(sign_in):
 
 def report(client, code="J1", **changes):
     return client.post(address("staff:report_duty", code=code), filled(**changes))
+
+
+def test_activity_that_was_retired_is_not_offered(sign_in, cast):
+    kept, gone = Event.objects.filter(city__slug="nan")[:2]
+    gone.retire(by=cast["secretary"], reason="ไม่ได้จัด")
+    client = sign_in("dasta")
+
+    form = client.get(address("staff:report_duty")).context["form"]
+    refused = report(client, **{"events-nan": [gone.code]})
+
+    offered = {code for code, _label in form.fields["events-nan"].choices}
+    assert kept.code in offered
+    assert gone.code not in offered
+    assert list(errors(refused)) == ["events-nan"]
 
 
 def test_report_covers_what_was_ticked(sign_in, cast):

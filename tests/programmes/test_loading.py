@@ -14,6 +14,8 @@ from django.utils import translation
 
 from cities import rubric_file
 from cities.models import Area, Call, City, Fact, Membership, Rubric, Source, Stage
+from cities.models.membership import RESTORED
+from cities.models.opinion import REPLACED
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.models import LogEntry, Withdrawal
 from creativecity.ledger.verification import first_fault
@@ -628,3 +630,11 @@ def test_rows_of_one_agreement_belong_to_it(facts):
     assert programme.targets.count() == Target.objects.count() == len(FACTS["targets"])
     assert programme.commitments.count() == Commitment.objects.count()
     assert Call.objects.count() == len(FACTS["calls"])
+
+
+@pytest.mark.parametrize("reason", [REFRESHED, REPLACED, RESTORED])
+def test_reasons_that_the_portal_gives_itself_are_read_in_both_languages(reason):
+    thai, english = reason.removesuffix(")").split(" (")
+
+    assert not thai.isascii()
+    assert english.isascii()

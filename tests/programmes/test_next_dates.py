@@ -5,10 +5,16 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from cities.models import Call, City, Completion, Forecast, Retirement, Stage
+from cities.models import Call, City, Completion, Forecast, Retirement
 from creativecity.ledger import verbs
 from programmes.next_dates import next_dates
-from tests.factories import make_candidacy, make_city, make_evidence, make_milestone
+from tests.factories import (
+    make_candidacy,
+    make_city,
+    make_evidence,
+    make_milestone,
+    make_stage,
+)
 from tests.visible import visible_text
 
 LATELY = date(2026, 11, 23)
@@ -81,21 +87,22 @@ def test_what_is_done_retired_over_or_only_planned_is_left_out(told, cast):
     make_milestone(city, code="over", due=date(2026, 11, 22), agreed=AGREED)
     make_milestone(city, code="plan", due=date(2026, 12, 1), agreed=None)
     staged = make_milestone(city, code="staged", done_by="selection", **soon)
-    reach(staged.candidacy, "nominated", date(2026, 11, 1))
+    make_stage(staged.candidacy, "nominated", date(2026, 11, 1))
 
     assert [of for _day, of, _name in told() if of == "Mae Hong Son"] == []
 
 
-def reach(candidacy, kind, on):
-    stage = Stage(
-        kind=kind,
-        effective_on=on,
-        precision="day",
-        text_th="ก",
-        text_en="a",
-        basis="source",
+def test_step_of_a_bid_that_has_ended_lies_ahead_no_more(told):
+    due, ended = date(2027, 6, 30), date(2027, 3, 1)
+    step = make_milestone(
+        make_city(), due=due, agreed=AGREED, code="submission", done_by="submission"
     )
-    return candidacy.reach(stage, by=None)
+    make_stage(step.candidacy, "not-nominated", ended)
+
+    before, after = told(on=date(2027, 2, 28)), told(on=ended)
+
+    assert (due, "Mae Hong Son", "Letter of endorsement") in before
+    assert [of for _day, of, _name in after if of == "Mae Hong Son"] == []
 
 
 def test_home_shows_five_each_with_the_page_that_tells_of_it(client, facts):

@@ -23,6 +23,7 @@ from programmes.search.query import read
 from tests.factories import (
     agree_minutes_of,
     make_article,
+    make_candidacy,
     make_decision,
     make_district_state,
     make_event,
@@ -31,6 +32,7 @@ from tests.factories import (
     make_meeting,
     make_milestone,
     make_partner,
+    make_stage,
     make_verified,
 )
 
@@ -91,6 +93,7 @@ UNSEARCHED = {
     "programmes.target",
     "programmes.targetchange",
 }
+BID = "การสมัครของน่านในรอบรับสมัคร พ.ศ. 2574"
 CANARY = "นกขมิ้นเหลืองอ่อน"
 
 
@@ -212,6 +215,45 @@ def test_many_entries_of_one_city_remake_that_city_alone(nan, monkeypatch):
 
     remade = SearchRow.objects.exclude(about=nan.key())
     assert set(remade.values_list("pk", flat=True)) == kept
+
+
+def titles_of_bids():
+    """Of the bids of calls to come, once the index was brought level."""
+    catch_up()
+    bids = SearchRow.objects.filter(kind="candidacy", language="th")
+    return set(bids.filter(path__contains="203").values_list("title", flat=True))
+
+
+def test_what_was_said_of_a_day_is_found_from_that_day_on(nan):
+    make_stage(make_candidacy(nan, 2033), on=today() + timedelta(days=1))
+    make_stage(make_candidacy(nan, 2031), on=today())
+    assert titles_of_bids() == {BID}
+    SearchRow.objects.filter(title=BID).delete()  # as it was yesterday
+    kept = set(SearchRow.objects.exclude(about=nan.key()).values_list("pk", flat=True))
+    SearchedUpTo.objects.update(day=today() - timedelta(days=1))
+
+    assert titles_of_bids() == {BID}
+    others = SearchRow.objects.exclude(about=nan.key())
+    assert set(others.values_list("pk", flat=True)) == kept
+    assert SearchedUpTo.objects.get().day == today()
+
+
+def test_new_day_of_which_nothing_was_said_remakes_nothing(nan):
+    kept = set(SearchRow.objects.values_list("pk", flat=True))
+    SearchedUpTo.objects.update(day=today() - timedelta(days=1))
+
+    catch_up()
+
+    assert set(SearchRow.objects.values_list("pk", flat=True)) == kept
+
+
+def test_index_of_no_known_day_is_made_anew(nan):
+    SearchRow.objects.all().delete()
+    SearchedUpTo.objects.update(day=None)
+
+    catch_up()
+
+    assert SearchRow.objects.filter(about="page/programmes:method").exists()
 
 
 def test_one_city_is_remade_from_its_own_facts_alone(nan):
