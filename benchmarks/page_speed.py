@@ -38,7 +38,6 @@ from .writing import Writer
 CITY = "nan"
 PAGE = f"/th/cities/{CITY}/"
 GZIP = "Accept-Encoding: gzip"
-BARE = "benchmarks.bare:application"
 ROUNDS = 3
 UNCHANGED = "unchanged"  # a question that names the tag, answered with 304
 #: Of the bare view's throughput, at least.
@@ -61,7 +60,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--postgresql", action="store_true", help="instead of SQLite")
     is_server = parser.parse_args().postgresql
-    threads = serving.DEPLOYED if is_server else serving.ALONE
     database = temporary_server(DURABLE) if is_server else nullcontext(None)
     found = {}
     with (
@@ -69,21 +67,20 @@ def main():
         serving.installation(url) as told,
         serving.release() as programs,
     ):
-        how = {"programs": programs, "threads": threads}
         serving.fill_city(told, CITY)
         _other, officer = sign_in(told, "officers", 2)  # the second has a real city
         kept = {**told, "KEPT_PAGES": "16"}
-        with serving.serving(kept, app=BARE, **how) as server:
+        with serving.serving(kept, app=serving.BARE, programs=programs) as server:
             tag = _tag_of(server)
             kinds = {"kept": [GZIP], UNCHANGED: [GZIP, f"If-None-Match: {tag}"]}
             found |= _measure(server, kinds)
             memory = max(server.memory()), max(server.resident())
         for name, without in DRAWN.items():
             drawn = {**told, **without}
-            with serving.serving(drawn, app=BARE, **how) as server:
+            with serving.serving(drawn, app=serving.BARE, programs=programs) as server:
                 found |= _measure(server, {name: [GZIP]})
         queries = _queries({**told, **DRAWN["drawn anew"]})
-        with serving.serving(kept, **how) as server:
+        with serving.serving(kept, programs=programs) as server:
             late = _late(server, officer)
     return _tell(found, queries, memory, late)
 

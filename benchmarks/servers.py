@@ -37,7 +37,6 @@ from .server import LOOPBACK, free_port
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "build" / "gunicorn"
 LOCKED = ROOT / "requirements-gunicorn.txt"
-APP = "benchmarks.bare:application"
 PAGE = "/th/cities/nan/"
 GZIP = "Accept-Encoding: gzip"
 ROUNDS = 3
@@ -63,14 +62,15 @@ class Found:
 
 
 def granian(threads):
-    return lambda environment: serving.start(environment, threads=threads, app=APP)
+    how = {"threads": threads, "app": serving.BARE}
+    return lambda environment: serving.start(environment, **how)
 
 
 def gunicorn(*options):
     def start(environment):
         port = free_port()
         line = [sys.executable, "-m", "gunicorn", "--workers=2", *options]
-        line += [f"--bind={LOOPBACK}:{port}", "--log-level=critical", APP]
+        line += [f"--bind={LOOPBACK}:{port}", "--log-level=critical", serving.BARE]
         path = os.pathsep.join([str(FOLDER), str(ROOT)])
         return serving.launch(line, {**environment, "PYTHONPATH": path}, port)
 
@@ -93,12 +93,12 @@ def main():
     asked = parser.parse_args()
     install()
     database = temporary_server(DURABLE) if asked.postgresql else nullcontext(None)
-    threads = serving.DEPLOYED if asked.postgresql else serving.ALONE
     with database as url, serving.installation(url) as environment:
         found = {}
         for name, start in CANDIDATES.items():
             found[name] = _measure(start, environment, asked.seconds)
             print(_line(name, found[name]), flush=True)
+        threads = serving.threads_for(environment["DATABASE_URL"])
     return _judge(found, f"Granian, {threads}")
 
 

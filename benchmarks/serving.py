@@ -17,8 +17,15 @@ from .server import LOOPBACK, Server, free_port, status_of, wait_for
 #: Threads of a worker: SQLite waits for nobody, and so gains nothing by more; with
 #: PostgreSQL as deploy/systemd/portal-web.service has them.
 ALONE, DEPLOYED = 1, 4
+#: The portal, and a view beside its own that says "hello" at /bare/.
+BARE = "benchmarks.bare:application"
 #: Where our own code lies.
 PACKAGES = ("creativecity", "cities", "programmes")
+
+
+def threads_for(database):
+    """How many threads a worker has in production; `database` is its DATABASE_URL."""
+    return DEPLOYED if database.startswith("postgres") else ALONE
 
 
 @contextmanager
@@ -87,7 +94,7 @@ def start(
     environment,
     *,
     workers=2,
-    threads=ALONE,
+    threads=None,
     app="creativecity.wsgi:application",
     port=None,
     log=None,
@@ -95,9 +102,11 @@ def start(
 ):
     """Start the production server; it answers when this returns.
 
+    A worker has as many threads as its database wants, unless `threads` says otherwise;
     `programs` is where granian lies: beside this Python, or in a `release`.
     """
     port = port or free_port()
+    threads = threads or threads_for(environment["DATABASE_URL"])
     programs = programs or Path(sys.executable).parent
     line = [programs / "granian", "--interface=wsgi", "--no-ws", f"--workers={workers}"]
     line += [f"--blocking-threads={threads}", f"--port={port}", f"--host={LOOPBACK}"]

@@ -5,7 +5,8 @@ public facts as in production, by two workers, and sends 20 requests a second of
 pages in turn: all of the site map, in both languages, each fourth of them a question to
 the search, a table of the API, a feed, a badge. Beside that an officer records a
 reading every five seconds, so that what is kept in memory changes, and a secretary
-opens one page of theirs after another. A line a minute is printed.
+opens one page of theirs after another. A line a minute is printed; each second a view
+that says "hello" is asked for as well, to compare with.
 
 No answer is a fault and no connection breaks; 95 in 100 public pages are there within
 200 ms of the moment they were due, in each third of the time within a fifth of the
@@ -47,7 +48,8 @@ def faults_of(soak, per_second):
     """What fell short, in words."""
     times = [one.milliseconds for one in soak.public if one.at >= warm(soak)]
     whole, short = p95(times), []
-    found = [one.fault for one in (*soak.public, *soak.staff) if one.fault]
+    asked = (*soak.public, *soak.staff, *soak.bare)
+    found = [one.fault for one in asked if one.fault]
     if found:
         short.append(f"{len(found)} faults, the first of them {found[0]}")
     if whole > AT_MOST:
@@ -102,10 +104,7 @@ def main():
             tempfile.TemporaryFile("w+") as log,
             serving.release() as programs,
             serving.serving(
-                environment,
-                log=log,
-                programs=programs,
-                threads=serving.DEPLOYED if options.postgresql else serving.ALONE,
+                environment, app=serving.BARE, log=log, programs=programs
             ) as server,
         ):
             soak = Soak(server, options.minutes * 60)
@@ -118,12 +117,16 @@ def main():
 def _tell(soak, per_second, said):
     """Print what was found; beside faults, what the server said last."""
     short = faults_of(soak, per_second)
-    times = [one.milliseconds for one in soak.public if one.at >= warm(soak)]
+    times, bare = (
+        [one.milliseconds for one in asked if one.at >= warm(soak)]
+        for asked in (soak.public, soak.bare)
+    )
     most = max(each for _at, taken in soak.memory for each in taken)
     print(
         f"{'SHORT' if short else 'ok   '} {len(times)} public and {len(soak.staff)} "
-        f"staff pages, counted once warm: p95 {p95(times):.0f} ms; "
-        f"a worker took at most {most:.0f} MB ({soak.resident:.0f} with all it shares)"
+        f"staff pages, counted once warm: p95 {p95(times):.0f} ms, "
+        f"{p95(times) / p95(bare):.1f} times a bare view's {p95(bare):.0f}; a worker "
+        f"took at most {most:.0f} MB ({soak.resident:.0f} with all it shares)"
     )
     for words in short:
         print(f"SHORT {words}")

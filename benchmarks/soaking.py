@@ -30,9 +30,9 @@ OTHERS = (
 )
 SITE_MAP = "/sitemap.xml"
 READERS = 8
-#: Seconds between two readings, between two pages of the secretary, and two looks at
-#: the memory.
-RECORDS, OPENS, LOOKS = 5, 3, 5
+#: Seconds between two readings, two pages of the secretary, two looks at the memory,
+#: and two questions to the bare view.
+RECORDS, OPENS, LOOKS, COMPARES = 5, 3, 5, 1
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,14 @@ class Answer:
 class Soak:
     def __init__(self, server, seconds):
         self.server, self.seconds, self.over = server, seconds, Event()
-        self.public, self.staff, self.memory = [], [], []
+        self.public, self.staff, self.bare, self.memory = [], [], [], []
         self.recorded, self.opened, self.broken = 0, 0, []
         self.resident = 0.0  # MB that a worker took at most, with all that it shares
         self.began = time.monotonic()
 
     def run(self, per_second, officer, secretary):
         work = [(self._record, officer), (self._open_pages, secretary), (self._look,)]
+        work.append((self._compare,))
         threads = [Thread(target=self._whole, args=told) for told in work]
         for thread in threads:
             thread.start()
@@ -115,6 +116,12 @@ class Soak:
             answer = self._asked(browser.get, next(paths), time.monotonic())
             self.staff.append(answer)
             self.opened += not answer.fault
+
+    def _compare(self):
+        """With the least that this server answers meanwhile."""
+        browser = Browser(self.server, VISITOR)
+        while not self.over.wait(COMPARES):
+            self.bare.append(self._asked(browser.get, "/bare/", time.monotonic()))
 
     def _look(self):
         while not self.over.wait(LOOKS):

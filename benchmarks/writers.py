@@ -21,6 +21,7 @@ server's log speaks of a lock. Needs PostgreSQL's server (apt-get install postgr
 
 import argparse
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -41,9 +42,6 @@ from .writing import Writer, p95, told_of
 AT_MOST = 300  # milliseconds, on PostgreSQL, of 95 in 100
 #: As many pages are opened at a time between two rounds of the burst.
 OPENING = 4
-#: Of each worker: as deploy/systemd/portal-web.service has them, and for SQLite one,
-#: since it waits for nobody.
-THREADS = {"postgresql": 4, "sqlite": 1}
 DATABASES = {
     "postgresql": lambda: temporary_server(DURABLE),
     "sqlite": lambda: nullcontext(None),
@@ -73,7 +71,7 @@ def _on(name, options):
     """Whether it holds on this database; what was found is printed."""
     with _served(name, options) as (environment, writers, log):
         alone = _alone(writers[0], options.rounds)
-        burst = _burst(writers, options.rounds)
+        burst, rates = _burst(writers, options.rounds)
         steady = _steady(writers, options.seconds)
         sent = [*alone, *(one for each in burst for one in each), *steady]
         faults = _faults(environment, sent, log.read_text())
@@ -85,6 +83,7 @@ def _on(name, options):
     if name == "postgresql" and p95(times) > AT_MOST:
         faults.append(f"the burst's p95 is above {AT_MOST} ms")
     print(f"{'SHORT' if faults else 'ok   '} all at once: {told_of(judged)}")
+    print(f"      {statistics.median(rates[1:]):.0f} recordings a second meanwhile")
     for fault in faults:
         print(f"SHORT {fault}")
     return not faults
@@ -101,7 +100,7 @@ def _served(name, options):
         log = Path(folder, "log")
         with (
             log.open("w") as file,
-            serving.serving(environment, threads=THREADS[name], log=file) as server,
+            serving.serving(environment, log=file) as server,
         ):
             yield environment, [Writer(server, account) for account in accounts], log
 
@@ -116,19 +115,23 @@ def _written(writer):
 
 
 def _burst(writers, rounds):
-    """What each round's writers were answered, who all sent at once."""
+    """What each round's writers were answered, who all sent at once, and how many of
+    them a second.
+    """
     together = Barrier(len(writers))
 
     def send(writer):
         together.wait(PATIENCE)
         return writer.send()
 
-    found = []
+    found, rates = [], []
     with ThreadPoolExecutor(OPENING) as few, ThreadPoolExecutor(len(writers)) as all_of:
         for _round in range(rounds + 1):
             list(few.map(Writer.open, writers))
+            began = time.monotonic()
             found.append(list(all_of.map(send, writers)))
-    return found
+            rates.append(len(writers) / (time.monotonic() - began))
+    return found, rates
 
 
 def _steady(writers, seconds):

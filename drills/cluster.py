@@ -1,14 +1,21 @@
-"""What stands in front of the nodes and between them: nginx and Redis, on loopback."""
+"""A portal of two web nodes, a database and its replica, nginx and Redis."""
 
-import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 from benchmarks.server import LOOPBACK, PATIENCE, free_port
+from benchmarks.serving import installation, manage, serving
+from benchmarks.signed_in import sign_in
 from tests.postgresql import server_folder
+
+from .databases import addresses, pair
+from .proxy import WITH_SERVERS, proxy
 
 NEEDS = {
     "redis-server": "redis-server",
@@ -17,79 +24,58 @@ NEEDS = {
 }
 
 
-#: Debian keeps servers where only root looks for programs.
-PATH = f"{os.environ['PATH']}:/usr/sbin"
-
-
 def refuse_if_missing():
-    found = {name: shutil.which(name, path=PATH) for name in NEEDS}
+    found = {name: shutil.which(name, path=WITH_SERVERS) for name in NEEDS}
     found["initdb"] = server_folder()
     missing = sorted(NEEDS[name] for name, path in found.items() if not path)
     if missing:
         sys.exit(f"*** LEFT OUT: this needs {', '.join(missing)} (apt-get install).")
 
 
+@dataclass(frozen=True)
+class Portal:
+    environment: dict
+    primary: object
+    replica: object
+    nodes: list
+    front: object  # what has nginx's port
+    officers: list
+
+
 @contextmanager
-def redis(folder):
+def portal(officers):
+    """With so many officers who have signed in."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory(prefix="creativecity-nodes-"))
+        primary, replica = stack.enter_context(pair())
+        database, copy = addresses(primary, replica)
+        more = {
+            "REPLICA_URL": copy,
+            "CACHE_URL": stack.enter_context(_redis(folder)),
+            "TRUSTED_PROXIES": "1",
+        }
+        environment = stack.enter_context(installation(database, **more))
+        signed_in = sign_in(environment, "officers", officers)
+        manage(environment, "index_search")
+        nodes = [stack.enter_context(serving(environment)) for _n in range(2)]
+        ports = free_port(), free_port(), free_port()
+        how = {"nodes": [node.port for node in nodes], "https": False}
+        stack.enter_context(proxy(folder, ports=ports, **how))
+        front = SimpleNamespace(port=ports[1])
+        yield Portal(environment, primary, replica, nodes, front, signed_in)
+
+
+@contextmanager
+def _redis(folder):
     """Its CACHE_URL."""
     port = free_port()
     line = ["redis-server", "--bind", LOOPBACK, "--port", str(port), "--save", ""]
     line += ["--dir", str(folder), "--maxmemory", "32mb"]
-    with _running(line, folder):
-        yield f"rediscache://{LOOPBACK}:{port}/0"
-
-
-CONFIGURATION = """
-{user}daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/nginx.log;
-events {{ worker_connections 256; }}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-  upstream nodes {{ {nodes} keepalive 8; keepalive_timeout 20s; }}
-  server {{
-    listen {host}:{port};
-    location / {{
-      proxy_pass http://nodes;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $http_host;
-      proxy_set_header X-Forwarded-For $remote_addr;
-      proxy_set_header X-Forwarded-Proto $scheme;
-      proxy_connect_timeout 1s;
-      proxy_next_upstream error timeout;
-    }}
-  }}
-}}
-"""
-
-
-@contextmanager
-def nginx(folder, nodes):
-    """The port of one in front of these servers."""
-    port = free_port()
-    told = {
-        "folder": folder,
-        "host": LOOPBACK,
-        "port": port,
-        "nodes": " ".join(f"server {LOOPBACK}:{node.port};" for node in nodes),
-        "user": "user root;\n" if os.geteuid() == 0 else "",  # the folder is ours alone
-    }
-    path = Path(folder, "nginx.conf")
-    path.write_text(CONFIGURATION.format(**told))
-    with _running(["nginx", "-p", str(folder), "-c", str(path)], folder):
-        yield port
-
-
-@contextmanager
-def _running(line, folder):
-    with Path(folder, f"{line[0]}.out").open("wb") as log:
-        program = shutil.which(line[0], path=PATH)
-        process = subprocess.Popen([program, *line[1:]], stdout=log, stderr=log)
+    with Path(folder, "redis.out").open("wb") as log:
+        line[0] = shutil.which(line[0], path=WITH_SERVERS)
+        process = subprocess.Popen(line, stdout=log, stderr=log)
     try:
-        yield process
+        yield f"rediscache://{LOOPBACK}:{port}/0"
     finally:
         process.terminate()
         process.wait(PATIENCE)

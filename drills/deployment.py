@@ -4,10 +4,11 @@ What docs/deployment.md has an operator type is done here with the very files of
 deploy/: a PostgreSQL server with an owner and an application role (by the guide's own
 SQL), the settings from portal.env.example, `portal-release`, first facts and account,
 the server by the command of its unit on a socket, nginx before it with TLS on high
-ports of loopback, what the timers run, a backup and its way back into a second
-database, a second release and the way back to the first. Then it asks, from within and
-from outside, what the guide promises. Left out: what needs systemd, packages, certbot,
-or another machine (for that: drills/failover.py).
+ports of loopback, what the timers run, a second release and the way back to the first,
+and by the guide's own commands a backup's way back for good and the database's to a
+server of its own. Then it asks, from within and from outside, what the guide promises.
+Left out: what needs systemd, packages, certbot, or another machine (for that:
+drills/failover.py).
 
 Judged: every step and every promise holds; one that does not is named, and it ends
 with 1. Needs: nginx, PostgreSQL's server (apt-get install nginx postgresql). About two
@@ -18,7 +19,6 @@ minutes.
 
 import re
 import secrets
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,20 +28,16 @@ from pathlib import Path
 from tests.postgresql import temporary_server
 
 from .busy_worker import worker_finishes_what_it_is_at
+from .carried import (
+    backup_is_made_and_brought_back,
+    database_moves_to_a_machine_of_its_own,
+)
 from .installation import TOKEN, Place, portal, psql, unpack
 from .promises import SERVED
 from .proxy import ROOT, proxy
-
-SQL = re.compile(r"^```sql\n(.+?)^```", re.MULTILINE | re.DOTALL)
-
+from .typed import make_database
 
 # Chapters 4 to 7
-
-
-def make_database(place):
-    sql = SQL.search((ROOT / "docs/deployment.md").read_text())[1]
-    sql = sql.replace("change-me-owner", place.passwords["owner"])
-    psql(place, sql.replace("change-me", place.passwords["portal"]))
 
 
 def write_settings(place):
@@ -117,31 +113,6 @@ def _command_of(place, unit):
     return re.search(r"^ExecStart=\S+/python manage\.py (.+)$", text, re.M)[1].split()
 
 
-def backup_is_made_and_brought_back(place):
-    settings = {**place.settings(), "DEBUG": "0"}
-    place.run("portal-backup", place.folder / "backups", **settings)
-    [made] = (place.folder / "backups").glob("*.zip")
-    assert (place.folder / "last_backup").exists()
-    assert made.stat().st_mode & 0o077 == 0
-    before = _newest(place, "portal")
-    second = SQL.search((ROOT / "docs/deployment.md").read_text())[1].splitlines()
-    psql(place, second[2].replace("DATABASE portal", "DATABASE again"))
-    (place.folder / "again").mkdir()
-    again = place.folder / "again"
-    shutil.copy(place.folder / "etc/portal.env", again)
-    (again / "owner.env").write_text(
-        f"DATABASE_URL='{place.address('owner', 'again')}'\n"
-        f"MEDIA_ROOT='{again}/media'\n"
-    )
-    for line in (["migrate"], ["restore", made], ["verify_ledger"]):
-        place.run("portal-manage", "--as-owner", *line, PORTAL_CONFIG=str(again))
-    assert _newest(place, "again") == before
-
-
-def _newest(place, database):
-    return psql(place, "SELECT sequence, hash FROM ledger_head", database)
-
-
 def next_release_and_back(place):
     first = place.current.resolve()
     second = unpack(place, "2027-01-15")
@@ -156,6 +127,7 @@ BEFORE += (application_may_not_change_the_ledger,)
 AFTER = (
     *(away_is_said_by_nginx, timers_do_their_work, worker_finishes_what_it_is_at),
     *(backup_is_made_and_brought_back, next_release_and_back),
+    database_moves_to_a_machine_of_its_own,
 )
 
 

@@ -1,16 +1,16 @@
-"""Is anything lost when a machine of the database ends, and how long is it missed?
+"""Is anything lost when a machine ends, and how long is it missed?
 
-`python -m drills.failover [--end primary|replica] [--seconds N]`
+`python -m drills.failover [--end primary|replica|node] [--seconds N]`
 
-Two web nodes (the production server) behind nginx, a PostgreSQL primary and a streaming
-replica, Redis: all on loopback, each in a folder of its own. Visitors read pages that
-were asked for before and pages that never were, search and ask the API; officers record
-readings and visitors send suggestions, all through nginx. Then every process of the
-primary is killed at once, and its address refuses whoever calls, and the replica is
-promoted, as an operator or a watchdog would. (A machine that is silent instead of gone
-is given up after three seconds by each who calls it: settings.py.) Or those of the
-replica, and the primary is told to wait for it no more. Nothing of the portal is
-restarted or told.
+Two web nodes (the production server) behind nginx with the site of deploy/ (its TLS
+apart), a PostgreSQL primary and a streaming replica, Redis: all on loopback. Visitors
+read pages that were asked for before and pages that never were, search and ask the API;
+officers record readings and visitors send suggestions, all through nginx. Then every
+process of the primary is killed at once, and its address refuses whoever calls, and the
+replica is promoted, as an operator or a watchdog would. (A machine that is silent
+instead of gone is given up after three seconds by each who calls it: settings.py.) Or
+those of the replica, and the primary is told to wait for it no more. Or those of a web
+node, which nginx passes over. Nothing of the portal is restarted or told.
 
 It must hold, else this ends with 1:
 - every write that was acknowledged (302) is in the server that is left, once, and the
@@ -38,16 +38,10 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 
-from benchmarks.serving import DEPLOYED, installation, manage, serving
-from benchmarks.signed_in import sign_in
+from benchmarks.serving import manage
 
-from .cluster import nginx, redis, refuse_if_missing
-from .databases import addresses, pair
+from .cluster import portal, refuse_if_missing
 from .load import READERS, Load, suggest
 
 READ_WITHIN = 1.0  # second
@@ -68,53 +62,19 @@ ROWS = {
 def main():
     parser = ArgumentParser(prog="python -m drills.failover")
     parser.add_argument("--seconds", type=int, default=15, help="before and after")
-    machines = ("primary", "replica")
-    parser.add_argument("--end", choices=machines, default="primary")
+    parser.add_argument("--end", choices=ENDS, default="primary")
     asked = parser.parse_args()
     refuse_if_missing()
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # and all of it is ended
-    with portal() as here:
+    with portal(OFFICERS) as here:
         faults = [*count_together(here)]
-        end = end_the_primary if asked.end == "primary" else end_the_replica
-        load, ended, given = under_load(here, end, asked.seconds)
+        load, ended, given = under_load(here, ENDS[asked.end], asked.seconds)
         left = here.replica if asked.end == "primary" else here.primary
         faults += [*shown(load, ended[0], given), *judge(load, ended)]
         faults += lost(here, load, left)
     for fault in faults:
         print(f"SHORT {fault}")
     sys.exit(int(bool(faults)))
-
-
-@dataclass(frozen=True)
-class Portal:
-    environment: dict
-    primary: object
-    replica: object
-    nodes: list
-    front: object  # what has nginx's port
-    officers: list
-
-
-@contextmanager
-def portal():
-    with ExitStack() as stack:
-        folder = stack.enter_context(TemporaryDirectory(prefix="creativecity-nodes-"))
-        primary, replica = stack.enter_context(pair())
-        database, copy = addresses(primary, replica)
-        more = {
-            "REPLICA_URL": copy,
-            "CACHE_URL": stack.enter_context(redis(folder)),
-            "TRUSTED_PROXIES": "1",
-        }
-        environment = stack.enter_context(installation(database, **more))
-        officers = sign_in(environment, "officers", OFFICERS)
-        manage(environment, "index_search")
-        nodes = [
-            stack.enter_context(serving(environment, threads=DEPLOYED))
-            for _n in range(2)
-        ]
-        front = SimpleNamespace(port=stack.enter_context(nginx(folder, nodes)))
-        yield Portal(environment, primary, replica, nodes, front, officers)
 
 
 def count_together(here):
@@ -139,6 +99,13 @@ def end_the_replica(here):
     here.replica.kill()
     time.sleep(NOTICED)
     here.primary.wait_for_nobody()
+
+
+def end_a_node(here):
+    here.nodes[0].kill()
+
+
+ENDS = {"primary": end_the_primary, "replica": end_the_replica, "node": end_a_node}
 
 
 def under_load(here, end, seconds):

@@ -34,7 +34,10 @@ def static_is_kept_for_ever(place):
     status, headers, _body = place.ask(sheet, headers={"Accept-Encoding": "gzip"})
     assert status == 200, f"{sheet}: {status}"
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert headers["Content-Encoding"] == "gzip"
+    assert (headers["Content-Encoding"], headers["Vary"]) == (
+        "gzip",
+        "Accept-Encoding",
+    )
 
 
 def readiness_is_for_those_within(place):

@@ -1,8 +1,8 @@
 """nginx before the portal as deploy/nginx.conf has it, on high ports of loopback.
 
 What the site names under paths of a server is put into one folder, and its lines for
-IPv6 are left out, since not every machine has it; nothing else of it is changed, so
-that what is tried here is what an operator copies.
+IPv6 are left out, since not every machine has it; nothing else of it is changed unless
+its caller says so, so that what is tried here is what an operator copies.
 """
 
 import os
@@ -25,6 +25,8 @@ from benchmarks.server import LOOPBACK, PATIENCE, wait_for
 
 ROOT = Path(__file__).parent.parent
 NAME = "portal.example.go.th"
+#: Debian keeps servers where only root looks for programs.
+WITH_SERVERS = f"{os.environ['PATH']}:/usr/sbin"
 WHOLE = """
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -43,17 +45,23 @@ http {{
 """
 
 
-def as_nginx_reads(folder, *, ports, current=ROOT, socket=None):
+def as_nginx_reads(folder, *, ports, current=ROOT, socket=None, nodes=(), https=True):
     """Write all that nginx needs into `folder`; the file to start it with.
 
     `ports` are those of HTTP, of HTTPS, and for those who watch; `current` is the
-    release whose files it serves, `socket` where the portal listens.
+    release whose files it serves, `socket` where the portal listens, or `nodes` the
+    ports of two web machines. Without `https` that port speaks HTTP, under this
+    machine's name, to whoever knows no certificate.
     """
     folder = Path(folder)
     _make_certificate(folder)
     plain, tls, watch = ports
     site = (Path(current) / "deploy/nginx.conf").read_text()
     site = re.sub(r"^ *listen \[::\].*\n", "", site, flags=re.MULTILINE)
+    site = _of_two(site, nodes) if nodes else site
+    if not https:
+        site = re.sub("listen 443 ssl( http2)?", "listen 443", site)
+        site = site.replace(NAME, LOOPBACK)
     site = re.sub(r"listen 80\b", f"listen {LOOPBACK}:{plain}", site)
     site = re.sub(r"listen 443\b", f"listen {LOOPBACK}:{tls}", site)
     site = site.replace("listen 127.0.0.1:8099", f"listen {LOOPBACK}:{watch}")
@@ -71,10 +79,17 @@ def as_nginx_reads(folder, *, ports, current=ROOT, socket=None):
     return file
 
 
+def _of_two(site, nodes):
+    """With the line of its second machine switched on, as the guide has it."""
+    first, second = (f"{LOOPBACK}:{port}" for port in nodes)
+    site = site.replace("unix:/run/portal/web.sock", first)
+    return site.replace("# server 10.20.0.12:8000", f"server {second}")
+
+
 @contextmanager
 def proxy(folder, **how):
     """nginx, as long as the block lasts."""
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    nginx = shutil.which("nginx", path=WITH_SERVERS)
     if not nginx:
         sys.exit("*** LEFT OUT: this needs nginx (apt-get install nginx).")
     line = [nginx, "-p", folder, "-c", as_nginx_reads(folder, **how)]

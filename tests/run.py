@@ -48,6 +48,7 @@ BENCHMARKS = (
 DRILLS = (
     "failover",
     "failover --end replica",
+    "failover --end node",
     "kills",
     "kills --database postgresql",
     "faults",

@@ -1,13 +1,17 @@
 """The Containerfile copies and calls what is there; no engine runs here."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from django.core.management import get_commands
 
-from .installed import DEPLOY, ROOT
+from drills.proxy import as_nginx_reads
+
+from .installed import DEPLOY, ROOT, program
+from .test_environment import lines_of_example
 
 TEXT = (DEPLOY / "Containerfile").read_text().replace("\\\n", " ")
 IGNORED = (ROOT / ".containerignore").read_text().split()
@@ -71,3 +75,61 @@ def test_what_it_builds_needs_neither_database_nor_secret():
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def lines_of_guide(start):
+    """What chapter 18 has typed that begins so."""
+    chapter = (ROOT / "docs/deployment.md").read_text().partition("## 18.")[2]
+    return [line for line in chapter.splitlines() if line.startswith(start)]
+
+
+def typed(line, *paths):
+    """The line, under these paths instead of a server's."""
+    for there, here in paths:
+        line = line.replace(there, str(here))
+    subprocess.run(["sh", "-eu", "-c", line], check=True)
+
+
+def test_its_settings_are_those_of_the_portal_without_quotes(tmp_path):
+    """And lead to the host, and to a mark that outlives the container."""
+    shutil.copy(DEPLOY / "portal.env.example", tmp_path / "portal.env")
+    (tmp_path / "owner.env").write_text("DATABASE_URL='postgres://o@127.0.0.1:5432/p'")
+    for line in (line for line in lines_of_guide("sed") if "/etc/portal" in line):
+        typed(line, ("/etc/portal", tmp_path))
+
+    lines = (tmp_path / "container.env").read_text().splitlines()
+    told = dict(line.split("=", 1) for line in lines)
+    switched_on = {name for name, _value, is_on in lines_of_example() if is_on}
+    assert told.keys() == switched_on
+    assert [value for value in told.values() if "'" in value] == []
+    assert "@host.containers.internal:5432/" in told["DATABASE_URL"]
+    assert told["CLAMD_URL"] == "tcp://host.containers.internal:3310"
+    assert told["BACKUP_MARK"].startswith(re.search("^VOLUME (.+)$", TEXT, re.M)[1])
+    assert (tmp_path / "container-owner.env").read_text().split() == [
+        "DATABASE_URL=postgres://o@host.containers.internal:5432/p"
+    ]
+
+
+def test_nginx_leads_to_its_port_and_nowhere_else(tmp_path):
+    deploy, folder = tmp_path / "current/deploy", tmp_path / "nginx"
+    deploy.mkdir(parents=True)
+    folder.mkdir()
+    shutil.copy(DEPLOY / "nginx.conf", deploy)
+    [line] = (line for line in lines_of_guide("sed") if "sites-available" in line)
+    typed(line, ("/etc/nginx/sites-available/portal", deploy / "nginx.conf"))
+
+    file = as_nginx_reads(folder, ports=(18080, 18443, 18099), current=deploy.parent)
+
+    text = file.read_text()
+    assert "web.sock" not in text
+    assert "/static/" not in text
+    assert len(re.findall(r"(?:server|http:/)[ /]127\.0\.0\.1:8000", text)) == 2
+    test = [program("nginx"), "-t", "-q", "-p", folder, "-c", file]
+    subprocess.run([*test, "-g", "error_log stderr;"], check=True, capture_output=True)
+
+
+def test_a_backup_is_made_by_the_script_of_the_image():
+    [line] = lines_of_guide("podman exec portal-web deploy/")
+
+    assert "COPY deploy/portal-backup deploy/portal-backup" in TEXT
+    assert line.split()[3:] == ["deploy/portal-backup", "/var/lib/portal/backups"]

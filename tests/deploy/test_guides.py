@@ -1,6 +1,7 @@
 """The guides in Thai and English tell the same commands, of files that are there."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -45,3 +46,23 @@ def test_scripts_are_understood(script):
     subprocess.run([program("sh"), "-n", DEPLOY / script], check=True)
 
     assert (DEPLOY / script).stat().st_mode & 0o111
+
+
+def test_who_watches_is_given_the_token_that_was_made(tmp_path):
+    """And never an empty one."""
+    env, token = tmp_path / "portal.env", tmp_path / "portal.token"
+    shutil.copy(DEPLOY / "portal.env.example", env)
+    lines = text_of(ENGLISH).splitlines()
+    make, give = (line for line in lines if re.match(r"sed .+METRICS_TOKEN=", line))
+    paths = ("/etc/portal/portal.env", env), ("/etc/prometheus/portal.token", token)
+
+    given = []
+    for line in (give, make, give):
+        for there, here in paths:
+            line = line.replace(there, str(here))
+        subprocess.run(["sh", "-eu", "-c", line], check=True)
+        given.append(token.read_text())
+
+    assert given[0] == ""
+    assert re.fullmatch(r"[0-9a-f]{48}\n", given[2])
+    assert f"METRICS_TOKEN='{given[2].strip()}'" in env.read_text()

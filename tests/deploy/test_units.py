@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from .installed import DEPLOY, program, release_in
+from .installed import DEPLOY, ROOT, program, release_in
 
 UNITS = sorted(
     path
@@ -115,3 +115,21 @@ def test_the_socket_is_open_to_the_web_server_once_the_server_runs():
 
     assert "ExecStartPost=+/usr/bin/chgrp www-data /run/portal" in text
     assert "ExecStartPre" not in text
+
+
+def test_a_second_machine_serves_by_the_same_command_but_for_where():
+    """As the guide has it typed (chapter 13)."""
+    where = r"--uds \S+ --uds-permissions \S+|--host \S+ --port \S+"
+    texts = DEPLOY / "systemd/portal-web.service", ROOT / "docs/deployment.md"
+    commands = {
+        re.sub(where, "WHERE", " ".join(_served_by(path).split())) for path in texts
+    }
+
+    [command] = commands
+    assert "WHERE" in command
+    assert "WEB_WORKERS" in command
+
+
+def _served_by(path):
+    text = path.read_text().replace("\\\n", " ")
+    return re.search("^ExecStart=/bin/sh -c '(.+?)'$", text, re.MULTILINE)[1]
