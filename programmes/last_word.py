@@ -1,17 +1,17 @@
 """When the ledger was last told something about a city, and by whose office.
 
-No person is named: an account's agency is, or the city whose officer it was.
+No person is named: an account's office is (offices.py).
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.db.models import Exists, Subquery
 
-from cities.models import Agency, City
+from cities.models import City
 from creativecity.ledger.models import Head, LogEntry
+
+from .offices import offices_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def last_word(city: City) -> LastWord | None:
         return None
     return LastWord(
         entry.at,
-        _office(entry, city),
+        offices_of([entry]).words(entry, city),
         entry.version,
         entry.is_sample,
         entry.is_sample_anywhere,
@@ -44,23 +44,8 @@ def last_word(city: City) -> LastWord | None:
 
 
 def _entries(city):
-    language = "en" if get_language() == "en" else "th"
-    agencies = Agency.objects.filter(staff=OuterRef("by")).order_by("code")
-    officers = City.objects.filter(pk=city.pk, officers=OuterRef("by"))
     heads = Head.objects.values("public_sequence")
     return LogEntry.objects.filter(about=city.key(), is_public=True).annotate(
-        agency=Subquery(agencies.values(f"short_{language}")[:1]),
-        is_officer=Exists(officers),
         version=Subquery(heads[:1]),
         is_sample_anywhere=Exists(LogEntry.objects.filter(is_sample=True)),
     )
-
-
-def _office(entry, city):
-    if entry.agency:
-        return entry.agency
-    if entry.is_officer:
-        return _("the city of %(city)s") % {"city": city.name}
-    if entry.by_id is None:
-        return ""
-    return _("the programme's secretary")

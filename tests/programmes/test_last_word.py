@@ -5,8 +5,17 @@ from django.utils import translation
 
 from cities.models import City
 from creativecity.ledger.chain import version
+from programmes.accounts.giving import give_post
+from programmes.accounts.posts import Post, Role
 from programmes.last_word import last_word
-from tests.factories import make_city, make_reading, make_user, make_verified
+from programmes.public_changes import public_changes
+from tests.factories import (
+    make_city,
+    make_event,
+    make_reading,
+    make_user,
+    make_verified,
+)
 
 
 @pytest.fixture
@@ -36,7 +45,7 @@ def test_what_was_loaded_is_nobodys_word(nan):
         ("cea", "CEA"),
         ("secretary", "the programme's secretary"),
         ("officer.nan", "the city of Nan"),
-        ("officer.sukhothai", "the programme's secretary"),
+        ("officer.sukhothai", "the office in charge then"),
     ],
 )
 def test_an_account_is_told_as_its_office(account, words, nan, cast):
@@ -44,6 +53,21 @@ def test_an_account_is_told_as_its_office(account, words, nan, cast):
     make_reading(nan, "R1.2", by=cast[account])
 
     assert office(nan) == words
+
+
+def test_what_a_city_wrote_is_not_told_as_the_secretarys(nan, cast):
+    officer = cast["officer.nan"]
+    make_event(nan, by=officer)
+    was = office(nan)
+    sukhothai = City.objects.get(slug="sukhothai")
+
+    give_post(officer, Post(Role.OFFICER, sukhothai), by=cast["secretary"])
+
+    with translation.override("en"):
+        [change, *_earlier] = public_changes(city=nan, limit=1)
+    told = [office(nan), office(nan, "th"), change.office]
+    assert was == "the city of Nan"
+    assert told == ["the office in charge then", "ผู้รับผิดชอบในขณะนั้น", told[0]]
 
 
 def test_an_agency_has_its_short_name_in_both_languages(nan, cast):
