@@ -20,5 +20,5 @@ def told_of_days(subjects, one, other):
             entries = LogEntry.objects.filter(
                 subject=label, sequence__in=rows.order_by().values("sequence")
             )
-            found.update(entries.order_by().values_list("subject", "about").distinct())
+            found |= set(entries.order_by().values_list("subject", "about").distinct())
     return found

@@ -9,7 +9,13 @@ from programmes.accounts.giving import give_post
 from programmes.accounts.posts import Post, Role
 from programmes.last_word import last_word
 from programmes.public_changes import public_changes
-from tests.factories import make_city, make_event, make_reading, make_user, make_verified
+from tests.factories import (
+    make_city,
+    make_event,
+    make_reading,
+    make_user,
+    make_verified,
+)
 
 
 @pytest.fixture
