@@ -119,6 +119,7 @@ def _agreements():
 
 def _cities():
     yield Page(_("All cities"), "cities:index")
+    yield Page(_("Cities compared"), "programmes:compare")
     bids = _by_city(Candidacy.objects.published().select_related("call"))
     districts = _by_city(District.objects.all())
     for city in City.objects.in_order().annotate(changed=_changed()):

@@ -17,6 +17,7 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 SURELY_PAGED = {
     "programmes:home",
     "programmes:schedule",
+    "programmes:compare",
     "programmes:agreement",
     "programmes:feeds",
     "programmes:districts",

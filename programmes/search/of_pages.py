@@ -21,6 +21,7 @@ PROSE = (
 #: Pages that list what has rows of its own: found by their heading alone.
 LISTS = (
     "cities:index",
+    "programmes:compare",
     "programmes:schedule",
     "programmes:reviews",
     "programmes:partners",

@@ -16,6 +16,7 @@ PAGES = [
     ("cities:readiness", "compare=2020-09-30"),
     ("cities:outcomes", ""),
     ("programmes:schedule", "city=nan&kind=target"),
+    ("programmes:compare", "city=nan&city=sukhothai&sort=-slip"),
 ]
 
 
