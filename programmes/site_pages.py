@@ -183,6 +183,7 @@ def _open_data():
 
 def _about():
     return (
+        Page(_("Contact"), "programmes:contact"),
         Page(_("How the numbers are made"), "programmes:method"),
         Page(_("Sources, and what was not found"), "programmes:sources"),
         Page(_("Accessibility"), "programmes:accessibility"),

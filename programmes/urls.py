@@ -96,6 +96,7 @@ programme_pages = [
         name="accept_invitation",
     ),
     path("letters/stop/<str:token>/", letters.stop_letters, name="stop_letters"),
+    path("about/contact/", about.contact, name="contact"),
     path("about/method/", about.method, name="method"),
     path("about/network/", about.network, name="network"),
     path("about/network/<int:year>/", calls.detail, name="call"),

@@ -87,6 +87,7 @@ PUBLIC = {
     "programmes:partners",
     "programmes:partners_csv",
     "programmes:call",
+    "programmes:contact",
     "programmes:sources",
     "programmes:search",
     "programmes:accessibility",

@@ -11,6 +11,7 @@ from .rows import one_line, row
 
 #: Pages that are prose: each of their sections is found by itself.
 PROSE = (
+    "programmes:contact",
     "programmes:method",
     "programmes:network",
     "programmes:sources",
