@@ -1,4 +1,4 @@
-"""Pages that say how they are cited, and who told of them last."""
+"""Pages that say how they are cited, who told of them last, and give their tables."""
 
 import lxml.html
 import pytest
@@ -79,3 +79,39 @@ def test_review_says_when_it_was_last_told_of(cast, client):
     make_meeting(until="held")
 
     assert "Last updated" in visible_text(visit(client, "programmes:review"))
+
+
+# Tables to take away
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("programmes:home", "/en/data/targets.csv"),
+        ("programmes:agreement", "/en/data/targets.csv"),
+        ("programmes:network", "/en/data/calls.csv"),
+        ("programmes:call", "/en/data/call-documents.csv"),
+        ("cities:readiness", "/en/data/readiness-dimensions.csv"),
+        ("cities:readiness", "/en/data/readings.csv"),
+    ],
+)
+def test_beside_a_table_of_a_page_is_its_file(name, file, facts, client):
+    assert f'href="{file}"' in visit(client, name).content.decode()
+    assert client.get(file).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("staff:duties", "/en/agreements/mou-2563/duties.csv"),
+        ("staff:cities:outcomes", "/en/cities/nan/outcomes.csv"),
+        ("staff:suggestions", "/en/participate/suggestions.csv"),
+        ("staff:partners", "/en/partners.csv"),
+    ],
+)
+def test_beside_a_list_of_staff_is_what_the_public_takes_away(
+    name, file, sampled, sign_in
+):
+    html = visit(sign_in("secretary"), name).content.decode()
+
+    assert f'href="{file}"' in html
