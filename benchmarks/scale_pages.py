@@ -54,6 +54,7 @@ LISTS = (
     ("cities:index", {}, "", ""),
     ("cities:index", {}, f"?as_of={PAST}", ""),
     ("cities:index", {}, "?state=member", ""),
+    ("programmes:compare", {}, "", ""),
     ("programmes:schedule", {}, "", ""),
     ("programmes:schedule", {}, f"?as_of={PAST}", ""),
     ("programmes:changes", {}, "", ""),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,17 @@ class AsOf:
     def query(self):
         """What an address ends in that keeps a past day; of today nothing."""
         return f"?as_of={self.day}" if self.is_past() else ""
+
+    def address(self, request, *kept):
+        """Where the page stays to be read as of this day; `kept` are the names of what
+        else of the query makes it what it is.
+        """
+        query = QueryDict(mutable=True)
+        for name in kept:
+            if name in request.GET:
+                query.setlist(name, request.GET.getlist(name))
+        query["as_of"] = str(self.day)
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
     def more_query(self):
         """The same for an address that has a question mark already."""

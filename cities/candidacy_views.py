@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
-from creativecity.thai_calendar import today
 from creativecity.thai_dates import year_number
 
 from .as_of import AsOf
@@ -34,7 +33,6 @@ def candidacy(request, slug, year):
         "slip": draw_groups([_slip_group(side)], on=as_of.day),
         "other_years": [other for other in bids if other != year],
         "sources": Source.objects.cited_by(side.cited()),
-        "printed_on": today(),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/candidacy.html", context)
@@ -57,7 +55,6 @@ def compare(request, slug):
         "form": form,
         "compared": compared,
         "sources": Source.objects.cited_by(compared.cited() if compared else []),
-        "printed_on": today(),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/candidacies_compared.html", context)

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 from creativecity.spreadsheets import write_csv
-from creativecity.thai_calendar import today
 
 from .as_of import AsOf
 from .city_choice import every_city
@@ -38,7 +37,6 @@ def district(request, slug, district):
         "facts": labelled(facts, CITY_TOPICS),
         "stories": told([row.city], as_of.day, shown=SUGGESTIONS)[row.city_id],
         "sources": Source.objects.cited_by([*standing.cited(), *facts]),
-        "printed_on": today(),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/district.html", context)
@@ -66,7 +64,6 @@ def districts(request):
         "places": places,
         "found": len(found),
         "sources": Source.objects.cited_by(cited(places)),
-        "printed_on": today(),
         "is_sample": holds_sample_data(),
     }
     return render(request, "cities/districts.html", context)

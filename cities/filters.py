@@ -63,9 +63,12 @@ class CityFilter(django_filters.FilterSet):
         found = []
         for name, field in self.form.fields.items():
             if value := self.form.cleaned_data.get(name):
-                words = dict(getattr(field, "choices", ())).get(value, value)
-                found.append((str(words), {name: None}))
+                found += self._pills(name, field, value)
         return found
+
+    def _pills(self, name, field, value):
+        words = dict(getattr(field, "choices", ())).get(value, value)
+        return [(str(words), {name: None})]
 
     def _member_by(self, **conditions):
         designated = Stage.objects.reached(self.on).filter(kind=Stage.Kind.DESIGNATED)

@@ -3,12 +3,11 @@
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
 
-from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 from creativecity.spreadsheets import write_csv
-from creativecity.thai_calendar import today
 
 from .as_of import AsOf
+from .last_word import last_word, told_by
 from .models import City, Source
 from .outcome_chart import draw, shared_years
 from .outcome_series import figures_of, series_of
@@ -32,8 +31,8 @@ def outcomes(request, slug):
         "is_cut": any(chart.is_cut() for _series, chart in drawn if chart),
         "has_figures": bool(figures),
         "sources": Source.objects.cited_by(figures),
-        "printed_on": today(),
-        "is_sample": holds_sample_data(),
+        "address": as_of.address(request),
+        **told_by(last_word(city.key())),
     }
     return render(request, "cities/outcomes.html", context)
 

@@ -11,17 +11,16 @@ from cities import events, suggestion_stories
 from cities.cited import cited
 from cities.districts import standings
 from cities.history import Point
+from cities.last_word import last_word, told_by
 from cities.models import Asset, City, Fact
 from cities.outcome_series import series_of
 from cities.profile import draw as draw_profile
 from cities.slip_summary import summarise
 from cities.topics import CITY_TOPICS, labelled
-from creativecity.ledger.chain import holds_sample_data
 from creativecity.ledger.remembered import by_version
 
 from .experts import experts_sent
 from .knowledge import newest
-from .last_word import last_word
 from .models import Programme
 from .monitoring import monitoring
 from .overview import gather
@@ -62,7 +61,6 @@ def tell(city: City, on: date) -> dict:
     [overview] = gather(programme, [city], on=on, with_events=False)
     groups = milestone_groups([city], on=on).get(city.pk, [])
     slip = ledger(city, overview.promises, overview.bids, groups)
-    word = last_word(city)
     told = {
         "city": city,
         "programme": programme,
@@ -72,8 +70,7 @@ def tell(city: City, on: date) -> dict:
         "timeline": draw(programme, [overview], on=on),
         "slip": slip.drawn(on),
         "summary": summarise(slip.lines(), overview.bids),
-        "last_word": word,
-        "is_sample": word.is_sample_anywhere if word else holds_sample_data(),
+        **told_by(last_word(city.key())),
         **_readiness(city, overview),
         **_doings(city, overview, on),
         **_place(city, on),

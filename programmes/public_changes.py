@@ -14,13 +14,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cities.models import City
+from cities.offices import Offices, offices_of
 from creativecity.ledger.models import LogEntry, Withdrawal
 from creativecity.thai_calendar import PartialDate, bangkok_day, today
 
 from .calendar_file.event import in_words
 from .change_sources import SOURCES
 from .change_sources.source import Kind, Source
-from .offices import Offices, offices_of
 from .told_entries import WITHDRAWAL, told_entries
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: Address of a part, its words, and what the addresses of its pages begin with.
 PARTS = (
-    ("cities:index", _("Cities"), {"cities"}),
+    ("cities:index", _("Cities"), {"cities", "compare"}),
     ("programmes:latest_agreement", _("Agreement"), {"agreements", "schedule"}),
     ("programmes:reviews", _("Reviews"), {"reviews"}),
     ("programmes:knowledge", _("News and knowledge"), {"knowledge"}),

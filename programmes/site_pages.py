@@ -119,6 +119,7 @@ def _agreements():
 
 def _cities():
     yield Page(_("All cities"), "cities:index")
+    yield Page(_("Cities compared"), "programmes:compare")
     bids = _by_city(Candidacy.objects.published().select_related("call"))
     districts = _by_city(District.objects.all())
     for city in City.objects.in_order().annotate(changed=_changed()):
@@ -182,6 +183,7 @@ def _open_data():
 
 def _about():
     return (
+        Page(_("Contact"), "programmes:contact"),
         Page(_("How the numbers are made"), "programmes:method"),
         Page(_("Sources, and what was not found"), "programmes:sources"),
         Page(_("Accessibility"), "programmes:accessibility"),

@@ -35,6 +35,14 @@ def title(page):
         yield f"is titled {words!r}"
 
 
+def printed(page):
+    """On paper it tells the day that it speaks of and the address it comes from."""
+    said = [text_of(element) for element in page.tree.find_class("printed")]
+    path = page.path.partition("?")[0]
+    if len(said) != 1 or path not in said[0]:
+        yield f"says on paper {said}"
+
+
 def one_heading(page):
     count = len(page.tree.findall(".//h1"))
     if count != 1:
@@ -143,6 +151,7 @@ def hosts(page):
 PROMISES = (
     language,
     title,
+    printed,
     one_heading,
     ids,
     tables,

@@ -101,6 +101,7 @@ def test_a_broken_promise_is_found():
     assert faults_of(page) == [
         "is in en",
         "is titled 'Broken'",
+        "says on paper []",
         "has 2 headings of the first level",
         "has id 'a' 2 times",
         "has a table without a caption: 1",

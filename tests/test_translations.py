@@ -260,6 +260,7 @@ NOT_PAGES = {
     "programmes:events_csv",
     "programmes:suggestions_csv",
     "programmes:partners_csv",
+    "programmes:compare_csv",
     "programmes:schedule_csv",
     "programmes:dictionary_csv",
     "programmes:dictionary_xlsx",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cities.models import Agency, City, Expert
+from cities.offices import is_office
 from creativecity.accounts import PERSONAL
 from creativecity.accounts.factors import remove_factors
 from creativecity.accounts.sessions import end_sessions
@@ -14,7 +15,6 @@ from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 
 from ..models import Partner
-from ..offices import is_office
 from ..roles import ROLES
 from .posts import OPENS_ADMIN, Post, Role
 

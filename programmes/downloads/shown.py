@@ -1,6 +1,7 @@
 """What the pages of the open data show of a table: how long it is, and its files."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -70,12 +71,21 @@ def _key(asked):
     return f"data-rows:{asked.on}:{version_mark()}:{release()[:16]}"
 
 
-def files_of(table, sizes):
+def files_of(table, sizes, query=""):
+    """Its files, of today or of the day that `query` (`?as_of=`) asks for."""
     return tuple(
-        File(
-            kind,
-            reverse(f"programmes:table_{kind}", kwargs={"table": table.name}),
-            sizes.get((table.name, kind)),
-        )
+        File(kind, file_address(table, kind) + query, sizes.get((table.name, kind)))
         for kind in FORMATS
     )
+
+
+def file_address(table, kind):
+    return reverse(f"programmes:table_{kind}", kwargs={"table": table.name})
+
+
+def cited_address(table, asked: Asked, version):
+    """Where the table stays to be read as it is cited, as far as it answers either."""
+    moments = {"as_of": asked.on, "known_at": version}
+    query = {name: moment for name, moment in moments.items() if name in table.takes}
+    address = asked.absolute(file_address(table, "csv"))
+    return f"{address}?{urlencode(query)}" if query else address

@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from cities.models import Expert
+from cities.offices import is_office
 from creativecity.accounts import PERSONAL
 from creativecity.accounts.sessions import end_sessions
 from creativecity.ledger import verbs
@@ -22,7 +23,6 @@ from creativecity.ledger.chain import lock
 from ..accounts.inviting import forget
 from ..accounts.register import PSEUDONYM, manageable_by
 from ..models import AccountInvitation, Partner
-from ..offices import is_office
 from .private_rows import drop_private_rows
 
 #: What stands where a text may not be empty.

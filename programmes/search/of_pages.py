@@ -11,6 +11,7 @@ from .rows import one_line, row
 
 #: Pages that are prose: each of their sections is found by itself.
 PROSE = (
+    "programmes:contact",
     "programmes:method",
     "programmes:network",
     "programmes:sources",
@@ -21,6 +22,7 @@ PROSE = (
 #: Pages that list what has rows of its own: found by their heading alone.
 LISTS = (
     "cities:index",
+    "programmes:compare",
     "programmes:schedule",
     "programmes:reviews",
     "programmes:partners",

@@ -3,6 +3,7 @@
 from django import template
 
 from creativecity.public_page import release
+from creativecity.thai_calendar import today
 from programmes.site_menu import parts_at
 
 register = template.Library()
@@ -17,3 +18,8 @@ def site_parts(path):
 def release_mark():
     """Eight characters that tell one release from another."""
     return release()[:8]
+
+
+@register.simple_tag
+def this_day():
+    return today()

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cities.models import Agency, Call, CreativeField, Fact, Rubric, Source
-from cities.topics import NETWORK_TOPICS, labelled
+from cities.topics import AGREEMENT_TOPICS, NETWORK_TOPICS, labelled
 from creativecity.public_page import public_page
 
 from ..accessibility import review
@@ -15,6 +15,9 @@ from ..facts_file.network import NETWORK
 from ..facts_file.research import RESEARCH
 from ..privacy.consents import current
 from ..privacy.register import treatments
+
+#: What facts tell of an agency that helps to find it.
+REACHED_BY = ("website", "supervising")
 
 
 @public_page
@@ -50,6 +53,26 @@ def sources(request):
         "conflicts": [f for f in research if f.topic.startswith("conflict")],
     }
     return render(request, "programmes/sources.html", context)
+
+
+@public_page
+def contact(request):
+    """Whom to write to, and what is known of the agencies; nothing without a source."""
+    agencies = list(Agency.objects.all())
+    subjects = [agency.key() for agency in agencies]
+    facts = Fact.objects.published().filter(subject__in=subjects, topic__in=REACHED_BY)
+    known = list(facts.latest())
+    context = _whom_to_write_to() | {
+        "agencies": agencies,
+        "known": [(agency, _of(agency, known)) for agency in agencies],
+        "sources": Source.objects.cited_by(known),
+    }
+    return render(request, "programmes/contact.html", context)
+
+
+def _of(agency, facts):
+    own = [fact for fact in facts if fact.subject == agency.key()]
+    return labelled(own, AGREEMENT_TOPICS)
 
 
 @public_page

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from cities.as_of import AsOf
 from cities.districts import goal_of
+from cities.last_word import last_word, told_by
 from cities.models import Fact, Source
 from cities.pages import page_of
 from cities.topics import AGREEMENT_TOPICS, labelled
-from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 
 from ..duty_lines import duty_lines
@@ -65,7 +65,7 @@ def detail(request, slug):
         "overviews": overviews,
         "amendments": _amendments(programme, as_of.day),
         "sources": Source.objects.cited_by(cited),
-        "is_sample": holds_sample_data(),
+        **told_by(last_word(programme.key())),
     }
     return render(request, "programmes/agreement_detail.html", context)
 

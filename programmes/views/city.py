@@ -8,7 +8,6 @@ from cities.as_of import AsOf
 from cities.models import City
 from creativecity.ledger.remembered import by_version
 from creativecity.public_page import public_page
-from creativecity.thai_calendar import today
 
 from ..city_page import tell
 from ..letters.followed import followed_here
@@ -21,17 +20,11 @@ def detail(request, slug):
     context = {
         **tell(city, as_of.day),
         "as_of": as_of,
-        "address": permanent_address(request, as_of),
+        "address": as_of.address(request),
         "may_draft": may_draft(request.user, city),
         "followed": followed_here(request.user),
-        "printed_on": today(),
     }
     return render(request, "programmes/city_detail.html", context)
-
-
-def permanent_address(request, as_of):
-    """The address under which the page of that day stays to be read."""
-    return request.build_absolute_uri(f"{request.path}?as_of={as_of.day}")
 
 
 def may_draft(user, city):

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from cities.as_of import AsOf
 from creativecity.ledger.chain import holds_sample_data, version
 from creativecity.open_data import Asked
 from creativecity.public_page import public_page
@@ -15,7 +16,14 @@ from ..downloads.files import cell
 from ..downloads.kept import is_short, kept_size, kept_sizes
 from ..downloads.licences import licence
 from ..downloads.metadata import labelled
-from ..downloads.shown import MOST, api_address, files_of, length_of, lines
+from ..downloads.shown import (
+    MOST,
+    api_address,
+    cited_address,
+    files_of,
+    length_of,
+    lines,
+)
 from ..downloads.subjects import by_subject
 from ..open_data import TABLES
 
@@ -62,20 +70,26 @@ def dictionary(request):
 
 @public_page
 def detail(request, table):
-    found, asked = find_table(table), asked_now(request)
+    """As of today, or of an earlier day where the table can tell of one."""
+    found = find_table(table)
+    as_of = AsOf.read(request) if "as_of" in found.takes else AsOf(today())
+    asked = Asked(as_of.day, None, request.build_absolute_uri)
+    sizes = {} if as_of.is_past() else kept_sizes(asked)
+    common = _common(asked)
     context = {
-        **_common(asked),
+        **common,
+        "as_of": as_of,
         "table": found,
         "rows": length_of(found, asked),
         "columns": found.columns(),
         "entries": list(whole_entries(found)),
         "other": other_language(),
         "preview": list(_preview(found, asked)),
-        "files": files_of(found, kept_sizes(asked)),
+        "files": files_of(found, sizes, as_of.query()),
         "api": asked.absolute(api_address(found)),
         "told": told(found, asked),
         "metadata": labelled(found),
-        "address": asked.absolute(request.path),
+        "cited": cited_address(found, asked, common["version"]),
     }
     return render(request, "programmes/data/table.html", context)
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from cities.last_word import last_word, told_by
 from cities.pages import ROWS_A_PAGE
-from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 from creativecity.spreadsheets import write_csv
 
@@ -31,7 +31,7 @@ def decisions(request, slug):
         "programme": programme,
         "page": page,
         "entries": register(page.object_list),
-        "is_sample": holds_sample_data(),
+        **told_by(last_word(programme.key())),
     }
     return render(request, "programmes/decision_list.html", context)
 

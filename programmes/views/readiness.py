@@ -7,12 +7,11 @@ from cities import profile, trends
 from cities.as_of import AsOf
 from cities.comparison import choose
 from cities.indicator_table import HEADER, indicator_rows
+from cities.last_word import last_word, told_by
 from cities.pace import SPAN, pace
 from cities.why import why
-from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 from creativecity.spreadsheets import write_csv
-from creativecity.thai_calendar import today
 
 from ..models import Programme
 from .city import earlier_scores, find
@@ -31,8 +30,8 @@ def detail(request, slug):
         "as_of": as_of,
         "compare": compare,
         "progress": progress,
-        "printed_on": today(),
-        "is_sample": holds_sample_data(),
+        "address": as_of.address(request, "compare"),
+        **told_by(last_word(city.key())),
     }
     if progress is not None:
         context |= _told(city, progress, compare.day)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cities.last_word import last_word
 from creativecity.public_page import public_page
 
 from ..decision_register import of_review
@@ -54,10 +55,14 @@ def _meeting(programme, window):
     """How far the review is; of one that was held, who came and what was decided."""
     standing = standing_in(programme, window)
     review = standing.review
-    if review is None or not review.held_on:
-        return {"standing": standing}
-    return {
+    is_open = review is not None and standing.sealed is None  # a seal tells its own day
+    told = {
         "standing": standing,
+        "last_word": last_word(review.key()) if is_open else None,
+    }
+    if review is None or not review.held_on:
+        return told
+    return told | {
         "attendance": list(attendance_of(review)),
         "entries": of_review(review),
     }

@@ -4,7 +4,7 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 
 from cities.as_of import AsOf
-from creativecity.ledger.chain import holds_sample_data
+from cities.last_word import last_word_on_cities, told_by
 from creativecity.public_page import public_page
 from creativecity.spreadsheets import write_csv
 
@@ -37,7 +37,8 @@ def schedule(request):
         "ledgers": found,
         "schedule": draw(programme, found, on=as_of.day),
         "programme": programme,
-        "is_sample": holds_sample_data(),
+        "address": as_of.address(request, *chosen.fields),
+        **told_by(last_word_on_cities()),
     }
     return render(request, "programmes/schedule.html", context)
 
@@ -48,7 +49,7 @@ def schedule_csv(request):
     as_of = AsOf.read(request)
     chosen = ScheduleFilter(request.GET)
     if as_of.error or not chosen.is_valid():
-        return _refused(as_of, chosen)
+        return refused(as_of, chosen)
     found = all_of(
         Programme.objects.newest(as_of.day),
         chosen.cities(),
@@ -69,7 +70,8 @@ def city_csv(request, slug):
     return _file(found, as_of.day, f"{city.slug}-slip-{as_of.day}.csv")
 
 
-def _refused(as_of, chosen):
+def refused(as_of, chosen):
+    """What a file answers where the day or a filter was not understood."""
     errors = [error for errors in chosen.errors.values() for error in errors]
     words = "\n".join([*filter(None, [as_of.error]), *errors])
     return HttpResponseBadRequest(words, content_type=PLAIN)

@@ -42,6 +42,9 @@ def addresses(language):
         yield path_of("programmes:review", language, year=year)
     yield path_of("cities:index", language) + "?field=music&state=member"
     yield path_of("cities:index", language) + "?field=film"
+    yield (
+        path_of("programmes:compare", language) + "?city=nan&city=sukhothai&sort=-slip"
+    )
     yield path_of("programmes:schedule", language) + "?state=met-late&kind=target"
     yield path_of("programmes:schedule", language) + "?city=nan&key=on&as_of=nonsense"
 

@@ -41,6 +41,7 @@ NOT_PAGES = {
     "programmes:latest_agreement",
     "cities:readiness_csv",
     "cities:slip_csv",
+    "programmes:compare_csv",
     "programmes:schedule_csv",
     "programmes:dictionary_csv",
     "programmes:dictionary_xlsx",

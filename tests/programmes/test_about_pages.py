@@ -12,7 +12,12 @@ from programmes.cookies import cookies
 from tests.factories import make_user
 from tests.visible import visible_text
 
-PROMISES = ["programmes:accessibility", "programmes:privacy", "programmes:security"]
+PROMISES = [
+    "programmes:accessibility",
+    "programmes:privacy",
+    "programmes:security",
+    "programmes:contact",
+]
 
 
 def read(client, name, language="en"):
@@ -91,3 +96,50 @@ def test_privacy_page_names_every_cookie_that_is_set(facts, client):
     assert {*door.cookies, *signed_in.cookies} <= told
     text = read(client, "programmes:privacy")
     assert [name for name in told if name not in text] == []
+
+
+# Whom to ask
+
+
+def test_contact_tells_of_the_agencies_what_a_source_tells(facts, client):
+    text = read(client, "programmes:contact")
+
+    assert "https://www.dasta.or.th" in text
+    assert "Minister of Tourism and Sports" in text
+    assert "No postal address and no telephone number is on record" in text
+    # general knowledge is not published
+    assert "Office of the Prime Minister" not in text
+
+
+def test_every_page_leads_to_contact_cookies_licence_and_what_it_is_not(client, facts):
+    html = client.get("/en/").content.decode()
+
+    for address in (
+        "/en/about/contact/",
+        "/en/about/contact/#disclaimer",
+        "/en/about/privacy/#cookies",
+        "/en/data/#terms",
+    ):
+        assert f'href="{address}"' in html.split('class="colophon"')[1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/accounts/login/",
+        "/en/accounts/signup/",
+        "/en/accounts/inactive/",
+        "/en/accounts/password/forgotten/sent/",
+    ],
+)
+def test_where_the_secretary_is_to_be_asked_there_is_a_way(path, client, facts):
+    html = client.get(path).content.decode()
+
+    assert 'href="/en/about/contact/#accounts"' in html.split('id="main"')[1]
+
+
+def test_what_is_not_open_to_an_account_says_whom_to_ask(sign_in):
+    response = sign_in("officer.nan").get("/en/staff/accounts/")
+
+    assert response.status_code == 403
+    assert 'href="/en/about/contact/#accounts"' in response.content.decode()

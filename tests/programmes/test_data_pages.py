@@ -14,6 +14,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 from rest_framework import serializers
 
+from creativecity.ledger.chain import version
 from creativecity.open_data import Table
 from creativecity.thai_calendar import today
 from programmes.downloads import shown
@@ -351,3 +352,59 @@ def test_cell_is_shown_as_the_files_have_it(value, shown):
 @pytest.mark.parametrize("value", [None, ""])
 def test_cell_of_what_is_not_known_says_so(value):
     assert "unseen" in data_cell(value)
+
+
+# Cited, and as of an earlier day
+
+
+@pytest.mark.parametrize(
+    ("table", "query"),
+    [
+        ("readiness", "?as_of={day}&known_at={version}"),
+        ("events", "?as_of={day}"),
+        ("changes", "?known_at={version}"),
+        ("calls", ""),
+    ],
+)
+def test_table_is_cited_by_an_address_that_shows_it_again(table, query, facts, client):
+    response = read(client, "data_table", table=table)
+
+    asked = query.format(day=today(), version=version())
+    cited = f"http://testserver/en/data/{table}.csv{asked}"
+    assert response.context["cited"] == cited
+    assert f"point {version()} of the ledger, {cited}" in visible_text(response)
+    assert client.get(cited).status_code == 200
+    is_kept = "keep the file that you cite" in visible_text(response)
+    assert is_kept == (query == "")
+
+
+def test_table_of_an_earlier_day_leads_to_the_files_of_that_day(facts, client):
+    with translation.override("en"):
+        path = address("programmes:data_table", table="candidacies")
+
+    response = client.get(path, {"as_of": "30/9/2021"})
+
+    html = response.content.decode()
+    for kind in ("csv", "xlsx", "json"):
+        assert f'href="/en/data/candidacies.{kind}?as_of=2021-09-30"' in html
+    assert (
+        response.context["rows"]
+        < read(client, "data_table", table="candidacies").context["rows"]
+    )
+    assert "(30 September 2021)" in html.partition("</title>")[0]
+
+
+def test_day_that_is_not_understood_is_said_and_today_shown(facts, client):
+    with translation.override("en"):
+        path = address("programmes:data_table", table="readiness")
+
+    response = client.get(path, {"as_of": "soon"})
+
+    assert "Please correct the following" in visible_text(response)
+    assert response.context["day"] == today()
+
+
+def test_table_that_knows_no_days_asks_for_none(facts, client):
+    assert 'name="as_of"' not in (
+        read(client, "data_table", table="calls").content.decode()
+    )

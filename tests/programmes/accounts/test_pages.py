@@ -166,6 +166,7 @@ def test_an_invitation_is_sent_anew_and_withdrawn(secretary, client):
     gone = client.get(address_in(letter))
     assert gone.status_code == 410
     assert "This invitation has come to its end" in visible_text(gone)
+    assert 'href="/en/about/contact/#accounts"' in gone.content.decode()
     assert secretary.get(path).status_code == 404
 
 

@@ -8,12 +8,12 @@ from django.contrib.auth.models import Group
 from django.db.models import Exists, Model, OuterRef
 from django.utils.translation import gettext as _
 
-from cities.models import Agency, City
 from creativecity.ledger.models import LogEntry
 
-from .models import AccountInvitation
+from .models import Agency, City
 
-SECRETARY = AccountInvitation.Role.SECRETARY
+#: The secretary's group, as it is named where posts are given (programmes/roles.py).
+SECRETARY = "secretary"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 import pytest
 from django.utils import translation
 
+from cities.last_word import last_word, last_word_on_cities
 from cities.models import City
 from creativecity.ledger.chain import version
 from programmes.accounts.giving import give_post
 from programmes.accounts.posts import Post, Role
-from programmes.last_word import last_word
 from programmes.public_changes import public_changes
 from tests.factories import (
     make_city,
@@ -25,15 +25,15 @@ def nan(facts):
 
 def office(city, language="en"):
     with translation.override(language):
-        return last_word(city).by
+        return last_word(city.key()).by
 
 
 def test_a_city_that_nobody_told_of_has_none(db):
-    assert last_word(make_city()) is None
+    assert last_word(make_city().key()) is None
 
 
 def test_what_was_loaded_is_nobodys_word(nan):
-    word = last_word(nan)
+    word = last_word(nan.key())
 
     assert office(nan) == ""
     assert (word.version, word.is_sample) == (version(), False)
@@ -77,8 +77,19 @@ def test_an_agency_has_its_short_name_in_both_languages(nan, cast):
 
 
 def test_what_is_no_business_of_the_public_is_no_update(nan, cast):
-    before = last_word(nan)
+    before = last_word(nan.key())
     make_user("somebody-else")
     make_city()
 
-    assert last_word(nan).at == before.at
+    assert last_word(nan.key()).at == before.at
+
+
+def test_the_newest_word_about_any_city_names_the_city_that_spoke(nan, cast):
+    make_reading(nan, by=cast["officer.nan"])
+    before = last_word_on_cities()
+    make_verified(City.objects.get(slug="sukhothai"), by=cast["cea"])
+
+    with translation.override("th"):
+        assert last_word_on_cities().by == "สศส."
+        assert last_word_on_cities().at > before.at
+        assert last_word(nan.key()).by == "เมืองน่าน"
