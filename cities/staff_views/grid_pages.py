@@ -4,11 +4,10 @@ from django.shortcuts import render
 
 from creativecity.ledger.chain import holds_sample_data
 
+from ..forms.overtaken import HTTP_CONFLICT
 from ..models import Draft, ReadingEvidence
 from ..models.progress import CELL_STATES
 from .finding import may_record
-
-HTTP_CONFLICT = 409
 
 
 def show(request, city, progress, context):

@@ -13,13 +13,12 @@ from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
 from ..forms.opinion import opinions_section
+from ..forms.overtaken import HTTP_CONFLICT
 from ..forms.verdict import VerificationForm, WithdrawForm
 from ..models import City, Reading, Stage
 from ..pages import CITIES_A_PAGE, ROWS_A_PAGE
 from ..waiting import waiting_for
 from .finding import may_record
-
-HTTP_CONFLICT = 409
 
 
 @staff_page("cities.add_verification", safe=True)
