@@ -1,4 +1,6 @@
-"""Reference data in the admin; readings and verdicts are written on staff pages."""
+"""Reference data in the admin; what has rules of its own is written on staff pages,
+districts, events and bids too: there their verbs judge them.
+"""
 
 from django.contrib import admin
 
@@ -9,10 +11,7 @@ from .models import (
     Area,
     Asset,
     Assignment,
-    Candidacy,
     City,
-    District,
-    Event,
     Expert,
     Fact,
     Source,
@@ -74,21 +73,16 @@ class CityAdmin(LedgerAdmin):
     readonly_fields = ["officers"]
 
 
-@admin.register(Area, Asset, District, site=site)
-class PlaceAdmin(LedgerAdmin):
+@admin.register(Area, site=site)
+class AreaAdmin(LedgerAdmin):
     list_display = ["name_th", "name_en"]
 
 
-@admin.register(Event, site=site)
-class EventAdmin(LedgerAdmin):
-    """An event is retired on its staff page."""
+@admin.register(Asset, site=site)
+class AssetAdmin(LedgerAdmin):
+    list_display = ["name_th", "name_en"]
 
-    list_display = ["code", "name_th", "city", "starts_on"]
-    list_filter = ["city", "kind"]
-    list_select_related = ["city"]
-    readonly_fields = ["retired_on", "retired_reason"]
-
-
-@admin.register(Candidacy, site=site)
-class CandidacyAdmin(LedgerAdmin):
-    list_display = ["city", "call", "field"]
+    def get_readonly_fields(self, request, obj=None):
+        """The facts file knows an asset by its city."""
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, "city"] if obj else fixed

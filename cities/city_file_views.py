@@ -1,17 +1,16 @@
 """Tables of a city's page as files; a day that is not understood is refused."""
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from creativecity.public_page import public_page
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 
 from .as_of import AsOf
 from .bids import bids_of
 from .city_tables import BIDS, FACTS, PIECES, bid_rows, fact_rows, piece_rows
 from .models import Candidacy, City, Fact
-
-PLAIN = "text/plain; charset=utf-8"
 
 
 @public_page
@@ -45,7 +44,7 @@ def _file(request, slug, name, header, rows):
     city = get_object_or_404(City, slug=slug)
     as_of = AsOf.read(request)
     if as_of.error:
-        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+        return not_understood(as_of.error)
     content = write_csv(header, rows(city, as_of.day))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"{city.slug}-{name}-{as_of.day}.csv"

@@ -1,10 +1,11 @@
 """Public pages of creative districts."""
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 
 from .as_of import AsOf
@@ -17,7 +18,6 @@ from .pages import page_of
 from .suggestion_stories import told
 from .topics import CITY_TOPICS, labelled
 
-PLAIN = "text/plain; charset=utf-8"
 SUGGESTIONS = 3  # of its city, the newest, on the page of a district
 
 
@@ -74,7 +74,7 @@ def districts_csv(request):
     """Every district of every city; a day that is not understood is refused."""
     as_of = AsOf.read(request)
     if as_of.error:
-        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+        return not_understood(as_of.error)
     goal = goal_of(City.objects.all(), on=as_of.day)
     content = write_csv(HEADER, district_rows(goal))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")

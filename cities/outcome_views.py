@@ -1,9 +1,10 @@
 """The yearly figures of one city, for everybody."""
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from creativecity.public_page import public_page
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 
 from .as_of import AsOf
@@ -12,8 +13,6 @@ from .models import City, Source
 from .outcome_chart import draw, shared_years
 from .outcome_series import figures_of, series_of
 from .outcome_table import HEADER, outcome_rows
-
-PLAIN = "text/plain; charset=utf-8"
 
 
 @public_page
@@ -43,7 +42,7 @@ def as_csv(request, slug):
     city = get_object_or_404(City, slug=slug)
     as_of = AsOf.read(request)
     if as_of.error:
-        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+        return not_understood(as_of.error)
     rows = outcome_rows(city, series_of(city, on=as_of.day), as_of.day)
     response = HttpResponse(
         write_csv(HEADER, rows), content_type="text/csv; charset=utf-8"

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cities.models import ReforecastRequest, Suggestion, SuggestionStep
-from cities.models.milestone_rules import refusal
+from creativecity.judging import refusal
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 

@@ -77,7 +77,7 @@ class SignatoryAdmin(LedgerAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fixed = super().get_readonly_fields(request, obj)
-        return [*fixed, "programme", "agency"] if obj else fixed
+        return [*fixed, "agency"] if obj else fixed
 
 
 @admin.register(Target, site=site)

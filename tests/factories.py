@@ -294,13 +294,13 @@ def make_milestone(
     return milestone
 
 
-def make_move(milestone, due, *, by=None, reason="other", said=DAY, **fields):
+def make_move(milestone, due, *, by=None, reason="scope", said=DAY, **fields):
     """A re-dating that needs no decision, said on the day `said`."""
     row = Forecast(due_on=due, reason=reason, effective_on=said, **fields)
     return milestone.reforecast(row, by=by)
 
 
-def make_request(milestone, due, *, by=None, reason="other", said=DAY, **fields):
+def make_request(milestone, due, *, by=None, reason="scope", said=DAY, **fields):
     """A later date asked for a key milestone."""
     row = ReforecastRequest(due_on=due, reason=reason, effective_on=said, **fields)
     return milestone.request_reforecast(row, by=by)

@@ -1,9 +1,9 @@
 """A day that was typed with how exactly it is known."""
 
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError
 
+from creativecity.judging import judge_not_ahead
 from creativecity.partial_days import within_reach
-from creativecity.thai_calendar import today
 
 
 def settle_past(form, data):
@@ -12,7 +12,9 @@ def settle_past(form, data):
     if not day or not precision:
         return
     partial = within_reach("effective_on", day, precision)
-    if partial.first_day > today():
-        form.add_error("effective_on", _("The day lies ahead."))
+    try:
+        judge_not_ahead("effective_on", partial.first_day)
+    except ValidationError as error:
+        form.add_error(None, error)
     else:
         data["effective_on"] = partial.last_day

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import year_number
 
@@ -17,7 +18,7 @@ from .overtaken import remember_base
 class GapForm(forms.ModelForm):
     """Who may not show it to the public is not asked whether to."""
 
-    found_on = ThaiDateField(label=_("Found on"))
+    found_on = ThaiDateField(label=_("Found on"), validators=[not_ahead])
 
     class Meta:
         model = Gap
@@ -42,6 +43,7 @@ class GapForm(forms.ModelForm):
 
     def __init__(self, *args, may_publish, **kwargs):
         super().__init__(*args, **kwargs)
+        self.may_publish = may_publish
         if not may_publish:
             del self.fields["is_public"]
         if self.instance.pk:
@@ -59,8 +61,6 @@ class GapForm(forms.ModelForm):
 
     def clean_found_on(self):
         day = self.cleaned_data["found_on"]
-        if day > today():
-            raise forms.ValidationError(_("The day lies ahead."), code="ahead")
         if words := why_not_found(day, self.instance.closed_on):
             raise forms.ValidationError(words, code="closed-before")
         return day
@@ -73,7 +73,7 @@ class GapForm(forms.ModelForm):
 
 
 class CloseGapForm(forms.ModelForm):
-    closed_on = ThaiDateField(label=_("Closed on"))
+    closed_on = ThaiDateField(label=_("Closed on"), validators=[not_ahead])
 
     class Meta:
         model = Gap
@@ -96,8 +96,6 @@ class CloseGapForm(forms.ModelForm):
 
     def clean_closed_on(self):
         day = self.cleaned_data["closed_on"]
-        if day > today():
-            raise forms.ValidationError(_("The day lies ahead."), code="ahead")
         if words := why_not_found(self.instance.found_on, day):
             raise forms.ValidationError(words, code="closed-before")
         return day

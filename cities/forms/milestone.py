@@ -1,11 +1,11 @@
 """Forms of a milestone: its plan, its dates, its end, and what is thought of it."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import Precision, today
 
 from ..models import Evidence, Milestone, StatedView
@@ -14,12 +14,6 @@ from .overtaken import remember_base
 
 PERIODS = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.FISCAL_YEAR)
 REASON_REQUIRED = {"required": _("Say why.")}
-
-
-def not_ahead(day):
-    """What was agreed or decided was so on a day that has come."""
-    if day > today():
-        raise ValidationError(_("The day lies ahead."), code="ahead")
 
 
 def precision_field(*extra):

@@ -9,13 +9,15 @@ from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import PartialDate, Precision, today
 from creativecity.thai_dates import year_number
 from creativecity.thai_years import YearNotUnderstood, parse_year
 
-from ..models import Evidence, Measure, Outcome, Source
+from ..models import Evidence, Measure, Outcome
 from ..models.outcome import UNSOURCED, why_not_yet
 from ..outcome_figures import decimals_of, parse_figure
+from .sources import PublicSourceCodesBox
 
 TOO_FINE = ngettext_lazy(
     "This measure has at most %(decimals)s decimal.",
@@ -66,25 +68,6 @@ class FigureField(forms.CharField):
         return number
 
 
-class SourceCodesTypedField(ThaiTextField):
-    """Codes of sources that a reader can look up, parted by commas or blanks."""
-
-    def to_python(self, value):
-        codes = super().to_python(value).upper().replace(",", " ").split()
-        return list(dict.fromkeys(codes))
-
-    def validate(self, value):
-        super().validate(value)
-        sources = Source.objects.published().filter(code__in=value)
-        known = set(sources.values_list("code", flat=True))
-        if missing := [code for code in value if code not in known]:
-            raise ValidationError(
-                _("No source has the code %(codes)s."),
-                params={"codes": ", ".join(missing)},
-                code="unknown-source",
-            )
-
-
 class OutcomeForm(forms.ModelForm):
     kind = forms.ChoiceField(
         label=_("Which figure it is"),
@@ -102,9 +85,8 @@ class OutcomeForm(forms.ModelForm):
             "piece of evidence."
         ),
     )
-    source_codes = SourceCodesTypedField(
+    source_codes = PublicSourceCodesBox(
         label=_("Or codes of sources in this portal"),
-        required=False,
         help_text=_("Such as CEA1, ART, as the page of sources lists them."),
     )
     evidence = forms.ModelChoiceField(
@@ -117,6 +99,7 @@ class OutcomeForm(forms.ModelForm):
     effective_on = ThaiDateField(
         label=_("Said on"),
         required=False,
+        validators=[not_ahead],
         help_text=_("The day on which the source said it. Empty is today."),
     )
 
@@ -147,10 +130,7 @@ class OutcomeForm(forms.ModelForm):
         self.order_fields(["year", "kind", "value"])
 
     def clean_effective_on(self):
-        day = self.cleaned_data["effective_on"] or today()
-        if day > today():
-            raise ValidationError(_("The day lies ahead."), code="ahead")
-        return day
+        return self.cleaned_data["effective_on"] or today()
 
     def clean(self):
         data = super().clean()

@@ -1,11 +1,13 @@
 """A level on an indicator: one cell of the readiness grid."""
 
+from functools import partial
+
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import today
 
 from ..models import Reading
@@ -13,6 +15,7 @@ from ..models.evidence import why_evidence_is_missing
 from .asking import ask_for
 
 NOT_APPLICABLE = "na"
+AHEAD = _("A level is recorded for today or a day past, not one ahead.")
 
 
 class ReadingForm(forms.ModelForm):
@@ -33,6 +36,7 @@ class ReadingForm(forms.ModelForm):
     effective_on = ThaiDateField(
         label=_("Level on the day"),
         required=False,
+        validators=[partial(not_ahead, words=AHEAD)],
         help_text=_("Only for a past day, such as 13/9/2026. Empty is today."),
     )
     evidence = forms.TypedMultipleChoiceField(
@@ -85,13 +89,7 @@ class ReadingForm(forms.ModelForm):
         return [name for name in names if name != "not_applicable_reason"]
 
     def clean_effective_on(self):
-        day = self.cleaned_data["effective_on"] or today()
-        if day > today():
-            raise ValidationError(
-                _("A level is recorded for today or a day past, not one ahead."),
-                code="ahead",
-            )
-        return day
+        return self.cleaned_data["effective_on"] or today()
 
     def clean(self):
         data = super().clean()

@@ -57,16 +57,19 @@ class Candidacy(models.Model):
     def __str__(self):
         return f"{self.city} {self.call}"
 
+    def about(self):
+        return self.city.key()
+
     @transaction.atomic
     def add(self, *, by):
         """Add the bid; where the city stands in the call already, the one there."""
         lock()
         if twin := Candidacy.objects.filter(city=self.city, call=self.call).first():
             return twin
-        return verbs.create(self, by=by, about=self.city.key())
+        return verbs.create(self, by=by, about=self.about())
 
     def edit(self, *, by, fields, base=None):
-        return verbs.edit(self, by=by, about=self.city.key(), fields=fields, base=base)
+        return verbs.edit(self, by=by, about=self.about(), fields=fields, base=base)
 
     def get_staff_url(self):
         return reverse("staff:cities:candidacy", args=[self.city.slug, self.call.year])
@@ -85,11 +88,11 @@ class Candidacy(models.Model):
         if reason := self.why_not_reachable(stage.kind, stage.day()):
             raise ValidationError({"kind": reason}, code="unreachable")
         stage.candidacy = self
-        verbs.add(stage, by=by, verb="reach", about=self.city.key())
+        verbs.add(stage, by=by, verb="reach", about=self.about())
         if stage.kind == Stage.Kind.DESIGNATED:
             if not hasattr(self, "membership"):
                 membership = Membership(candidacy=self)
-                verbs.create(membership, by=by, about=self.city.key())
+                verbs.create(membership, by=by, about=self.about())
             self.membership.plan_reports(stage, by=by)
         return stage
 
@@ -99,7 +102,7 @@ class Candidacy(models.Model):
         lock()
         if not self.stages.standing().filter(pk=stage.pk).exists():
             raise ValidationError(_("It was withdrawn already."), code="withdrawn")
-        verbs.withdraw(stage, by=by, reason=reason, about=self.city.key())
+        verbs.withdraw(stage, by=by, reason=reason, about=self.about())
         if stage.kind == Stage.Kind.DESIGNATED and hasattr(self, "membership"):
             self.membership.retire_steps(by=by, reason=reason)
 
@@ -112,7 +115,7 @@ class Candidacy(models.Model):
         lock()
         known = set(self.milestones.values_list("code", flat=True))
         steps = self.call.steps.select_related("call").exclude(code__in=known)
-        about = self.city.key()
+        about = self.about()
         return [
             verbs.create(self._milestone(step), by=by, about=about, is_public=False)
             for step in steps

@@ -211,3 +211,6 @@ class Asset(models.Model):
 
     def __str__(self):
         return self.name
+
+    def about(self):
+        return self.city.key()

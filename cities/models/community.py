@@ -147,6 +147,9 @@ class Event(models.Model):
         """Whether it was retired before its day came."""
         return self.retired_on is not None and self.retired_on < self.starts_on
 
+    def about(self):
+        return self.city.key()
+
     @transaction.atomic
     def add(self, *, by, on=None):
         """Save it under a code of its own; the same sent twice is there once."""
@@ -156,7 +159,7 @@ class Event(models.Model):
         if twin := self._twin():
             return twin
         self.code = Event.objects.next_code()
-        return verbs.create(self, by=by, about=self.city.key())
+        return verbs.create(self, by=by, about=self.about())
 
     def _twin(self):
         names = ("kind", "name_th", "name_en", "starts_on", "precision", "ends_on")
@@ -171,7 +174,7 @@ class Event(models.Model):
         self.clean()
         if {"starts_on", "precision"} & set(fields):
             fields = [*fields, "starts_on"]
-        about = self.city.key()
+        about = self.about()
         return verbs.edit(self, by=by, about=about, fields=fields, base=base)
 
     @transaction.atomic
@@ -180,7 +183,7 @@ class Event(models.Model):
         lock()
         self._judge_standing()
         self.retired_on, self.retired_reason = on or today(), reason
-        about = self.city.key()
+        about = self.about()
         return verbs.edit(self, by=by, verb="retire", about=about, fields=RETIREMENT)
 
     @transaction.atomic

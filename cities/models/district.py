@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
+from creativecity.judging import judge_not_ahead
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
@@ -62,12 +63,14 @@ class District(models.Model):
     def key(self):
         return f"cities.district/{self.city.slug}/{self.slug}"
 
+    def about(self):
+        return self.city.key()
+
     def add(self, *, by):
-        return verbs.create(self, by=by, about=self.city.key())
+        return verbs.create(self, by=by, about=self.about())
 
     def edit(self, *, by, fields, base=None):
-        about = self.city.key()
-        return verbs.edit(self, by=by, about=about, fields=fields, base=base)
+        return verbs.edit(self, by=by, about=self.about(), fields=fields, base=base)
 
     def say(self, state, *, by, on=None):
         """Add how far the district is, said on a day."""
@@ -164,14 +167,10 @@ class DistrictState(AppendOnly):
         """
         lock()
         day = within_reach("effective_on", self.effective_on, self.precision)
-        if day.first_day > (on or today()):
-            words = _("The day lies ahead.")
-            raise ValidationError(
-                {"effective_on": ValidationError(words, code="ahead")}
-            )
+        judge_not_ahead("effective_on", day.first_day, on)
         self.effective_on = day.last_day
         self._judge()
-        return verbs.add(self, by=by, verb="say", about=self.district.city.key())
+        return verbs.add(self, by=by, verb="say", about=self.district.about())
 
     def _judge(self):
         before = self.district.states.reached(self.effective_on).last()
@@ -202,5 +201,5 @@ class DistrictState(AppendOnly):
         lock()
         if not self.is_standing():
             raise ValidationError(_("This state was withdrawn."), code="withdrawn")
-        about = self.district.city.key()
+        about = self.district.about()
         return verbs.withdraw(self, by=by, reason=reason, about=about)

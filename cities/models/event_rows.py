@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.ledger import verbs
+from creativecity.ledger.about import about_of
 from creativecity.ledger.chain import lock
 from creativecity.thai_calendar import today
 
@@ -80,7 +81,7 @@ class EventQuerySet(models.QuerySet):
         for number, event in enumerate(events, start=self._next_number()):
             event.clean()
             event.code = f"{PREFIX}{number}"
-        return verbs.create_all(events, by=by, about=lambda event: event.city.key())
+        return verbs.create_all(events, by=by, about=about_of)
 
     @transaction.atomic
     def retire_all(self, keys, *, by, reason, on=None):
@@ -94,5 +95,5 @@ class EventQuerySet(models.QuerySet):
             {"retired_on": on or today(), "retired_reason": reason},
             by=by,
             verb="retire",
-            about=lambda event: event.city.key(),
+            about=about_of,
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from creativecity.bilingual import Bilingual
+from creativecity.judging import judge_not_ahead
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.thai_calendar import today
@@ -109,11 +110,8 @@ class Expert(models.Model):
         return self.consented_on is not None and self.consented_on <= (on or today())
 
     def clean(self):
-        if self.consented_on and self.consented_on > today():
-            words = _("The day lies ahead.")
-            raise ValidationError(
-                {"consented_on": ValidationError(words, code="ahead")}
-            )
+        if self.consented_on:
+            judge_not_ahead("consented_on", self.consented_on)
 
     @transaction.atomic
     def add(self, *, by):

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.judging import refusal
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly, AppendOnlyQuerySet
@@ -12,7 +13,7 @@ from creativecity.thai_calendar import PartialDate, Precision, today
 
 from .completion import Retirement
 from .milestone import Milestone
-from .milestone_rules import is_later, refusal
+from .milestone_rules import is_later
 
 
 class MoveReason(models.TextChoices):
@@ -60,6 +61,12 @@ class DatedRow(AppendOnly):
 
     def due(self):
         return PartialDate(self.due_on, Precision(self.precision))
+
+    def judge_note(self):
+        """A reason that is none of those listed is said in the note."""
+        if self.reason == MoveReason.OTHER and not self.note.strip():
+            words = _("Say the reason in the note.")
+            raise refusal("note", words, "note-missing")
 
     def check_direction(self, standing):
         """ValidationError if the reason does not fit where the date moves."""

@@ -65,8 +65,10 @@ class Measure(models.Model):
         """Whether any figure was ever said, one that was withdrawn too."""
         return self.outcomes.exists()
 
+    @transaction.atomic
     def add(self, *, by):
         """Put a new measure behind those that are there."""
+        lock()
         last = Measure.objects.aggregate(last=models.Max("position"))["last"]
         self.position = 0 if last is None else last + 1
         return verbs.create(self, by=by)

@@ -10,8 +10,8 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.judging import judge_not_ahead, refusal
 from creativecity.partial_days import settle
-from creativecity.thai_calendar import today
 
 #: A stated view is a word for now: it holds at most so many days.
 VIEW_DAYS = 180
@@ -20,11 +20,6 @@ VIEW_DAYS = 180
 def is_later(one, other):
     """Whether a date lies after another, by the last days of their periods (rule 9)."""
     return one.last_day > other.last_day
-
-
-def refusal(field, words, code):
-    """A ValidationError that belongs to one field, and keeps its code."""
-    return ValidationError({field: ValidationError(words, code=code)})
 
 
 def waits_for_decision(day, track):
@@ -63,9 +58,8 @@ def judge_planned(milestone):
 
 def judge_day(row, on):
     """Nothing speaks of a day, or a period, that is not over yet."""
-    if row.effective_on > (on or today()):
-        words = _("The day lies ahead, or its period is not over yet.")
-        raise refusal("effective_on", words, "ahead")
+    words = _("The day lies ahead, or its period is not over yet.")
+    judge_not_ahead("effective_on", row.effective_on, on, words)
 
 
 def judge_date(dated, track, on):
@@ -76,6 +70,7 @@ def judge_date(dated, track, on):
     if dated.effective_on < track.dates()[-1].effective_on:
         words = _("The date that stands was said on a later day.")
         raise refusal("effective_on", words, "out-of-order")
+    dated.judge_note()
     settle(dated, ("due_on", "precision"))
     due = track.due()
     if (dated.due_on, dated.precision) == (due.day, due.precision):

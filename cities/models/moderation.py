@@ -5,13 +5,14 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.judging import refusal
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly
 from creativecity.ledger.overtaken import OvertakenError
 from creativecity.thai_calendar import today
 
-from .milestone_rules import judge_day, refusal
+from .milestone_rules import judge_day
 from .suggestion import Suggestion
 
 

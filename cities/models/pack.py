@@ -3,6 +3,7 @@
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from creativecity.judging import judge_not_ahead, refusal
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 
@@ -90,8 +91,10 @@ class PackItem(models.Model):
     def content(self):
         return [getattr(self, self._meta.get_field(name).attname) for name in CONTENT]
 
-    def keep(self, *, by, base):
+    def keep(self, *, by, base, on=None):
         """Save what was brought; OvertakenError where somebody changed it since."""
+        if self.document.kind == RequiredDocument.Kind.LETTER and self.signed_on:
+            self._judge_letter(on)
         return self._write("edit", by, base)
 
     def take_out(self, *, by, base):
@@ -99,6 +102,12 @@ class PackItem(models.Model):
         for name in CONTENT:
             setattr(self, name, self._meta.get_field(name).get_default())
         return self._write("empty", by, base)
+
+    def _judge_letter(self, on):
+        judge_not_ahead("signed_on", self.signed_on, on)
+        if self.valid_until and self.valid_until < self.signed_on:
+            words = _("The letter would end before it was signed.")
+            raise refusal("valid_until", words, "before-signed")
 
     @transaction.atomic
     def _write(self, verb, by, base):

@@ -43,6 +43,12 @@ class Agency(models.Model):
 
 
 class Area(models.Model):
+    #: Who changes one of these has seen the other.
+    judged_with = {
+        "designated_on": ["designated_precision"],
+        "designated_precision": ["designated_on"],
+    }
+
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name_th = models.CharField(_("name in Thai"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from creativecity.bilingual import Bilingual
+from creativecity.judging import refusal
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly
 from creativecity.thai_calendar import BUDDHIST_OFFSET, today
 
 from .city import City
-from .milestone_rules import judge_day, refusal
+from .milestone_rules import judge_day
 from .suggestion_rows import SuggestionQuerySet
 
 REFERENCE = 20  # characters of a reference

@@ -25,6 +25,8 @@ WORDS = {
     "rights-damaged": _("The stored cession of rights is lost or damaged."),
     "no-signer": _("Who signed it is missing."),
     "no-signing-day": _("The day of its signing is missing."),
+    "signed-late": _("Signed on %(signed)s, after the day it is needed by: %(day)s."),
+    "ends-unsigned": _("Valid until %(until)s, but signed on %(signed)s only."),
     "run-out": _("Valid until %(until)s only; it must still be so on %(day)s."),
     "too-many-words": _("%(words)s words; the call takes at most %(max_words)s."),
     "too-many-links": _("%(have)s links; the call takes at most %(count)s."),

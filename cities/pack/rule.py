@@ -93,9 +93,16 @@ def _letter(asked, item, day, needs_rights):
     faults = [] if item.signer.strip() else ["no-signer"]
     faults += [] if item.signed_on else ["no-signing-day"]
     reasons = [Reason(code, item.number) for code in faults]
-    if item.valid_until is not None and item.valid_until < day:
-        values = {"until": item.valid_until, "day": day}
+    signed, until = item.signed_on, item.valid_until
+    if signed is not None and signed > day:
+        values = {"signed": signed, "day": day}
+        reasons.append(Reason("signed-late", item.number, values))
+    if until is not None and until < day:
+        values = {"until": until, "day": day}
         reasons.append(Reason("run-out", item.number, values))
+    if signed is not None and until is not None and until < signed:
+        values = {"until": until, "signed": signed}
+        reasons.append(Reason("ends-unsigned", item.number, values))
     return reasons
 
 

@@ -1,7 +1,7 @@
 """What a bid lacks: found, put in other words, closed, carried into the next bid."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from creativecity.staff_page import staff_page
 
 from ..forms.gap import CarryForm, CloseGapForm, GapForm
-from ..forms.overtaken import status_of, told_on
+from ..forms.overtaken import HTTP_CONFLICT, status_of, told_on
 from ..models import City, Gap
 from ..models.gap import MAY_PUBLISH
 from .finding import find_candidacy
@@ -61,21 +61,21 @@ def close_gap(request, slug, year, gap):
         return _back(candidacy)
     form = CloseGapForm(request.POST or None, instance=gap)
     if request.method == "POST" and form.is_valid():
-        try:
+        with told_on(form):
             gap.close(by=request.user)
-        except ValidationError as error:
-            messages.info(request, " ".join(error.messages))
-        else:
             messages.success(request, _("The gap is closed."))
-        return _back(candidacy)
+            return _back(candidacy)
+    is_late = form.is_bound and form.has_error(NON_FIELD_ERRORS)
     context = {
         "city": candidacy.city,
         "candidacy": candidacy,
-        "gap": gap,
+        "gap": Gap.objects.get(pk=gap.pk) if is_late else gap,
+        "is_late": is_late,
         "is_closed": request.method == "GET" and gap.closed_on,
         "form": form,
     }
-    return render(request, "cities/staff/gap_close.html", context)
+    page = "cities/staff/gap_close.html"
+    return render(request, page, context, status=HTTP_CONFLICT if is_late else 200)
 
 
 @staff_page("cities.change_gap")

@@ -4,11 +4,10 @@ from django.shortcuts import render
 
 from creativecity.ledger.chain import holds_sample_data
 
+from ..forms.overtaken import HTTP_CONFLICT
 from ..models import Draft, Reading, ReadingEvidence
 from .finding import may_record
 from .grid_places import STATES
-
-HTTP_CONFLICT = 409
 
 
 def show_cells(request, progress, rows, cells, drafts, mistaken=()):

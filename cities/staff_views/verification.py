@@ -12,13 +12,12 @@ from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
 
 from ..forms.opinion import opinions_section
+from ..forms.overtaken import HTTP_CONFLICT
 from ..forms.verdict import VerificationForm, WithdrawForm
 from ..models import Reading, Verification
 from .finding import may_record
 from .queue import place, way_on
 from .way_back import with_way_back
-
-HTTP_CONFLICT = 409
 
 
 @staff_page("programmes.use_staff_pages")

@@ -12,6 +12,7 @@ from creativecity.again import again
 from creativecity.form_fields import ThaiDateField, ThaiTextField
 
 from . import verbs
+from .about import about_of
 from .admin_form import changed_by, on_a_base
 from .models import AppendOnly
 from .overtaken_form import status_of
@@ -37,7 +38,7 @@ site = ReferenceSite()
 site.login = secure_admin_login(site.login)
 
 # What other rows name a thing by: fixed once it is there.
-IDENTITY = ("slug", "code")
+IDENTITY = ("slug", "code", "programme")
 
 
 class LedgerAdmin(admin.ModelAdmin):
@@ -95,7 +96,7 @@ class LedgerAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         told = {
             "by": request.user,
-            "about": obj.key() if hasattr(obj, "key") else "",
+            "about": about_of(obj),
             "is_public": self.is_public,
             "personal": self.personal,
         }

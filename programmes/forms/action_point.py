@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cities.forms.milestone import REASON_REQUIRED, not_ahead
+from cities.forms.milestone import REASON_REQUIRED
 from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import today
 
 from ..models import ActionPoint

@@ -4,9 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cities.forms.milestone import not_ahead, precision_field
+from cities.forms.milestone import precision_field
 from cities.forms.overtaken import remember_base
 from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 
 from ..models import Commitment, Programme, Signatory, Target
 

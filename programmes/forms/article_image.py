@@ -12,7 +12,7 @@ from cities.forms.asking import ask_for
 from cities.forms.evidence import OneFile
 from cities.forms.overtaken import remember_base
 from creativecity.form_fields import ThaiDateField, ThaiTextField
-from creativecity.thai_calendar import today
+from creativecity.judging import not_ahead
 
 from ..models import ArticleImage
 from ..privacy.consents import choices
@@ -90,15 +90,10 @@ class ImageWordsForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["consented_on"].validators.append(not_ahead)
         self.fields["consent_wording"].choices = [("", _("none")), *choices()]
         if self.instance.pk:
             remember_base(self)
-
-    def clean_consented_on(self):
-        day = self.cleaned_data["consented_on"]
-        if day and day > today():
-            raise ValidationError(_("The day lies ahead."), code="ahead")
-        return day
 
     def clean(self):
         """Whoever can be recognised agreed to some wording, on some day."""

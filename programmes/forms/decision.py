@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cities.forms.milestone import not_ahead, reason_field
+from cities.forms.milestone import reason_field
 from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import BUDDHIST_OFFSET, FiscalYear, today
 
 from ..actions import RuleOnRequest

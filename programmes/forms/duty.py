@@ -7,10 +7,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cities.forms.asking import ask_for
-from cities.forms.milestone import not_ahead
 from cities.forms.overtaken import BaseField
 from cities.models import City, Event, Evidence
 from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import today
 from creativecity.thai_dates import format_date
 

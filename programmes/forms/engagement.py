@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cities.forms.milestone import not_ahead
 from cities.models import Agency, City
 from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import today
 
 from ..models import Engagement

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.forms.asking import ask_for
 from cities.forms.candidacy import SOURCES_HELP
-from cities.forms.milestone import not_ahead
 from cities.forms.overtaken import remember_base
 from cities.forms.sources import SourceCodesBox
 from cities.models import Area, Basis, City
 from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_text import search_key
 
 from ..models import Partner

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cities.forms.overtaken import remember_base
 from creativecity.form_fields import RowsField, ThaiDateField, ThaiTextField
-from creativecity.thai_calendar import today
 from creativecity.thai_text import fold_digits, normalise
 from creativecity.thai_times import hours
 
@@ -23,15 +22,6 @@ WORDS = (
     "recorder_name",
     "recorder_office",
 )
-#: What a meeting that was held cannot be without.
-HELD = {
-    "meets_on": _("The meeting was held: give its day."),
-    "begins_at": _("The meeting was held: give the time at which it began."),
-    "ends_at": _("The meeting was held: give the time at which it ended."),
-    "place_th": _("The meeting was held: give its place."),
-    "chair_name": _("The meeting was held: name its chair."),
-    "chair_office_th": _("The meeting was held: give the office of its chair."),
-}
 
 
 class TimeOfDayField(forms.TimeField):
@@ -74,7 +64,7 @@ class OpenForm(forms.ModelForm):
 
 
 class MeetingForm(forms.ModelForm):
-    """The data of the meeting; of one that was held, none of the chief ones empty."""
+    """The data of the meeting."""
 
     meets_on = ThaiDateField(label=_("Day of the meeting"), required=False)
     begins_at = TimeOfDayField(label=_("Begins at"), help_text=_("Such as 09:30."))
@@ -109,19 +99,6 @@ class MeetingForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         remember_base(self)
-
-    def clean_meets_on(self):
-        day = self.cleaned_data["meets_on"]
-        if self.instance.held_on and day and day > today():
-            raise forms.ValidationError(_("The day lies ahead."), code="ahead")
-        return day
-
-    def clean(self):
-        data = super().clean()
-        for name, words in HELD.items() if self.instance.held_on else ():
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, words)
-        return data
 
 
 class AttendanceForm(forms.ModelForm):

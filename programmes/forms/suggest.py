@@ -11,14 +11,13 @@ from cities.models import City, Suggestion
 from cities.models.suggestion_rows import RECEIVED
 from creativecity.form_fields import ThaiTextField
 from creativecity.long_select import LongSelect
-from creativecity.thai_text import normalise
+from creativecity.thai_text import fold_digits, normalise
 
 from .partner_filters import pills
 
 LONGEST = Suggestion._meta.get_field("text").max_length
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _SEPARATORS = re.compile(r"[\s/\-‐-―]+")
-_REFERENCE = re.compile(r"([a-z][a-z-]*?)-?(\d+)-(\d{4})")
+_REFERENCE = re.compile(r"([a-z0-9_][a-z0-9_-]*?)-?(\d+)-(\d{4})")
 
 
 class SuggestForm(forms.ModelForm):
@@ -90,7 +89,7 @@ class FindForm(forms.Form):
 
 def slug_of(typed: str) -> str:
     """`nan-2-2569` of "NAN-2/2569", "nan 2 / ๒๕๖๙" or "Nan2-2569"; "" if it is none."""
-    text = normalise(typed).translate(_THAI_DIGITS).lower().strip()
+    text = fold_digits(normalise(typed)).lower().strip()
     found = _REFERENCE.fullmatch(_SEPARATORS.sub("-", text).strip("-"))
     if not found:
         return ""

@@ -5,10 +5,10 @@ from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from cities.city_choice import CityChoice
-from cities.forms.milestone import not_ahead
 from cities.models import City, Moderation, Suggestion
 from cities.models.suggestion_rows import RECEIVED, UNREAD
 from creativecity.form_fields import ThaiDateField, ThaiTextField
+from creativecity.judging import not_ahead
 from creativecity.thai_calendar import today
 
 from .acts import words_field

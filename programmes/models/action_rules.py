@@ -6,8 +6,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cities.models.milestone_rules import refusal
-from creativecity.thai_calendar import today
+from creativecity.judging import judge_not_ahead, refusal
 
 
 def judge_given(point):
@@ -27,8 +26,7 @@ def judge_running(standing):
 
 def judge_day(step, on):
     """A step speaks of a day that has come, and not before it was decided."""
-    if step.effective_on > (on or today()):
-        raise refusal("effective_on", _("The day lies ahead."), "ahead")
+    judge_not_ahead("effective_on", step.effective_on, on)
     if step.effective_on < step.action_point.effective_on:
         words = _("The action point was decided after that day.")
         raise refusal("effective_on", words, "too-early")

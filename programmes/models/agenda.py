@@ -178,6 +178,9 @@ class AgendaItem(models.Model):
         """Change places with its neighbour of the section: -1 is up, 1 is down."""
         lock()
         rows = list(self.review.items.listed().filter(section=self.section))
+        if self not in rows:
+            words = _("It was taken off the agenda, or put under another item.")
+            raise ValidationError(words, code="not-there")
         here = rows.index(self)
         there = here + steps
         if not 0 <= there < len(rows):

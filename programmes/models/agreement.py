@@ -49,7 +49,11 @@ class Programme(models.Model):
     frame_en = models.TextField(_("frame in English"), blank=True)
     tracked_since = models.DateField(_("records are kept here since"))
     #: Whoever changes one of these means the other too (ledger/overtaken.py).
-    judged_with = {"ends_on": ["ends_precision"], "ends_precision": ["ends_on"]}
+    judged_with = {
+        "signed_on": ["ends_on"],
+        "ends_on": ["signed_on", "ends_precision"],
+        "ends_precision": ["ends_on"],
+    }
     succeeds = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -207,6 +211,9 @@ class Signatory(models.Model):
 
     def __str__(self):
         return self.name
+
+    def about(self):
+        return self.programme.key()
 
     def clean(self):
         """Two keys and two signatures count: no party joins once there are reviews."""

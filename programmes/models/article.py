@@ -188,6 +188,7 @@ class Article(models.Model):
         With `is_english_right` the English was looked at and says the same as the Thai.
         """
         self._settle("edit")
+        self._judge_hand(by)
         fields = set(still_meant(self, fields=fields, base=base))
         self._stamp(fields, is_english_right=is_english_right)
         is_public = self.is_published()
@@ -196,6 +197,15 @@ class Article(models.Model):
         if cities is not None:
             verbs.relate(self, "cities", cities, by=by, is_public=is_public)
         return self
+
+    def _judge_hand(self, by):
+        """Somebody may have published it since its editor opened it."""
+        if by and not Article.objects.in_hand_of(by).filter(pk=self.pk).exists():
+            words = _(
+                "Nothing was changed: it is published by now, or not of your city any "
+                "more."
+            )
+            raise ValidationError(words, code="overtaken")
 
     def _stamp(self, fields, *, is_english_right):
         """Say when each language was revised last, by what differs from the stored."""

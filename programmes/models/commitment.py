@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cities.models import Agency, Basis
 from cities.models.source import PUBLISHED_BASES, SourceCodesField
 from creativecity.bilingual import Bilingual
+from creativecity.judging import judge_not_ahead
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 
@@ -15,7 +16,6 @@ from .key_rules import (
     judge_covered,
     judge_proofs,
     judge_reporter,
-    judge_said_on,
     judge_seen,
 )
 
@@ -67,6 +67,9 @@ class Commitment(models.Model):
         found = Commitment.objects.filter(pk=self.pk).standings(on, known_at)
         return found.get(self.pk)
 
+    def about(self):
+        return self.programme.key()
+
     @transaction.atomic
     def report(self, report, *, by, papers=(), evidence=(), base=None, on=None):
         """Say how far it is; ValidationError in words where `by` cannot say so.
@@ -78,13 +81,13 @@ class Commitment(models.Model):
         keys = self.keys(on)
         judge_reporter(report, self, keys, by)
         report.commitment = self
-        judge_said_on(report, on)
+        judge_not_ahead("effective_on", report.effective_on, on)
         judge_covered(report)
         proofs = judge_proofs(self.programme, papers, evidence)
         if (twin := keys.report()) and twin.says_as(report, proofs, by):
             return twin
         judge_seen(keys, base)
-        about = self.programme.key()
+        about = self.about()
         verbs.add(report, by=by, verb="report", about=about)
         for proof in proofs:
             row = report.proofs.model(

@@ -1,6 +1,6 @@
 """What the two agencies decided together: numbered, append only, and it acts."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.urls import reverse
@@ -10,10 +10,11 @@ from cities.models import ReforecastRequest, SuggestionStep
 from cities.models.milestone_rules import judge_day
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import exactly_one
+from creativecity.judging import refusal
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly
-from creativecity.thai_calendar import FiscalYear, today
+from creativecity.thai_calendar import BUDDHIST_OFFSET, FiscalYear, today
 
 from .agenda import AgendaItem
 from .agreement import Programme
@@ -123,11 +124,20 @@ class Decision(AppendOnly):
         if not Decision.objects.standing().filter(pk=self.pk).exists():
             raise ValidationError(_("The decision was taken back."), code="gone")
 
+    def _judge_year(self):
+        """Its number is of the year it was decided in, or of one beside that: offices
+        number by fiscal years, too, and enter late.
+        """
+        if abs(self.year - (self.effective_on.year + BUDDHIST_OFFSET)) > 1:
+            words = _("The year of the number is not that of the day.")
+            raise refusal(NON_FIELD_ERRORS, words, "other-year")
+
     @transaction.atomic
     def enter(self, *, by, on=None):
         """Put it in the register; `apply_decision` lets it act in the same step."""
         lock()
         judge_day(self, on)
+        self._judge_year()
         self.validate_constraints()
         return verbs.add(self, by=by, verb="decide", about=self.programme.key())
 

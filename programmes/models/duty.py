@@ -8,13 +8,14 @@ from django.utils.translation import pgettext_lazy
 from cities.models import Agency, Evidence
 from creativecity.bilingual import Bilingual
 from creativecity.constraints import exactly_one
+from creativecity.judging import judge_not_ahead
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly
 from creativecity.thai_calendar import today
 
 from .commitment import Commitment
-from .key_rules import judge_answer, judge_newest, judge_said_on, judge_seen, take_back
+from .key_rules import judge_answer, judge_newest, judge_seen, take_back
 from .paper import Paper
 
 
@@ -99,7 +100,7 @@ class CommitmentReport(AppendOnly):
             return twin
         judge_seen(keys, base)
         judge_answer(verdict, keys, by)
-        judge_said_on(verdict, on)
+        judge_not_ahead("effective_on", verdict.effective_on, on)
         return verbs.add(verdict, by=by, verb=verdict.verdict, about=self.about())
 
     def withdraw(self, *, by, reason):

@@ -9,18 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cities.models import City, Event, Evidence
+from creativecity.judging import refusal
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import Withdrawal
-from creativecity.thai_calendar import today
 
 #: The code of a refusal because somebody was faster (cities.forms.overtaken.CODE).
 OVERTAKEN = "overtaken"
-
-
-def refusal(field, words, code):
-    """A ValidationError that belongs to one field, and keeps its code."""
-    return ValidationError({field: ValidationError(words, code=code)})
 
 
 def speaks_for(user, agency):
@@ -42,11 +37,6 @@ def judge_reporter(report, commitment, keys, by):
         raise ValidationError(
             words, code="not-yours", params={"agency": report.agency.short}
         )
-
-
-def judge_said_on(row, on):
-    if row.effective_on > (on or today()):
-        raise refusal("effective_on", _("The day lies ahead."), "ahead")
 
 
 def judge_covered(report):

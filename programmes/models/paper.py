@@ -107,6 +107,7 @@ class Paper(models.Model):
     @transaction.atomic
     def edit(self, *, by, fields, base=None):
         """Change its title, or whether the public may read it."""
+        lock()
         was_public = Paper.objects.get(pk=self.pk).is_public
         return verbs.edit(
             self,

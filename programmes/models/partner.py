@@ -73,6 +73,8 @@ class Partner(models.Model):
 
     #: Fields of which the ledger says only that they changed, and the public nothing.
     personal = ("contact_name", "contact_phone", "contact_email")
+    #: Who changes one of these has seen the other.
+    judged_with = {"joined_on": ["left_on"], "left_on": ["joined_on"]}
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from creativecity.judging import judge_not_ahead
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.digest import sha256
@@ -131,9 +132,7 @@ class PrivacyRequest(models.Model):
             return twin
         on = on or today()
         self.received_on = self.received_on or on
-        if self.received_on > on:
-            words = ValidationError(_("The day lies ahead."), code="ahead")
-            raise ValidationError({"received_on": words})
+        judge_not_ahead("received_on", self.received_on, on)
         self.due_on = self.received_on + ANSWERED_WITHIN
         self.secret_hash, self.reference = sha256(secret), self._next_reference()
         personal = (*self.personal, "secret_hash")

@@ -18,9 +18,11 @@ from creativecity.constraints import in_order
 from creativecity.ledger import verbs
 from creativecity.ledger.chain import lock
 from creativecity.ledger.models import AppendOnly
+from creativecity.ledger.overtaken import still_meant
 from creativecity.thai_calendar import today
 
 from .agreement import Programme
+from .review_rules import HELD, judge_held
 
 
 class AnnualReview(models.Model):
@@ -35,6 +37,8 @@ class AnnualReview(models.Model):
 
     #: Fields of which the ledger says only that they changed.
     personal = ("recorder_name",)
+    #: Who changes one of these has seen the other.
+    judged_with = {"begins_at": ["ends_at"], "ends_at": ["begins_at"]}
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="reviews")
     year = models.PositiveSmallIntegerField(_("year of the term"))
@@ -120,17 +124,6 @@ class AnnualReview(models.Model):
         """Asked of the database: somebody may have recorded it since a page opened."""
         return AnnualReview.objects.filter(pk=self.pk, held_on__isnull=False).exists()
 
-    def _judge_day(self):
-        """A meeting that was held keeps a day, and the day of what it decided."""
-        if not self.meets_on:
-            words = _("The meeting was held: give its day.")
-            raise ValidationError({"meets_on": words})
-        decisions = apps.get_model("programmes", "Decision").objects.standing()
-        decided = decisions.filter(item__review=self)
-        if decided.exclude(effective_on=self.meets_on).exists():
-            words = _("Decisions of that day stand in the register: the day stays.")
-            raise ValidationError({"meets_on": words})
-
     @transaction.atomic
     def change(self, *, by, fields, base=None, verb="edit"):
         """Save the named fields; OvertakenError where somebody changed them since.
@@ -139,10 +132,12 @@ class AnnualReview(models.Model):
         """
         lock()
         self.judge_open()
-        if "meets_on" in fields and self._was_held():
-            self._judge_day()
-            self.held_on = self.meets_on
-            fields = [*fields, "held_on"]
+        fields = still_meant(self, fields=fields, base=base)
+        if not HELD.keys().isdisjoint(fields) and self._was_held():
+            judge_held(self, fields)
+            if "meets_on" in fields:
+                self.held_on = self.meets_on
+                fields = [*fields, "held_on"]
         return verbs.edit(
             self,
             by=by,
@@ -150,7 +145,6 @@ class AnnualReview(models.Model):
             about=self.key(),
             personal=self.personal,
             fields=fields,
-            base=base,
         )
 
 

@@ -68,6 +68,9 @@ class Target(models.Model):
     def clean(self):
         settle(self, ("due_on", "precision"))
 
+    def about(self):
+        return self.city.key()
+
     def due(self):
         return PartialDate(self.due_on, Precision(self.precision))
 

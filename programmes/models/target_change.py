@@ -57,9 +57,7 @@ class TargetChange(AppendOnly):
         lock()
         self.clean()
         self._judge()
-        return verbs.add(
-            self, by=by, verb="change_target", about=self.target.city.key()
-        )
+        return verbs.add(self, by=by, verb="change_target", about=self.target.about())
 
     def _judge(self):
         target, programme = self.target, self.target.programme

@@ -18,6 +18,7 @@ from cities.offices import is_office
 from creativecity.accounts import PERSONAL
 from creativecity.accounts.sessions import end_sessions
 from creativecity.ledger import verbs
+from creativecity.ledger.about import about_of
 from creativecity.ledger.chain import lock
 
 from ..accounts.inviting import forget
@@ -140,7 +141,7 @@ def _edit(row: Model, values, by, personal, is_public=False):
         row,
         by=by,
         verb="erase",
-        about=row.key() if hasattr(row, "key") else "",
+        about=about_of(row),
         is_public=is_public,
         personal=personal,
         fields=[*values],

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import (
     get_list_or_404,
     get_object_or_404,
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cities.forms.overtaken import told_on
 from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 from creativecity.staff_page import staff_page
 from creativecity.thai_calendar import today
@@ -24,8 +25,6 @@ from ..forms.partner_filters import EngagementFilter
 from ..forms.withdrawal import WithdrawalForm
 from ..models import Engagement, Partner, Programme
 from ..partner_tables import ENGAGEMENTS, engagement_rows
-
-PLAIN = "text/plain; charset=utf-8"
 
 
 @staff_page("programmes.view_partner", safe=True)
@@ -50,7 +49,7 @@ def engagements_csv(request):
     chosen = _filter(request)
     if not chosen.is_valid():
         errors = [error for errors in chosen.errors.values() for error in errors]
-        return HttpResponseBadRequest("\n".join(errors), content_type=PLAIN)
+        return not_understood("\n".join(errors))
     content = write_csv(ENGAGEMENTS, engagement_rows(_rows(chosen)))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"coordination-{today()}.csv"

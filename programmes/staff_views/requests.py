@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from cities.forms.overtaken import HTTP_CONFLICT
 from cities.models import Milestone, ReforecastRequest
 from cities.pages import ROWS_A_PAGE
 from creativecity.ledger.chain import holds_sample_data
@@ -14,8 +15,6 @@ from creativecity.staff_page import staff_page
 from ..actions import apply_decision
 from ..forms.decision import RulingForm, on_the_number
 from ..models import Effect, Programme
-
-HTTP_CONFLICT = 409
 
 
 @staff_page("cities.view_reading", safe=True)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from cities.forms.overtaken import HTTP_CONFLICT
 from creativecity.staff_page import staff_page
 
 from .. import gates, review_acts
@@ -12,8 +13,6 @@ from ..forms.review import ReasonForm
 from ..minutes import minutes_hash, minutes_values
 from ..review_standing import standing_of
 from .review_finding import about, find_review
-
-HTTP_CONFLICT = 409
 
 
 @staff_page("programmes.view_annualreview", safe=True)

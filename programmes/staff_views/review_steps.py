@@ -1,10 +1,11 @@
 """The steps up to the meeting: invited with a frozen pack, held, and back again."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from cities.forms.overtaken import HTTP_CONFLICT, told_on
 from creativecity.staff_page import staff_page
 
 from .. import gates, review_acts
@@ -14,32 +15,34 @@ from ..models import Invitation
 from ..review_pack import added_since, is_moved_since, left_out_since, pack_of
 from .review_finding import about, find_review
 
-HTTP_CONFLICT = 409
-
 
 @staff_page("programmes.add_invitation")
 def invite(request, slug, year):
     """Send the invitation, send it anew, or take the newest back with a reason."""
     review = find_review(slug, year)
     is_back = request.POST.get("step") == "withdraw"
-    form = ReasonForm(request.POST if is_back else None)
-    if request.method == "POST" and (not is_back or form.is_valid()):
-        act = _take_back if is_back else _send
-        try:
-            words = act(request, review, form)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
+    if request.method == "POST" and not is_back:
+        return _send(request, review)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        with told_on(form):
+            review_acts.withdraw_invitation(review, by=request.user, reason=reason)
+            words = _(
+                "The invitation is taken back. It stays on the record, with the reason."
+            )
             messages.success(request, words)
-        return redirect("staff:invite", slug, year)
+            return redirect("staff:invite", slug, year)
+    is_late = form.is_bound and form.has_error(NON_FIELD_ERRORS)
     context = {
         **about(review),
         "reasons": gates.may_invite(review),
         "invitations": _sent(review),
-        "may_take_back": not gates.may_withdraw_invitation(review),
+        "may_take_back": is_late or not gates.may_withdraw_invitation(review),
         "form": form,
     }
-    return render(request, "programmes/staff/invite.html", context)
+    page = "programmes/staff/invite.html"
+    return render(request, page, context, status=HTTP_CONFLICT if is_late else 200)
 
 
 @staff_page("programmes.change_annualreview")
@@ -84,20 +87,22 @@ def _sent(review):
     return list(review.invitations.standing().defer("values").order_by("number"))
 
 
-def _send(request, review, _form):
+def _send(request, review):
     before = len(_sent(review))
-    row = review_acts.invite(review, by=request.user)
-    if len(_sent(review)) == before:
-        words = _("Nothing has changed since invitation %(n)s: it is not sent again.")
+    try:
+        row = review_acts.invite(review, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
     else:
-        words = _("Invitation %(n)s is recorded, and its pack is frozen.")
-    return words % {"n": row.number}
+        is_new = len(_sent(review)) > before
+        messages.success(request, _sent_words(is_new) % {"n": row.number})
+    return redirect("staff:invite", review.programme.slug, review.year)
 
 
-def _take_back(request, review, form):
-    reason = form.cleaned_data["reason"]
-    review_acts.withdraw_invitation(review, by=request.user, reason=reason)
-    return _("The invitation is taken back. It stays on the record, with the reason.")
+def _sent_words(is_new):
+    if is_new:
+        return _("Invitation %(n)s is recorded, and its pack is frozen.")
+    return _("Nothing has changed since invitation %(n)s: it is not sent again.")
 
 
 def _told(is_back):

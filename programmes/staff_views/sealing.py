@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cities.forms.overtaken import HTTP_CONFLICT
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.staff_page import staff_page
 
@@ -21,8 +22,6 @@ from ..reports.edition import edition_of
 from ..reports.page import report_parts
 from ..reports.plain import from_text
 from ..sealing import add_erratum, freeze_report, sign_report
-
-HTTP_CONFLICT = 409
 
 
 @staff_page("programmes.add_frozenreport", again=True)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from django.core.files.storage import default_storage as storage
 from django.http import (
     FileResponse,
-    HttpResponseBadRequest,
     JsonResponse,
     StreamingHttpResponse,
 )
@@ -21,6 +20,7 @@ from creativecity.open_data.counting import count_up_to
 from creativecity.open_data.problems import Refused
 from creativecity.public_page import public_page
 from creativecity.rate_limit import has_room
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import LAST_ROW, Sheet, stream_csv
 
 from ..downloads.asking import asked_of, refusal_of
@@ -40,7 +40,6 @@ from ..downloads.kept import Busy, ask, is_short, kept_sizes, make, newest
 from ..open_data import TABLES
 from ..tasks import make_dump
 from .data import asked_now, find_table
-from .readiness import PLAIN
 
 HOUR = 60 * 60
 HTTP_TOO_MANY, HTTP_UNAVAILABLE = 429, 503
@@ -65,11 +64,11 @@ def answer_with(table, request, kind):
     try:
         asked = asked_of(request, table)
     except Refused as refused:
-        return HttpResponseBadRequest(refusal_of(refused), content_type=PLAIN)
+        return not_understood(refusal_of(refused))
     is_workbook = kind == "xlsx"
     count = count_up_to(LAST_ROW if is_workbook else LARGE, table.rows(asked))
     if is_workbook and count > LAST_ROW:
-        return HttpResponseBadRequest(_no_room(table), content_type=PLAIN)
+        return not_understood(_no_room(table))
     if count > LARGE and not has_room(request, "table", limit=AT_MOST, seconds=HOUR):
         return _wait(request, HTTP_TOO_MANY, HOUR)
     return _answer(table, asked, kind)

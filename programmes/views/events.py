@@ -1,7 +1,7 @@
 """Meetings and activities of the cities, ahead and past: open to all."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from cities.as_of import AsOf
@@ -13,10 +13,9 @@ from cities.models import Event, Source
 from cities.rungs import ladder
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 from creativecity.thai_calendar import today
-
-from .readiness import PLAIN
 
 PAGE = 20
 
@@ -49,7 +48,7 @@ def events_csv(request):
     """Those that were chosen; as of a day that has passed, those held by then."""
     as_of = AsOf.read(request)
     if as_of.error:
-        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+        return not_understood(as_of.error)
     found = _chosen(request, as_of.day).found().select_related("city")
     content = write_csv(HEADER, event_rows(found, on=as_of.day))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")

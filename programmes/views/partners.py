@@ -1,12 +1,13 @@
 """Who works along: the register of partners, and how often one spoke with them."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from cities.models import Source
 from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 from creativecity.thai_calendar import today
 
@@ -15,7 +16,6 @@ from ..forms.partner_filters import PartnerFilter
 from ..models import Partner
 from ..partner_tables import PARTNERS, partner_rows
 from ..partners import by_place, steps_by_year
-from .readiness import PLAIN
 
 PAGE = 25  # cities
 
@@ -45,7 +45,7 @@ def partners_csv(request):
     chosen = PartnerFilter(request.GET)
     if not chosen.is_valid():
         errors = [error for errors in chosen.errors.values() for error in errors]
-        return HttpResponseBadRequest("\n".join(errors), content_type=PLAIN)
+        return not_understood("\n".join(errors))
     content = write_csv(PARTNERS, partner_rows(_found(chosen)))
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     name = f"partners-{today()}.csv"

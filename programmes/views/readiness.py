@@ -1,6 +1,6 @@
 """How ready one city is: the number, why it is that, how it came about, every level."""
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from cities import profile, trends
@@ -11,12 +11,11 @@ from cities.last_word import last_word, told_by
 from cities.pace import SPAN, pace
 from cities.why import why
 from creativecity.public_page import public_page
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 
 from ..models import Programme
 from .city import earlier_scores, find
-
-PLAIN = "text/plain; charset=utf-8"
 
 
 @public_page
@@ -68,7 +67,7 @@ def as_csv(request, slug):
     city = find(slug)
     as_of = AsOf.read(request)
     if as_of.error:
-        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+        return not_understood(as_of.error)
     rows = indicator_rows(city.progress(as_of.day))
     response = HttpResponse(
         write_csv(HEADER, rows), content_type="text/csv; charset=utf-8"

@@ -1,11 +1,12 @@
 """Plan against actual across cities, and the slip ledgers as files."""
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from cities.as_of import AsOf
 from cities.last_word import last_word_on_cities, told_by
 from creativecity.public_page import public_page
+from creativecity.refused import not_understood
 from creativecity.spreadsheets import write_csv
 
 from ..filters import ScheduleFilter
@@ -15,7 +16,6 @@ from ..schedule_drawing import draw
 from ..slip import ledgers
 from ..slip_rows import HEADER, slip_rows
 from .city import find
-from .readiness import PLAIN
 
 
 @public_page
@@ -65,7 +65,7 @@ def city_csv(request, slug):
     city = find(slug)
     as_of = AsOf.read(request)
     if as_of.error:
-        return HttpResponseBadRequest(as_of.error, content_type=PLAIN)
+        return not_understood(as_of.error)
     found = ledgers(Programme.objects.newest(as_of.day), [city], on=as_of.day)
     return _file(found, as_of.day, f"{city.slug}-slip-{as_of.day}.csv")
 
@@ -74,7 +74,7 @@ def refused(as_of, chosen):
     """What a file answers where the day or a filter was not understood."""
     errors = [error for errors in chosen.errors.values() for error in errors]
     words = "\n".join([*filter(None, [as_of.error]), *errors])
-    return HttpResponseBadRequest(words, content_type=PLAIN)
+    return not_understood(words)
 
 
 def _file(found, on, name):

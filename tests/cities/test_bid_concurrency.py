@@ -42,7 +42,7 @@ from .test_concurrency import at_once
 pytestmark = pytest.mark.both
 
 DUE, LATER = date(2031, 6, 30), date(2031, 9, 30)
-DATED = {"due_on": LATER, "reason": "other", "effective_on": DAY}
+DATED = {"due_on": LATER, "reason": "scope", "effective_on": DAY}
 
 
 @pytest.fixture

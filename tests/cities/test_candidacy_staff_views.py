@@ -211,7 +211,7 @@ def test_day_known_to_the_month_counts_as_its_last(secretary, bid):
     ("changes", "expected"),
     [
         ({"kind": ""}, {"kind": ["required"]}),
-        ({"effective_on": "1/1/2590"}, {"effective_on": [None]}),
+        ({"effective_on": "1/1/2590"}, {"effective_on": ["ahead"]}),
         ({"text_en": ""}, {"text_en": ["required"]}),
         ({"source_codes": ""}, {"source_codes": [None]}),
         ({"source_codes": "NHD, XYZ1"}, {"source_codes": ["unknown-source"]}),
@@ -307,7 +307,7 @@ def test_feedback_of_a_day_ahead_is_refused(secretary, bid):
         address(SAY, year=2031), {**FEEDBACK, "effective_on": "1/1/2590"}
     )
 
-    assert errors(response) == {"effective_on": [None]}
+    assert errors(response) == {"effective_on": ["ahead"]}
 
 
 def test_feedback_is_withdrawn_once(secretary, bid):

@@ -79,6 +79,13 @@ def test_secretary_may_show_a_gap_to_the_public_in_both_languages(sign_in, bid):
     assert public_entries(bid.gaps.get()) == [("create", True)]
 
 
+@pytest.mark.parametrize(("who", "is_told"), [(OFFICER, True), (SECRETARY, False)])
+def test_who_may_not_show_a_gap_is_told_who_does(who, is_told, sign_in, bid):
+    text = visible_text(sign_in(who).get(address(ADD)))
+
+    assert ("Staff alone read it; the secretary can show it" in text) is is_told
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
@@ -211,6 +218,19 @@ def test_second_press_of_the_button_does_not_open_the_gap_again(sign_in, bid):
 
     assert "The gap was closed already." in visible_text(page)
     assert public_entries(gap) == [("create", False), ("close", False)]
+
+
+def test_who_closes_a_gap_second_reads_the_end_of_the_first_and_keeps_the_own(
+    sign_in, bid
+):
+    gap = make_gap(bid, found_on=FOUND, closed_on=FOUND, closed_how="แล้วเสร็จ")
+
+    page = sign_in(OFFICER).post(address(CLOSE, gap=gap.pk), CLOSED)
+
+    assert page.status_code == 409
+    assert errors(page) == {"__all__": ["closed"]}
+    assert "Closed on 15 January 2024: แล้วเสร็จ" in visible_text(page)
+    assert page.context["form"]["closed_how"].value() == CLOSED["closed_how"]
 
 
 def test_closed_gap_is_opened_again(sign_in, bid):

@@ -247,7 +247,7 @@ def test_redating_asks_where_a_decision_is_needed(key, plain, officer):
 
 def test_period_that_ends_later_needs_a_decision_too(key, officer):
     row = key.redate(
-        by=officer, due_on=date(2030, 6, 1), precision="year", reason="other"
+        by=officer, due_on=date(2030, 6, 1), precision="year", reason="scope"
     )
 
     assert isinstance(row, ReforecastRequest)
@@ -255,8 +255,8 @@ def test_period_that_ends_later_needs_a_decision_too(key, officer):
 
 
 def test_decision_is_asked_for_only_where_one_is_needed(key, plain, officer):
-    needless = ReforecastRequest(due_on=EARLIER, reason="other")
-    of_plain = ReforecastRequest(due_on=LATER, reason="other")
+    needless = ReforecastRequest(due_on=EARLIER, reason="scope")
+    of_plain = ReforecastRequest(due_on=LATER, reason="scope")
 
     assert refused(key.request_reforecast, needless, by=officer)[0] == "no-need"
     assert refused(plain.request_reforecast, of_plain, by=officer)[0] == "no-need"
@@ -264,15 +264,15 @@ def test_decision_is_asked_for_only_where_one_is_needed(key, plain, officer):
 
 def test_one_request_waits_at_a_time_and_no_date_moves_meanwhile(key, officer):
     make_request(key, LATER, by=officer)
-    again = ReforecastRequest(due_on=date(2030, 8, 31), reason="other")
-    earlier = Forecast(due_on=EARLIER, reason="other")
+    again = ReforecastRequest(due_on=date(2030, 8, 31), reason="scope")
+    earlier = Forecast(due_on=EARLIER, reason="scope")
 
     assert refused(key.request_reforecast, again, by=officer)[0] == "asked-already"
     assert refused(key.reforecast, earlier, by=officer)[0] == "asked-already"
 
 
 def test_same_date_is_refused(plain, officer):
-    same = Forecast(due_on=DUE, reason="other")
+    same = Forecast(due_on=DUE, reason="scope")
 
     code, words = refused(plain.reforecast, same, by=officer)
 
@@ -299,25 +299,36 @@ def test_reason_for_the_other_direction_is_refused(reason, due, plain, officer):
 @pytest.mark.parametrize("due", [EARLIER, LATER])
 @pytest.mark.parametrize("reason", ["people", "scope", "call", "correction", "other"])
 def test_reason_for_both_directions_is_taken(reason, due, plain, officer):
-    assert make_move(plain, due, by=officer, reason=reason).reason in MoveReason
+    row = make_move(plain, due, by=officer, reason=reason, note="ตามบันทึก")
+
+    assert row.reason in MoveReason
+
+
+@pytest.mark.parametrize("note", ["", "  "])
+def test_another_reason_is_said_in_the_note(note, plain, key, officer):
+    move = Forecast(due_on=LATER, reason="other", note=note)
+    asked = ReforecastRequest(due_on=LATER, reason="other", note=note)
+
+    assert refused(plain.reforecast, move, by=officer)[0] == "note note-missing"
+    assert refused(key.request_reforecast, asked, by=officer)[0] == "note note-missing"
 
 
 def test_plan_is_changed_and_not_re_dated(planned, officer):
-    row = Forecast(due_on=LATER, reason="other")
+    row = Forecast(due_on=LATER, reason="scope")
 
     assert refused(planned.reforecast, row, by=officer)[0] == "no-baseline"
 
 
 def test_date_is_not_said_on_a_day_ahead(plain, officer):
     ahead = today() + timedelta(days=1)
-    row = Forecast(due_on=LATER, reason="other", effective_on=ahead)
+    row = Forecast(due_on=LATER, reason="scope", effective_on=ahead)
 
     assert refused(plain.reforecast, row, by=officer)[0] == "effective_on ahead"
 
 
 def test_date_is_not_said_before_the_one_that_stands(plain, officer):
     make_move(plain, LATER, by=officer, said=DAY + timedelta(days=9))
-    before = Forecast(due_on=EARLIER, reason="other", effective_on=DAY)
+    before = Forecast(due_on=EARLIER, reason="scope", effective_on=DAY)
 
     code, _words = refused(plain.reforecast, before, by=officer)
 
@@ -420,7 +431,7 @@ def test_nothing_more_happens_to_what_has_ended(end, plain, city, officer):
         refused(plain.complete, Completion(), by=officer, evidence=[piece])[0],
         refused(plain.retire, Retirement(reason="ไม่ทำ"), by=officer)[0],
         refused(plain.state_view, view, by=officer)[0],
-        refused(plain.redate, by=officer, due_on=LATER, reason="other")[0],
+        refused(plain.redate, by=officer, due_on=LATER, reason="scope")[0],
     }
 
     assert codes == {end}

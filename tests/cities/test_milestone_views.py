@@ -138,7 +138,7 @@ def test_plan_tells_each_row_as_it_stands(sign_in, cast, nan, key, plain, planne
     text = visible_text(page(sign_in(OFFICER), "plan", year=YEAR))
 
     assert "it has waited for a decision for 3 days" in text
-    assert "later by 100 days: other reason, in the note" in text
+    assert "later by 100 days: the work changed" in text
     assert "now dated 100 days later than the baseline" in text
     assert "at risk" in text
     assert "Its first date was not agreed yet." in text

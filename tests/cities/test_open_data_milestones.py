@@ -234,6 +234,6 @@ def test_milestones_and_dates_are_narrowed(facts):
     assert len(narrowed("milestones", belongs_to="membership", city="nan")) > 0
     assert narrowed("forecasts", milestone=str(step.uid)) == [baseline]
     assert narrowed("forecasts", milestone="none such") == []
-    assert narrowed("forecasts", SOON, reason="other", number="1") == [move.sequence]
+    assert narrowed("forecasts", SOON, reason="scope", number="1") == [move.sequence]
     assert narrowed("forecasts", SOON, since="2026-10-31") == [move.sequence]
     assert len(narrowed("forecasts", city="mae-hong-son")) == 2

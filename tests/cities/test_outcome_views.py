@@ -89,6 +89,13 @@ def test_a_calendar_year_is_kept_as_its_last_day(secretary, visitors, typed, end
     assert (row.period_on, row.precision, row.value) == (ends_on, "year", 1234)
 
 
+@pytest.mark.parametrize("typed", ["CEA1; ART", "cea1, art", "CEA1 ART\nCEA1"])
+def test_sources_are_parted_as_the_portals_own_files_part_them(secretary, typed):
+    send(secretary, source_text="", source_codes=typed)
+
+    assert Outcome.objects.get().source_codes == ["CEA1", "ART"]
+
+
 @pytest.mark.each
 @pytest.mark.parametrize(
     ("typed", "field", "words"),

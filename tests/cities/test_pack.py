@@ -113,7 +113,7 @@ def full(candidacy):
     """The same bid with every document in order."""
     city = candidacy.city
     put(candidacy, "form", text="The city of Nan\nweaves cloth")
-    signed = {"signer": "นายกเทศมนตรีเมืองน่าน", "signed_on": date(2031, 1, 5)}
+    signed = {"signer": "นายกเทศมนตรีเมืองน่าน", "signed_on": date(2026, 1, 5)}
     put(candidacy, "mayor-letter", file=file(city, "letter.pdf"), **signed)
     for number in (1, 2):
         picture = file(city, f"p{number}.jpg", b"\xff\xd8 %d" % number, "image/jpeg")
@@ -598,6 +598,20 @@ def test_every_reason_has_words_in_the_language_that_is_spoken():
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
+        (
+            Reason(
+                "signed-late", 1, {"signed": date(2031, 1, 5), "day": date(2031, 1, 4)}
+            ),
+            "Signed on 5 January 2031, after the day it is needed by: 4 January 2031.",
+        ),
+        (
+            Reason(
+                "ends-unsigned",
+                1,
+                {"until": date(2031, 1, 4), "signed": date(2031, 1, 5)},
+            ),
+            "Valid until 4 January 2031, but signed on 5 January 2031 only.",
+        ),
         (Reason("missing", values={"count": 2}), "Missing: 2 are asked for."),
         (Reason("too-few", values={"have": 1, "count": 3}), "Only 1 of 3 is there."),
         (

@@ -201,6 +201,12 @@ def test_a_new_file_takes_the_place_of_the_one_chosen(sign_in, bid):
             {"signed_on": ["not-a-date"], "new_file": ["again"]},
         ),
         ("letter", {"file": "99999"}, {"file": ["invalid_choice"]}),
+        ("letter", {"signed_on": "1/1/2590"}, {"signed_on": ["ahead"]}),
+        (
+            "letter",
+            {"signed_on": "5/1/2564", "valid_until": "4/1/2564"},
+            {"valid_until": ["before-signed"]},
+        ),
     ],
 )
 def test_a_fault_is_named_and_what_was_typed_stays(code, data, expected, sign_in, bid):

@@ -70,8 +70,8 @@ def test_what_was_retired_is_not_counted(city, cast):
 @pytest.mark.parametrize(
     ("note", "why"),
     [
-        ("", "other reason, in the note"),
-        ("Flood", "other reason, in the note: Flood"),
+        ("", "the work changed"),
+        ("Flood", "the work changed: Flood"),
     ],
 )
 def test_why_is_the_reason_of_the_last_move_with_its_note(city, note, why):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cities.models import Agency, Area, Call, City, Expert, Fact, Reading, Stage
+from cities.models import Agency, Area, City, Expert, Fact, Reading, Stage
 from creativecity.ledger import chain, verbs
 from creativecity.ledger.admin import LedgerAdmin, register_read_only, site
 from creativecity.ledger.models import LogEntry
@@ -36,7 +36,6 @@ ADDED = {
         {"expert": Expert, "city": City, "starts_on": "1/10/2569"},
         "note",
     ),
-    "cities.candidacy": ({"city": City, "call": Call}, "field"),
     "cities.city": (
         {
             "slug": "phayao",
@@ -46,18 +45,6 @@ ADDED = {
             **NAMES,
         },
         "province",
-    ),
-    "cities.district": ({"city": City, "slug": "old-town", **NAMES}, "note"),
-    "cities.event": (
-        {
-            "city": City,
-            "code": "E1",
-            "kind": "meeting",
-            "starts_on": "1/10/2564",
-            "precision": "day",
-            **NAMES,
-        },
-        "note",
     ),
     "cities.expert": (
         {
@@ -232,6 +219,31 @@ def test_entry_names_the_city_that_it_is_about(owner):
 
     entry = LogEntry.objects.latest("sequence")
     assert (entry.about, entry.is_public) == ("cities.city/nan", True)
+
+
+@pytest.mark.parametrize(
+    ("label", "about"),
+    [
+        ("cities.asset", "cities.city/"),
+        ("programmes.target", "cities.city/"),
+        ("programmes.commitment", "programmes.programme/mou-2563"),
+        ("programmes.signatory", "programmes.programme/mou-2563"),
+    ],
+)
+def test_entry_names_what_a_row_belongs_to(label, about, owner):
+    row = models()[label].objects.first()
+    path = address(label, "change", row.pk)
+
+    owner.post(path, filled_in(owner.get(path), note="Looked at"))
+
+    assert LogEntry.objects.latest("sequence").about.startswith(about)
+    assert filled_in(owner.get(path)).keys().isdisjoint({"programme"})
+
+
+def test_what_staff_pages_keep_by_rules_of_its_own_is_not_there():
+    kept = {"cities.candidacy", "cities.district", "cities.event"}
+
+    assert models().keys().isdisjoint(kept)
 
 
 def test_changed_relation_leaves_an_entry_of_its_own(owner, root):

@@ -1,9 +1,11 @@
 """A save that would put aside, unsaid, what somebody saved since."""
 
 import pytest
+from django.apps import apps
+from django.db.models import CheckConstraint, F, Q
 
 from creativecity.ledger import verbs
-from creativecity.ledger.models import LogEntry
+from creativecity.ledger.models import AppendOnly, LogEntry
 from creativecity.ledger.overtaken import OvertakenError, base_of
 from tests.factories import make_city, make_user
 
@@ -84,3 +86,31 @@ def test_of_a_personal_field_it_is_enough_that_it_changed(city):
 
     with pytest.raises(OvertakenError):
         saved(city, name_en="Mine", base=base)
+
+
+def in_order():
+    """(model, field, field) of each two of which one may not come before the other."""
+    for model in apps.get_models():
+        for rule in model._meta.constraints:
+            if isinstance(rule, CheckConstraint) and not issubclass(model, AppendOnly):
+                yield from ((model, *two) for two in compared(rule.condition))
+
+
+def compared(condition):
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from compared(child)
+        elif isinstance(child, tuple) and isinstance(child[1], F):
+            yield child[0].partition("__")[0], child[1].name
+
+
+def test_who_changes_one_of_two_that_are_held_against_each_other_has_seen_the_other():
+    unjudged = [
+        (model.__name__, one, other)
+        for model, *two in in_order()
+        for one, other in (two, two[::-1])
+        if other not in getattr(model, "judged_with", {}).get(one, ())
+    ]
+
+    assert len(list(in_order())) > 3
+    assert unjudged == []

@@ -50,7 +50,7 @@ def test_approval_lets_the_date_stand_and_carries_its_number(key, request_, secr
     decision = decide_request(request_, by=secretary)
 
     move = key.track().dates()[-1]
-    assert (move.due_on, move.reason, move.note) == (LATER, "other", "รอหนังสือ")
+    assert (move.due_on, move.reason, move.note) == (LATER, "scope", "รอหนังสือ")
     assert (move.decision, move.is_decided()) == ("mou-2563 1/2569", True)
     assert (str(decision), decision.reference()) == ("1/2569", "mou-2563 1/2569")
     assert key.track().open_request() is None

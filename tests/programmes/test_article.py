@@ -211,6 +211,19 @@ def test_part_of_the_english_clashes_with_another_part_of_it(db):
         article.edit(by=None, fields=["body_en"], base=base)
 
 
+def test_words_do_not_reach_the_public_past_who_publishes(cast, nan):
+    article = make_article(cities=[nan])
+    mine = Article.objects.get()
+    article.publish(by=cast["cea"])
+    mine.title_th = "ของเจ้าหน้าที่"
+
+    with pytest.raises(ValidationError) as refused:
+        mine.edit(by=cast[OFFICER], fields=["title_th"])
+
+    assert refused.value.code == "overtaken"
+    assert Article.objects.get().title_th == article.title_th
+
+
 # Who
 
 

@@ -135,8 +135,7 @@ def test_the_reason_of_a_move_is_the_why(visit, nan, cast):
     make_move(milestone, date(2035, 1, 1), note="The flood of June")
 
     assert (
-        "Why: other reason, in the note: The flood of June"
-        in (answers(visit())["What slipped"])
+        "Why: the work changed: The flood of June" in (answers(visit())["What slipped"])
     )
 
 

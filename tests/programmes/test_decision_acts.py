@@ -363,7 +363,7 @@ def test_action_point_is_given_later_under_a_matter_of_a_meeting(secretary):
 
 def test_day_ahead_is_refused_unless_that_day_is_asked_for(secretary):
     ahead = date(2031, 1, 1)
-    decision = new_decision(effective_on=ahead)
+    decision = new_decision(year=2574, effective_on=ahead)
 
     with pytest.raises(ValidationError) as refusal:
         apply_decision(decision, by=secretary)

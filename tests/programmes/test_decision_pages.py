@@ -319,6 +319,19 @@ def test_number_that_was_given_already_is_refused_at_the_number(secretary):
     }
 
 
+@pytest.mark.parametrize(("off", "is_taken"), [(-2, False), (-1, True), (2, False)])
+def test_number_is_of_the_year_of_its_day_or_of_one_beside_it(secretary, off, is_taken):
+    number = f"3/{TODAY.year + 543 + off}"
+
+    response = post(secretary, sheet(number=number))
+
+    assert Decision.objects.exists() is is_taken
+    if not is_taken:
+        assert errors(response.context["sheet"].form) == {
+            "number": ["The year of the number is not that of the day."]
+        }
+
+
 def test_signed_paper_is_kept_with_it(secretary):
     paper = {
         "paper-link": "https://example.org/letter",

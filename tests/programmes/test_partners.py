@@ -279,6 +279,19 @@ def test_partner_that_would_leave_before_it_joined_is_refused(sign_in, town):
     assert errors(client.post(address(EDIT), sent | days)) == {"left_on": [None]}
 
 
+def test_days_of_two_people_are_judged_together(sign_in, town):
+    client = sign_in(SECRETARY)
+    sent = opened(client) | {"basis": "derived", "note": "ก"}
+    left = {"left_on": "1/10/2564"}
+    client.post(address(EDIT), sent | left)
+
+    response = client.post(address(EDIT), sent | {"joined_on": "2/10/2565"})
+
+    assert response.status_code == 409
+    town.refresh_from_db()
+    assert (town.joined_on, town.left_on) == (None, date(2021, 10, 1))
+
+
 def test_what_somebody_else_ticked_meanwhile_stays(sign_in, town):
     client = sign_in(SECRETARY)
     sent = opened(client) | {"basis": "derived", "note": "ก"}

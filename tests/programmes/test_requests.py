@@ -88,7 +88,7 @@ def test_page_tells_the_secretary_all_that_is_to_be_decided(sign_in, asked):
         sign_in("secretary").get(address("staff:decide", asked=asked.sequence))
     )
 
-    for words in ("Nan", "Letter of endorsement", "other reason, in the note", OFFICER):
+    for words in ("Nan", "Letter of endorsement", "the work changed", OFFICER):
         assert words in text
 
 

@@ -260,6 +260,38 @@ def test_day_of_a_held_meeting_stays_once_it_decided(cast):
     assert AnnualReview.objects.get(pk=stale.pk).meets_on == DAY
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "codes"),
+    [
+        ("place_th", "", [None]),
+        ("begins_at", None, [None]),
+        ("meets_on", None, [None]),
+        ("meets_on", date(2090, 1, 1), ["ahead"]),
+    ],
+)
+def test_what_a_held_meeting_has_is_not_taken_away(cast, field, value, codes):
+    review = make_meeting()
+    setattr(review, field, value)
+
+    error = refused(review.change, by=cast["secretary"], fields=[field])
+
+    found = error.error_dict
+    assert {name: [e.code for e in said] for name, said in found.items()} == {
+        field: codes
+    }
+
+
+def test_an_empty_place_says_nothing_while_another_field_is_changed(cast):
+    review = make_meeting()
+    other = AnnualReview.objects.get()
+    review.place_th, review.place_en = "", "Room 1"
+
+    review.change(by=cast["secretary"], fields=["place_en"])
+
+    review.refresh_from_db()
+    assert (review.place_th, review.place_en) == (other.place_th, "Room 1")
+
+
 def test_not_held_after_all_keeps_what_was_typed(cast):
     review = make_meeting(until="held")
 

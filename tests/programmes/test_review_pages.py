@@ -1,5 +1,7 @@
 """The staff pages of a review, from opened to minutes agreed, in both languages."""
 
+from datetime import time
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -227,6 +229,21 @@ def test_whoever_saves_later_is_told_both_values(secretary):
     assert "ห้องประชุม 1" in response.content.decode()
 
 
+def test_times_of_two_people_are_judged_together(secretary):
+    review = make_review()
+    review.begins_at, review.ends_at = time(9), time(16)
+    review.change(by=None, fields=["begins_at", "ends_at"])
+    same = {"agenda_form": "six", "begins_at": "09:00", "ends_at": "16:00"}
+    same["base"] = secretary.get(at("edit_review")).context["form"].initial["base"]
+    secretary.post(at("edit_review"), {**same, "ends_at": "12:00"})
+
+    response = secretary.post(at("edit_review"), {**same, "begins_at": "13:00"})
+
+    assert response.status_code == 409
+    review.refresh_from_db()
+    assert (review.begins_at, review.ends_at) == (time(9), time(12))
+
+
 # Who came
 
 
@@ -391,6 +408,15 @@ def test_matters_change_places_by_buttons(secretary):
     assert list(review.items.all()) == [second, first]
 
 
+def test_a_matter_that_was_taken_off_meanwhile_does_not_move(secretary):
+    item = make_item(make_review(), dropped_on=DAY, dropped_reason="ซ้ำ")
+    line = at("edit_item", item.pk, language="en")
+
+    response = secretary.post(line, {"step": "up"}, follow=True)
+
+    assert told(response) == ["It was taken off the agenda, or put under another item."]
+
+
 def test_a_matter_is_taken_off_with_a_reason_and_put_back(secretary):
     item = make_item(make_review())
     line = at("drop_item", item.pk)
@@ -435,6 +461,18 @@ def test_secretary_invites_anew_and_takes_back(secretary):
     assert silent.context["form"].errors
     assert standing_of(review).state() == "opened"
     assert "This invitation was taken back." in page(secretary, "pack_of_review", 1)
+
+
+def test_a_reason_for_taking_back_is_kept_where_it_came_too_late(secretary):
+    make_meeting()  # held meanwhile
+
+    line = at("invite", language="en")
+
+    late = secretary.post(line, {"step": "withdraw", "reason": "เลื่อนการประชุม"})
+
+    assert late.status_code == 409
+    assert "The meeting was held already." in visible_text(late)
+    assert "เลื่อนการประชุม" in late.content.decode()
 
 
 def test_inviting_too_early_says_what_is_missing(secretary):

@@ -152,6 +152,8 @@ def test_twenty_at_once_are_one_row(emptied_after, facts):
         ("nan-2-2569", "nan-2-2569"),
         ("CHIANG-RAI–12/2569", "chiang-rai-12-2569"),
         ("chiang rai 012 2569", "chiang-rai-12-2569"),
+        ("MUANG2-3/2569", "muang2-3-2569"),
+        ("muang 2 3/2569", "muang-2-3-2569"),
         ("2569", ""),
         ("น่าน 2/2569", ""),
         ("", ""),
