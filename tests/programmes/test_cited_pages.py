@@ -65,7 +65,7 @@ def test_page_about_cities_says_when_it_was_last_told_of_and_by_whom(
     make_verified(City.objects.get(slug="nan"), by=cast["cea"])
 
     assert "by CEA." in visible_text(visit(client, name))
-    assert "โดยสศส." in visible_text(visit(client, name, language="th"))
+    assert "โดย สศส." in visible_text(visit(client, name, language="th"))
 
 
 @pytest.mark.parametrize("name", ["programmes:agreement", "programmes:decisions"])

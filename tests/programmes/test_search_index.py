@@ -93,7 +93,7 @@ UNSEARCHED = {
     "programmes.target",
     "programmes.targetchange",
 }
-BID = "การสมัครของน่านในรอบรับสมัคร พ.ศ. 2574"
+BID = "การสมัครของเมืองน่านในรอบรับสมัคร พ.ศ. 2574"
 CANARY = "นกขมิ้นเหลืองอ่อน"
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cities.models import MoveReason
+from creativecity.thai_times import format_clock
 
 from .. import words
 from ..pack_values import PackEdition, PackValue
@@ -35,7 +37,7 @@ def sample_words() -> str:
 
 
 def _head(meeting, edition):
-    time = words.clock_words(meeting.begins_at, meeting.ends_at)
+    time = format_clock(meeting.begins_at, get_language(), meeting.ends_at)
     sent = _("number %(n)s, %(day)s, as known at point %(point)s of the ledger") % {
         "n": edition.number,
         "day": words.day_words(edition.on),
