@@ -165,6 +165,15 @@ def test_what_slipped_furthest_comes_first_and_what_has_no_date_last(visit):
     assert (slugs[0], slugs[-1]) == ("nan", "aaa")
 
 
+@pytest.mark.parametrize("sort", ["readiness", "-read"])
+def test_where_no_rubric_is_cities_stand_as_they_came(sort, client, db):
+    cities = many(2)
+
+    page = client.get(address("programmes:compare"), {"sort": sort})
+
+    assert order_of(page) == [city.slug for city in cities]
+
+
 @pytest.mark.parametrize(
     ("sort", "said"),
     [
