@@ -37,7 +37,7 @@ def schedule(request):
         "ledgers": found,
         "schedule": draw(programme, found, on=as_of.day),
         "programme": programme,
-        "address": as_of.address(request, *chosen.fields),
+        "address": as_of.address(request, *chosen.fields, "page"),
         **told_by(last_word_on_cities()),
     }
     return render(request, "programmes/schedule.html", context)

@@ -50,11 +50,11 @@ def set_app(request):
         made = rows.set_app(request.user, form.secret, form.step)
         words = _("The app is set up: from now on signing in asks for its code.")
         return _set(request, words, *made)
-    address = SecondFactor().build_totp_url(request.user, form.secret)
+    otpauth = SecondFactor().build_totp_url(request.user, form.secret)
     context = {
         "form": form,
-        "address": address,
-        "picture": qr.outline_of(address),
+        "otpauth": otpauth,
+        "picture": qr.outline_of(otpauth),
         "key": [form.secret[at : at + 4] for at in range(0, len(form.secret), 4)],
         "is_awaited": is_awaited(request),
         "factors": rows.factors_of(request.user),

@@ -83,14 +83,14 @@ def test_page_says_that_no_letter_reaches_an_account_without_an_address(cast, si
 def test_an_address_is_added_by_its_owner(path, cast, sign_in):
     page = sign_in(OFFICER).get(reverse(path)).content.decode()
 
-    assert f'<a href="{reverse("programmes:my_profile")}">เพิ่มที่อยู่อีเมล</a>' in page
+    assert f'<a href="{reverse("programmes:my_profile")}">เพิ่มอีเมล</a>' in page
     assert "ผู้ดูแลระบบ" not in page
 
 
 def test_an_address_is_changed_by_its_owner(addressed, sign_in):
     page = sign_in(OFFICER).get(reverse("staff:letters")).content.decode()
 
-    assert f'<a href="{reverse("programmes:my_profile")}">เปลี่ยนที่อยู่อีเมล</a>' in page
+    assert f'<a href="{reverse("programmes:my_profile")}">เปลี่ยนอีเมล</a>' in page
     assert "ผู้ดูแลระบบ" not in page
 
 
