@@ -46,6 +46,11 @@ def is_office(thing: Model) -> bool:
     return isinstance(thing, Agency | City)
 
 
+def is_of_secretary(groups: Iterable[Group]) -> bool:
+    """Whether public pages name the secretary for who is in these groups."""
+    return any(group.name == SECRETARY for group in groups)
+
+
 def offices_of(entries: Iterable[LogEntry]) -> Offices:
     """The offices behind some entries; one query for any number, none where no account
     wrote them.

@@ -172,7 +172,7 @@ ROLES = {
         "ledger.add_redaction",
         "programmes.view_letter",
         *_on(REFERENCE_DATA, "view", "add", "change"),
-        *_on(["cities.candidacy", "cities.fact", "cities.stage"], "view"),
+        *_on(["cities.fact", "cities.stage"], "view"),
     ],
     "auditor": [
         *STAFF,

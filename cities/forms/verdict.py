@@ -57,6 +57,7 @@ class WithdrawConfirmationForm(forms.Form):
     reason = ThaiTextField(
         label=_("Why the confirmation is withdrawn"),
         max_length=1000,
+        help_text=_("Those who read the ledger see it; the public does not."),
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why the confirmation is withdrawn.")},
     )

@@ -197,14 +197,8 @@ class Event(models.Model):
             words = _("The same event was entered anew as %(code)s: keep that one.")
             raise ValidationError(words, code="twin", params={"code": twin.code})
         self.retired_on, self.retired_reason = None, ""
-        return verbs.edit(
-            self,
-            by=by,
-            verb="put_back",
-            about=self.city.key(),
-            fields=RETIREMENT,
-            reason=reason,
-        )
+        told = {"verb": "put_back", "about": self.about(), "reason": reason}
+        return verbs.edit(self, by=by, fields=RETIREMENT, **told)
 
     def _judge_standing(self):
         if Event.objects.filter(pk=self.pk).exclude(retired_on=None).exists():

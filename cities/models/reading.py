@@ -91,6 +91,16 @@ class Reading(AppendOnly):
         stage = Wording.Stage.of(is_member=self.city_id in members)
         return self.indicator.wording(stage)
 
+    def is_displaced(self):
+        """Whether a later word took its place, so that it waits for no verdict."""
+        later = Reading.objects.spoken_by(today()).filter(
+            city=self.city_id,
+            indicator=self.indicator_id,
+            effective_on__gte=self.effective_on,
+            sequence__gt=self.sequence,
+        )
+        return later.exists()
+
     def days_waiting(self, on=None):
         """How many days ago it was recorded: so long an agency has had the ball."""
         return max(0, ((on or today()) - bangkok_day(self.recorded_at)).days)

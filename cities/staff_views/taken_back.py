@@ -10,6 +10,7 @@ from creativecity.staff_page import staff_page
 
 from ..forms.verdict import WithdrawConfirmationForm, WithdrawVerdictForm
 from ..models import Confirmation, Verification
+from .queue import place
 
 
 @staff_page("cities.add_verification")
@@ -17,11 +18,26 @@ def withdraw_verdict(request, verdict):
     """Withdrawn or not, its page is there; who comes second reads what is so."""
     row = _find(Verification, request.user, verdict)
     form = WithdrawVerdictForm(request.POST or None)
-    words = _("The verdict is withdrawn. The reading waits for a verdict again.")
-    if _is_taken_back(request, row, form, words):
-        return redirect("staff:cities:verify_reading", row.reading.sequence)
-    context = {"verdict": row, "hindrance": row.why_not_withdrawable()}
+    is_displaced = row.reading.is_displaced()
+    if _is_taken_back(request, row, form, _withdrawn_words(is_displaced)):
+        path = reverse("staff:cities:verify_reading", args=[row.reading.sequence])
+        return redirect(path + place(request))
+    context = {
+        "verdict": row,
+        "hindrance": row.why_not_withdrawable(),
+        "is_displaced": is_displaced,
+        "place": place(request),
+    }
     return _show(request, "verdict", row, form, context)
+
+
+def _withdrawn_words(is_displaced):
+    if is_displaced:
+        return _(
+            "The verdict is withdrawn. The reading waits for none: a later one took "
+            "its place."
+        )
+    return _("The verdict is withdrawn. The reading waits for a verdict again.")
 
 
 @staff_page("cities.add_reading")

@@ -61,7 +61,7 @@ def _after_verdict(request, verdict):
     words = _("The verdict on %(code)s, %(city)s, is recorded.")
     words %= {"code": reading.indicator.code, "city": reading.city}
     path = reverse("staff:cities:withdraw_verdict", args=[verdict.sequence])
-    told = with_way_back(words, path, _("Withdraw the verdict"))
+    told = with_way_back(words, path + place(request), _("Withdraw the verdict"))
     messages.success(request, format_html("{} {}", told, way_on(request, reading)))
     return redirect(reverse("staff:cities:queue") + place(request))
 

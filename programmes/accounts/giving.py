@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cities.models import Agency, City, Expert
-from cities.offices import is_office
+from cities.offices import is_of_secretary, is_office
 from creativecity.accounts import PERSONAL
 from creativecity.accounts.factors import remove_factors
 from creativecity.accounts.sessions import end_sessions
@@ -34,9 +34,11 @@ def give_post(user, post: Post, *, by):
     Groups that are no role of ours stay.
     """
     lock()
-    others = user.groups.exclude(name__in=ROLES)
-    groups = [*others, Group.objects.get(name=post.role)]
-    verbs.relate(user, "groups", groups, by=by, verb="give_role")
+    held = list(user.groups.all())
+    given = Group.objects.get(name=post.role)
+    groups = [*(group for group in held if group.name not in ROLES), given]
+    told = {"verb": "give_role", "is_public": is_of_secretary([*held, given])}
+    verbs.relate(user, "groups", groups, by=by, **told)
     for role, (model, relation) in TIES.items():
         _tie(user, post.thing if post.role == role else None, model, relation, by)
     _tie_expert(user, post.thing if post.role == Role.EXPERT else None, by)

@@ -39,7 +39,9 @@ class Held(NamedTuple):
 
 
 class WithPosts(ByNameOrAddress):
-    """Whoever comes back with a session brings `held`, as posts_of would have it."""
+    """Whoever comes back with a session brings `held`: what posts_of finds, in the
+    order of the roles, and within one by the Thai names.
+    """
 
     def get_user(self, user_id):
         users = get_user_model()._default_manager.filter(pk=user_id)

@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from cities.models import Expert
-from cities.offices import is_office
+from cities.offices import is_of_secretary, is_office
 from creativecity.accounts import PERSONAL
 from creativecity.accounts.sessions import end_sessions
 from creativecity.ledger import verbs
@@ -113,8 +113,9 @@ def _name_of(expert):
 
 def _untie(user, by):
     """It holds no role and works for nothing any more."""
-    for relation in ("groups", "user_permissions"):
-        verbs.relate(user, relation, [], by=by, verb="give_role")
+    is_public = is_of_secretary(user.groups.all())
+    verbs.relate(user, "groups", [], by=by, verb="give_role", is_public=is_public)
+    verbs.relate(user, "user_permissions", [], by=by, verb="give_role")
     for relation in user._meta.get_fields():
         if relation.auto_created and relation.many_to_many:
             for row in list(getattr(user, relation.get_accessor_name()).all()):

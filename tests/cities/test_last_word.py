@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from cities import offices
 from cities.last_word import last_word, last_word_on_cities
 from cities.models import City
 from creativecity.ledger.chain import version
@@ -53,6 +54,10 @@ def test_an_account_is_told_as_its_office(account, words, nan, cast):
     make_reading(nan, "R1.2", by=cast[account])
 
     assert office(nan) == words
+
+
+def test_the_secretary_is_named_for_who_holds_that_post():
+    assert offices.SECRETARY == Role.SECRETARY
 
 
 def test_what_a_city_wrote_is_not_told_as_the_secretarys(nan, cast):

@@ -151,6 +151,44 @@ def test_verdict_is_taken_back_with_a_reason_and_stays_in_view(
         assert "ดูผิดหน้า" in visible_text(sign_in(name).get(path))
 
 
+@pytest.mark.parametrize(
+    ("is_displaced", "words"),
+    [
+        (False, "waits for a verdict again"),
+        (True, "a later one took its place"),
+    ],
+)
+def test_whose_verdict_is_gone_waits_again_unless_a_later_word_is_there(
+    is_displaced, words, verdict, nan, cast, sign_in
+):
+    if is_displaced:
+        make_reading(nan, level=3, by=cast[OFFICER])
+    judge, page = sign_in("cea"), page_of(verdict)
+    announced = visible_text(judge.get(page))
+
+    told = visible_text(judge.post(page, WHY, follow=True))
+
+    waits = Reading.objects.awaiting_verdict().filter(pk=verdict.reading_id)
+    assert waits.exists() is not is_displaced
+    assert words in told
+    assert ("waits for no other verdict" in announced) is is_displaced
+
+
+def test_who_takes_a_verdict_back_is_still_at_the_same_place_of_the_list(
+    verdict, reading, sign_in
+):
+    judge, place = sign_in("cea"), "?city=nan&page=2"
+    shown = judge.get(
+        english("staff:cities:verify_reading", sequence=reading.sequence) + place
+    )
+    page = page_of(verdict) + place
+
+    answer = judge.post(page, WHY)
+
+    assert f'href="{page}"'.replace("&", "&amp;") in shown.content.decode()
+    assert answer.url.endswith(f"/{reading.sequence}/{place}")
+
+
 def test_link_beside_the_verdict_is_for_its_agency_alone(verdict, reading, sign_in):
     path = english("staff:cities:verify_reading", sequence=reading.sequence)
 

@@ -208,13 +208,12 @@ PERMISSIONS = {
     | {"ledger.add_redaction"}
     | GIVES_ACCOUNTS
     | ANSWERS_FOR_PRIVACY
-    | {"cities.view_candidacy", "cities.view_fact", "cities.view_stage"},
+    | {"cities.view_fact", "cities.view_stage"},
     "auditor": OVERSEEN
     | VIEWED
     | {"ledger.view_logentry", "programmes.view_letter", "programmes.view_import"}
     | {"programmes.view_accountinvitation", "programmes.view_privacyrequest"}
     | {"programmes.view_article", "programmes.view_articleimage"}
-    | {"programmes.view_accountinvitation", "programmes.view_privacyrequest"}
     | READS_LOG,
 }
 

@@ -64,6 +64,25 @@ def test_the_ledger_tells_who_was_tied_where(cast):
     }
 
 
+@pytest.mark.parametrize(
+    ("account", "post", "is_public"),
+    [
+        ("officer.nan", "auditor", False),
+        ("officer.nan", "secretary", True),
+        ("secretary", "auditor", True),
+    ],
+)
+def test_pages_that_name_the_secretary_are_drawn_anew_when_who_it_is_changes(
+    account, post, is_public, cast
+):
+    before = LogEntry.objects.latest("sequence").sequence
+
+    give_post(cast[account], find_post(post), by=None)
+
+    roles = LogEntry.objects.filter(sequence__gt=before, subject="auth.user")
+    assert roles.filter(is_public=True).exists() is is_public
+
+
 def test_the_same_work_given_again_changes_nothing(cast):
     before = LogEntry.objects.count()
 
