@@ -1,6 +1,5 @@
-"""The few numbers that stand large on the home page, counted of the overviews."""
+"""The few numbers that stand large on the home page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from cities.standing import State
 from creativecity.ledger.remembered import by_version
 
 from .models import Programme
-from .overview import CityOverview, by_city, is_agreed, promises_of
+from .overview import by_city, is_agreed, promises_of
 
 
 @dataclass(frozen=True)
@@ -24,26 +23,9 @@ class Glance:
     late: int  # of those reached
 
 
-def glance(overviews: Iterable[CityOverview]) -> Glance:
-    overviews = list(overviews)
-    promises = [promise for overview in overviews for promise in overview.promises]
-    members = sum(overview.designation is not None for overview in overviews)
-    return _counted(len(overviews), members, promises)
-
-
-def _counted(cities, members, promises):
-    return Glance(
-        cities=cities,
-        members=members,
-        targets=len(promises),
-        reached=sum(promise.done_on is not None for promise in promises),
-        late=sum(promise.standing.state == State.MET_LATE for promise in promises),
-    )
-
-
-def glance_of_all(programme: Programme | None, on: date) -> Glance:
-    """Of all cities, where a page shows some of them: it reads every bid and target,
-    and so once a version of the ledger.
+def glance(programme: Programme | None, on: date) -> Glance:
+    """Of all cities, whichever of them a page shows: it reads every bid and target, no
+    more of each than counts, and so once a version of the ledger.
     """
     return _of_all(programme and programme.pk, on)
 
@@ -59,5 +41,10 @@ def _of_all(programme, on):
         for city, own in targets.items()
         for promise in promises_of(own, bids[city], on)
     ]
-    members = sum(designation_of(own) is not None for own in bids.values())
-    return _counted(City.objects.count(), members, promises)
+    return Glance(
+        cities=City.objects.count(),
+        members=sum(designation_of(own) is not None for own in bids.values()),
+        targets=len(promises),
+        reached=sum(promise.done_on is not None for promise in promises),
+        late=sum(promise.standing.state == State.MET_LATE for promise in promises),
+    )

@@ -12,7 +12,7 @@ from creativecity.ledger.chain import holds_sample_data
 from creativecity.public_page import public_page
 from creativecity.thai_calendar import today
 
-from ..at_a_glance import glance, glance_of_all
+from ..at_a_glance import glance
 from ..changes import changes_since_review
 from ..knowledge import newest
 from ..models import Programme
@@ -36,7 +36,7 @@ def home(request):
         "page": page,
         "find": CityFilter({}, City.objects.none(), on=on),
         "overviews": overviews,
-        "glance": _glance(programme, page, overviews, on),
+        "glance": glance(programme, on),
         "timeline": draw(programme, overviews, on=on),
         "map": _map(page, overviews),
         "next_dates": next_dates(on, shown=DATES),
@@ -45,12 +45,6 @@ def home(request):
         "is_sample": holds_sample_data(),
     }
     return render(request, "programmes/home.html", context)
-
-
-def _glance(programme, page, overviews, on):
-    if page.has_other_pages():
-        return glance_of_all(programme, on)
-    return glance(overviews)
 
 
 def _map(page, overviews):
