@@ -45,6 +45,7 @@ TESTS = [
     "tests/cities/test_district_pages.py",
     "tests/cities/test_own_steps.py",
     "tests/cities/test_stages.py",
+    "tests/cities/test_taken_back.py",
     "tests/cities/test_waiting.py",
     *_found("tests/programmes/accounts/test_*.py"),
     *_found("tests/programmes/privacy/test_*pages.py"),

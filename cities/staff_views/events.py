@@ -61,7 +61,7 @@ def add_event(request, slug):
         row = form.instance.add(by=request.user)
         words = _("The event is on record as %(code)s.") % {"code": row.code}
         messages.success(request, words)
-        return _to_list(request, row)
+        return _to_list(row)
     context = {"city": city, "form": form}
     return render(request, "cities/staff/event_form.html", context)
 
@@ -75,7 +75,7 @@ def edit_event(request, code):
         with told_on(form):
             row.edit(by=request.user, fields=form.changed_data, base=base)
             messages.success(request, _("Saved."))
-            return _to_list(request, row)
+            return _to_list(row)
     context = {"city": row.city, "event": row, "form": form}
     page = "cities/staff/event_form.html"
     return render(request, page, context, status=status_of(form))
@@ -91,7 +91,7 @@ def count_event(request, code):
         with told_on(form):
             count_groups(row, form.groups(), by=request.user)
             messages.success(request, _("Who took part is on record."))
-            return _to_list(request, row)
+            return _to_list(row)
     context = {"city": row.city, "event": row, "form": form}
     return render(request, "cities/staff/event_count.html", context)
 
@@ -109,7 +109,7 @@ def retire_event(request, code):
             words = _("The event is retired.")
             path = reverse("staff:cities:put_event_back", args=[code])
             messages.success(request, with_way_back(words, path, _("Put it back")))
-            return _to_list(request, row)
+            return _to_list(row)
     context = {"city": row.city, "event": row, "form": form}
     return render(request, "cities/staff/event_retire.html", context)
 
@@ -123,7 +123,7 @@ def put_event_back(request, code):
         with told_on(form):
             row.put_back(by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("The event is on record again."))
-            return _to_list(request, row)
+            return _to_list(row)
     context = {"city": row.city, "event": row, "form": form}
     page = "cities/staff/event_put_back.html"
     return render(request, page, context, status=status_of(form))
@@ -147,13 +147,13 @@ def _find(request, code):
     return get_object_or_404(seen, code=code)
 
 
-def _to_list(request, event):
+def _to_list(event):
     """To the page of its city's list on which it stands; one that was retired stands
     on none.
     """
     city = event.city
-    seen = Event.objects.kept_by(request.user)
-    own = EventFilter({"city": city.slug}, events=seen, cities=[(city.slug, city.name)])
+    events, cities = city.events.all(), [(city.slug, city.name)]
+    own = EventFilter({"city": city.slug}, events=events, cities=cities)
     codes = list(own.found().values_list("code", flat=True))
     query = {"city": city.slug}
     if event.code in codes and (before := codes.index(event.code) // ROWS_A_PAGE):
