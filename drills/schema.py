@@ -19,8 +19,10 @@ from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 from creativecity.ledger import triggers  # noqa: E402
 
 OURS = ("programmes", "cities", "ledger")
-#: Those that migrate fills itself, and those of counters: not of anybody's making.
+#: Those that migrate fills itself, those of counters, and what SQLite found out about
+#: its tables: not of anybody's making.
 NOT_KEPT = (
+    "sqlite_stat",
     "django_",
     "auth_permission",
     "auth_group",
