@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -15,7 +16,7 @@ from .refusal import RefusalError
 
 CHUNK = 2**20  # bytes
 #: What reading a damaged ZIP can end with.
-DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+DAMAGED = (BadZipFile, zlib.error, LZMAError, EOFError, RuntimeError, ValueError)
 
 
 @contextmanager
@@ -99,7 +100,7 @@ class Archive:
             with self.stream(name) as content:
                 while piece := content.read(CHUNK):
                     yield piece
-        except DAMAGED as error:
+        except (OSError, *DAMAGED) as error:
             raise RefusalError(f"{name} is damaged: {error}.") from error
 
 
@@ -108,7 +109,7 @@ def opened(path: Path):
     """The Archive of a file; RefusalError if it is none, or was cut short."""
     try:
         archive = ZipFile(path)
-    except BadZipFile as error:
+    except DAMAGED as error:
         raise RefusalError("It is no archive of a backup, or was cut short.") from error
     with archive:
         yield Archive(archive, read_manifest(_manifest(archive)))
@@ -117,5 +118,5 @@ def opened(path: Path):
 def _manifest(archive):
     try:
         return archive.read(NAME)
-    except (KeyError, *DAMAGED) as error:
+    except (KeyError, OSError, *DAMAGED) as error:
         raise RefusalError("Its manifest is missing or damaged.") from error
