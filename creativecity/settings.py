@@ -400,7 +400,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # Whether a virus scanner is asked about them: creativecity/virus_scan.py.
 CLAMD_URL = env.str("CLAMD_URL", default="unix:///run/clamav/clamd.ctl")
-VIRUS_SCAN = env.str("VIRUS_SCAN", default="if-there")
+VIRUS_SCAN = env.str("VIRUS_SCAN", default="off" if DEBUG else "if-there")
 if VIRUS_SCAN not in {"off", "if-there", "required"}:
     raise ImproperlyConfigured("VIRUS_SCAN is off, if-there or required.")
 # Or in object storage that speaks as Amazon's S3 does, where several machines serve:
