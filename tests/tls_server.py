@@ -80,6 +80,9 @@ def environment(folder, port):
         "MEDIA_ROOT": f"{folder}/media",
         "LOG_LEVEL": "ERROR",
         "LOG_FORMAT": "plain",
+        # Else it would be told to wait, each second in other words, and not what the
+        # API answers.
+        "API_RATE": "0",
         # The scanner's account brings a session; it has no second factor to show.
         "SECOND_FACTOR_REQUIRED": "0",
         "PYTHONWARNINGS": "ignore",
